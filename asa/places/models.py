@@ -1,0 +1,163 @@
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from asa.places.codes import Level, SuccessorBasis
+
+
+class Area(models.Model):
+    """The country, a province, district, tambon or village; a code begins with its parent's."""
+
+    code = models.CharField(max_length=8, primary_key=True)
+    level = models.CharField(max_length=8, choices=Level)
+    name_th = models.CharField(_("Thai name"), max_length=80, blank=True)
+    name_en = models.CharField(_("English name"), max_length=80, blank=True)
+    # What two spellings of one name have in common (asa.places.names); search reads these.
+    name_key = models.CharField(max_length=80, blank=True)
+    english_key = models.CharField(max_length=80, blank=True)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="children", db_index=False
+    )
+    moo = models.PositiveSmallIntegerField(_("Village number"), null=True, blank=True)
+    started_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    confirmed = models.BooleanField(default=True)
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["code"]
+        indexes = [
+            models.Index(fields=["level", "name_key"], name="area_level_name"),
+            models.Index(fields=["parent", "code"], name="area_parent_code"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(level__in=Level.values), name="area_level_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(level=Level.VILLAGE, moo__isnull=False)
+                | (~models.Q(level=Level.VILLAGE) & models.Q(moo__isnull=True)),
+                name="area_village_has_moo",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.code})"
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the page."""
+        english = (get_language() or "th").startswith("en")
+        return (self.name_en if english else self.name_th) or self.name_th or self.name_en
+
+
+class Postcode(models.Model):
+    """A postcode of a tambon; some tambons have several, and most postcodes serve many."""
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="postcodes")
+    code = models.CharField(_("Postcode"), max_length=5, db_index=True)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.UniqueConstraint(fields=["area", "code"], name="postcode_once_per_area")
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class AreaSuccessor(models.Model):
+    """An area that took the place of an abolished one, and how sure we are of it."""
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="successors")
+    successor = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="predecessors")
+    basis = models.CharField(max_length=8, choices=SuccessorBasis)
+    in_force_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["area", "successor"]
+        constraints = [
+            models.UniqueConstraint(fields=["area", "successor"], name="successor_once_per_area"),
+            models.CheckConstraint(
+                condition=~models.Q(area=models.F("successor")), name="successor_is_another_area"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(basis__in=SuccessorBasis.values), name="successor_basis_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area_id} → {self.successor_id}"
+
+
+class RegionScheme(models.Model):
+    """One way to divide the country into regions, such as the four regions."""
+
+    code = models.CharField(max_length=20, primary_key=True)
+    name_th = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Region(models.Model):
+    """A group of provinces within a scheme; which provinces, is dated."""
+
+    scheme = models.ForeignKey(RegionScheme, on_delete=models.PROTECT, related_name="regions")
+    code = models.CharField(max_length=20)
+    name_th = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["scheme", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["scheme", "code"], name="region_once_per_scheme")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the page."""
+        return self.name_en if (get_language() or "th").startswith("en") else self.name_th
+
+
+class RegionMember(models.Model):
+    """A province belongs to a region from a day to a day."""
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="members")
+    province = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="regions")
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["region", "province"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region", "province", "started_on"], name="region_member_once_per_day"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_on__isnull=True)
+                | models.Q(ended_on__gte=models.F("started_on")),
+                name="region_member_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.region_id}: {self.province_id}"
+
+
+class PlaceSource(models.Model):
+    """Where the areas come from, which release was loaded, and whom to credit on the page."""
+
+    name = models.CharField(max_length=80, unique=True)
+    version = models.CharField(max_length=40)
+    loaded_on = models.DateField()
+    attribution = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}"
