@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Runs a command beside a throw-away PostgreSQL 15, which it finds through ASA_DATABASE_URL.
+# tools/with_postgres.sh COMMAND…
+#
+# PostgreSQL refuses to run as root: for root the server runs as the user postgres. It listens on
+# a unix socket in a folder of its own, on no port, and is gone when the command ends.
+set -euo pipefail
+
+bin=/usr/lib/postgresql/15/bin
+[ -x "$bin/initdb" ] || { echo "PostgreSQL 15 is not here: tools/debian.sh test" >&2; exit 1; }
+
+as_server=()
+folder=$(mktemp -d /tmp/asa-postgres.XXXXXX)
+if [ "$(id -u)" -eq 0 ]; then
+  chown postgres: "$folder"
+  chmod 711 "$folder"
+  as_server=(runuser -u postgres --)
+fi
+
+tidy() {
+  (cd / && "${as_server[@]}" "$bin/pg_ctl" --pgdata="$folder/data" --mode=immediate --silent stop) \
+    >/dev/null 2>&1 || true
+  rm -rf "$folder"
+}
+trap tidy EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+(
+  cd /
+  "${as_server[@]}" "$bin/initdb" --pgdata="$folder/data" --username=asa --auth=trust \
+    --encoding=UTF8 --locale=C.UTF-8 --no-sync >/dev/null
+  "${as_server[@]}" "$bin/pg_ctl" --pgdata="$folder/data" --log="$folder/log" --silent --wait \
+    --options="-c listen_addresses= -c unix_socket_directories=$folder -c max_connections=50 \
+      -c fsync=off -c synchronous_commit=off -c full_page_writes=off" start \
+    || { cat "$folder/log" >&2; exit 1; }
+)
+"$bin/createdb" --host="$folder" --username=asa asa
+
+export ASA_DATABASE_URL="postgres://asa@/asa?host=$folder"
+"$@"
