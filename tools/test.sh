@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# Runs the named parts of the checks in this order, stops at the first red one, says how long each took.
+# tools/test.sh check sqlite postgres journeys
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export PATH="$PWD/.venv/bin:$PATH" PYTHONPATH="$PWD"
+
+summary=()
+closing=()
+log=$(mktemp)
+scratch=$(mktemp -d)
+trap 'rm -rf "$log" "$scratch"' EXIT
+
+# step TITLE COMMAND…: quiet when green; shows everything when red, and ends the run.
+step() {
+  local title=$1 started=$SECONDS
+  shift
+  printf '%-44s' "$title"
+  if "$@" >"$log" 2>&1; then
+    printf 'ok  %4d s\n' $((SECONDS - started))
+    summary+=("$(printf '%-44s ok  %4d s' "$title" $((SECONDS - started)))")
+  else
+    printf 'RED %4d s\n\n' $((SECONDS - started))
+    cat "$log"
+    printf '\nRED: %s\n' "$title"
+    exit 1
+  fi
+}
+
+# tests TITLE COMMAND…: like step, but pytest's own lines are seen as they come.
+tests() {
+  local title=$1 started=$SECONDS
+  shift
+  printf '\n== %s\n' "$title"
+  if ! "$@" 2>&1 | tee "$log"; then
+    printf '\nRED: %s\n' "$title"
+    exit 1
+  fi
+  summary+=("$(printf '%-44s ok  %4d s' "$title" $((SECONDS - started)))")
+  closing+=("$(grep -E '^=* ?[0-9]+ passed' "$log" | tail -n 1)")
+}
+
+in_production() {
+  env ASA_MODE=production ASA_DATA_DIR="$scratch" ASA_ALLOWED_HOSTS=asa.example \
+    ASA_SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(50))')" "$@"
+}
+
+part_check() {
+  step "style: ruff" ruff check .
+  step "form: ruff format" ruff format --check .
+  step "layers: import-linter" lint-imports
+  step "types: mypy" mypy
+  step "templates: djlint" djlint asa --lint --quiet
+  step "form of templates: djlint" djlint asa --check --quiet
+  step "migrations are complete" asa makemigrations --check --dry-run
+  step "production settings: check --deploy" in_production asa check --deploy --fail-level WARNING
+}
+
+part_sqlite() {
+  tests "tests on SQLite" env -u ASA_DATABASE_URL pytest --ignore=tests/journeys
+}
+
+part_postgres() {
+  tests "tests on PostgreSQL 15" tools/with_postgres.sh pytest --ignore=tests/journeys
+}
+
+part_journeys() {
+  tests "journeys in Chromium" env -u ASA_DATABASE_URL pytest tests/journeys
+}
+
+for part in "${@:?check, sqlite, postgres or journeys}"; do
+  "part_$part"
+done
+
+printf '\n== all green in %d s\n' "$SECONDS"
+printf '%s\n' "${summary[@]}" "${closing[@]}"
