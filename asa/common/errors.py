@@ -7,6 +7,19 @@ class DomainError(Exception):
     """A rule of the work says no; the message is a translated sentence that can be shown as it is."""
 
 
+class InputError(DomainError):
+    """A value that cannot be taken: what is wrong with it (reason) and how to mend it (remedy).
+
+    `fault` names the kind of fault for machines; it never holds the value itself.
+    """
+
+    def __init__(self, fault: str, reason: str, remedy: str) -> None:
+        super().__init__(f"{reason} {remedy}")
+        self.fault = fault
+        self.reason = reason
+        self.remedy = remedy
+
+
 def allow(answer: bool) -> None:
     """Stop an action unless its rule answered yes."""
     if not answer:
