@@ -1,7 +1,7 @@
 #!/usr/bin/env python
 """Keeps the Thai catalogues complete, without the gettext programs.
 
-    python tools/messages.py cases tasks    adds what these apps say to their .po, compiles
+    python tools/messages.py cases tasks   adds what these apps say to their .po, compiles
     python tools/messages.py --compile     compiles every django.po to django.mo
     python tools/messages.py --check       lists what has no Thai yet, ends with 1 if any
 
