@@ -1,0 +1,41 @@
+"""Reads of places: ranges of codes, words for a place, search, and finding a place by its words."""
+
+from asa.places.queries.finding import PlaceIndex, check_moo, find_place
+from asa.places.queries.ranges import (
+    ancestors,
+    areas_under,
+    covers,
+    current,
+    level_of,
+    parent_code,
+    region_provinces,
+    within,
+)
+from asa.places.queries.search import search_areas
+from asa.places.queries.words import (
+    forget_names,
+    name_of,
+    remember_names,
+    shown_place,
+    shown_places,
+)
+
+__all__ = [
+    "PlaceIndex",
+    "ancestors",
+    "areas_under",
+    "check_moo",
+    "covers",
+    "current",
+    "find_place",
+    "forget_names",
+    "level_of",
+    "name_of",
+    "parent_code",
+    "region_provinces",
+    "remember_names",
+    "search_areas",
+    "shown_place",
+    "shown_places",
+    "within",
+]

@@ -1,0 +1,79 @@
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from asa.places.codes import LEVEL_OF_LENGTH, WHOLE_COUNTRY, Level
+from asa.places.models import Area, RegionMember
+
+# Every code is made of figures, and every collation puts letters after them.
+AFTER_ALL_FIGURES = "A"
+
+
+def level_of(code: str) -> Level:
+    """The level of a code by its length; ValueError if it is no code of a place."""
+    if code == WHOLE_COUNTRY:
+        return Level.COUNTRY
+    if code.isascii() and code.isdigit() and len(code) in LEVEL_OF_LENGTH:
+        return LEVEL_OF_LENGTH[len(code)]
+    raise ValueError(f"{code!r} is no code of a place")
+
+
+def parent_code(code: str) -> str | None:
+    """The code of the area around this one; the country around a province, None around that."""
+    level = level_of(code)
+    if level == Level.COUNTRY:
+        return None
+    return code[:-2] if level != Level.PROVINCE else WHOLE_COUNTRY
+
+
+def ancestors(code: str) -> list[str]:
+    """The codes of the areas around this one, the country first, without the code itself."""
+    if level_of(code) == Level.COUNTRY:
+        return []
+    return [WHOLE_COUNTRY, *(code[:digits] for digits in range(2, len(code), 2))]
+
+
+def covers(codes: Iterable[str], area_code: str) -> bool:
+    """Whether an area lies in one of the given areas, or is one of them."""
+    return any(code == WHOLE_COUNTRY or (code and area_code.startswith(code)) for code in codes)
+
+
+def after(code: str) -> str:
+    """The least text above the code and all below it: "8601" → "8602", "8699" → "87"."""
+    stem = code.rstrip("9")
+    return stem[:-1] + str(int(stem[-1]) + 1) if stem else AFTER_ALL_FIGURES
+
+
+def within(field: str, codes: Iterable[str]) -> Q:
+    """Rows whose area lies in one of the given areas: ranges that an index serves everywhere.
+
+    "TH" is the whole country; no code at all matches no row.
+    """
+    wanted = sorted({codes} if isinstance(codes, str) else set(codes))
+    if WHOLE_COUNTRY in wanted:
+        return Q()
+    found = Q(**{f"{field}__in": []})
+    taken: list[str] = []
+    for code in wanted:
+        if level_of(code) and not covers(taken, code):
+            taken.append(code)
+            found |= Q(**{f"{field}__gte": code, f"{field}__lt": after(code)})
+    return found
+
+
+def current(areas: QuerySet[Area]) -> QuerySet[Area]:
+    """The areas that are in force; the abolished ones stay in the table, dated."""
+    return areas.filter(ended_on__isnull=True)
+
+
+def areas_under(code: str, level: Level | str) -> QuerySet[Area]:
+    """The current areas of one level within an area, in the order of their codes."""
+    return current(Area.objects.filter(within("code", [code]), level=level)).order_by("code")
+
+
+def region_provinces(region: object, on: date) -> list[str]:
+    """The codes of the provinces that make up a region (the record or its key) on a day."""
+    members = RegionMember.objects.filter(region=region, started_on__lte=on)  # type: ignore[misc]
+    still = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
+    return sorted(members.filter(still).values_list("province_id", flat=True))

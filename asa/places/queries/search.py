@@ -1,0 +1,121 @@
+from collections.abc import Iterable
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Length
+
+from asa.places.codes import WHOLE_COUNTRY, Level
+from asa.places.models import Area
+from asa.places.names import (
+    keys_of,
+    parts_of,
+    province_alias,
+    town_code,
+    without_level_word,
+)
+from asa.places.queries.ranges import after, current, within
+
+POSTCODE_DIGITS = 5
+MOST_WORDS = 6
+
+
+def search_areas(
+    text: str,
+    *,
+    level: Level | str | None = None,
+    under: str | Iterable[str] = "TH",
+    limit: int | None = 20,
+) -> list[Area]:
+    """Current areas whose name holds the text, in any spelling, with or without ต. อ. จ.
+
+    Exact names come first, then names that begin so, then the others; larger areas before
+    smaller ones. A code, a postcode, and names in a row ("ปากน้ำ หลังสวน") are understood.
+    Villages are found by their code, or when `level` asks for them.
+    """
+    areas = current(Area.objects.filter(within("code", under)))
+    if level:
+        areas = areas.filter(level=level)
+    if found := _first(_matching(areas, text, level), limit):
+        return found
+    for names in _ways_to_part(text):
+        if found := _first(_nested(areas, names, level), limit):
+            return found
+    return []
+
+
+def _first(found: QuerySet[Area] | None, limit: int | None) -> list[Area]:
+    return [] if found is None else list(found.order_by("rank", Length("code"), "code")[:limit])
+
+
+def _matching(areas: QuerySet[Area], text: str, level: Level | str | None) -> QuerySet[Area] | None:
+    """The areas that one name, code or postcode matches, with a rank; None if it is no text."""
+    keys = keys_of(text)
+    if not keys:
+        return None
+    whole = keys[0]
+    if whole.isdigit():
+        return _by_figures(areas, whole)
+    if level != Level.VILLAGE:
+        areas = areas.exclude(level=Level.VILLAGE)
+    exact, begins, holds = Q(), Q(), Q()
+    if alias := province_alias(keys[-1]):
+        exact = holds = Q(code=alias)
+    for key in keys:
+        of_level = _level_asked(text) if key != whole else Q()
+        exact |= of_level & (Q(name_key=key) | Q(english_key=key))
+        begins |= of_level & (Q(name_key__startswith=key) | Q(english_key__startswith=key))
+        holds |= of_level & (Q(name_key__contains=key) | Q(english_key__contains=key))
+    rank = Case(
+        When(exact, then=Value(0)),
+        When(begins, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    return areas.filter(holds).annotate(rank=rank)
+
+
+def _level_asked(text: str) -> Q:
+    level, _name = without_level_word(text)
+    return Q(level=level) if level else Q()
+
+
+def _by_figures(areas: QuerySet[Area], figures: str) -> QuerySet[Area]:
+    if len(figures) == POSTCODE_DIGITS:
+        areas = areas.filter(postcodes__code=figures)
+    else:
+        areas = areas.filter(code__gte=figures, code__lt=after(figures))
+    exact_first = Case(
+        When(code=figures, then=Value(0)), default=Value(1), output_field=IntegerField()
+    )
+    return areas.annotate(rank=exact_first)
+
+
+def _ways_to_part(text: str) -> list[list[str]]:
+    """The ways to read a text as a place and the places around it, smallest first."""
+    parts, words = list(parts_of(text)), text.split()[:MOST_WORDS]
+    ways = [parts] if len(parts) > 1 else []
+    ways += [[" ".join(words[:i]), " ".join(words[i:])] for i in range(len(words) - 1, 0, -1)]
+    return [*ways, words] if len(words) > 2 else ways
+
+
+def _nested(
+    areas: QuerySet[Area], names: list[str], level: Level | str | None
+) -> QuerySet[Area] | None:
+    """The areas that the first name matches within the areas that the others name."""
+    codes = [WHOLE_COUNTRY]
+    for name in reversed(names[1:]):
+        codes = _areas_around(name, codes)
+    return _matching(areas.filter(within("code", codes)), names[0], level) if codes else None
+
+
+def _areas_around(name: str, codes: list[str]) -> list[str]:
+    """The provinces, districts and tambons within the given areas whose name begins so."""
+    found: list[str] = []
+    for key in keys_of(name):
+        alias = province_alias(key)
+        found += [alias] if alias else []
+        found += [town for code in codes if (town := town_code(key, code))]
+    if keys := keys_of(name):
+        begins = Q(name_key__startswith=keys[-1]) | Q(english_key__startswith=keys[-1])
+        around = current(Area.objects.filter(begins, _level_asked(name), within("code", codes)))
+        found += around.exclude(level=Level.VILLAGE).values_list("code", flat=True)
+    return found

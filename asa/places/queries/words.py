@@ -1,0 +1,77 @@
+from collections.abc import Iterable
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from asa.places.codes import BANGKOK, DIGITS, Level
+from asa.places.models import Area
+from asa.places.queries.ranges import ancestors, level_of
+
+# The names of tambons and of all above change only with a new release of the areas
+# (`load_places`), so each process reads a name once.
+_names: dict[str, tuple[str, str]] = {}
+
+_SHORT_WORD = {Level.PROVINCE: "จ.", Level.DISTRICT: "อ.", Level.TAMBON: "ต."}
+_BANGKOK_WORD = {Level.PROVINCE: "", Level.DISTRICT: "เขต", Level.TAMBON: "แขวง"}
+
+
+def forget_names() -> None:
+    """Read the names anew: after a new release of the areas was loaded."""
+    _names.clear()
+
+
+def remember_names(codes: Iterable[str]) -> None:
+    """Read the names of the areas and of all around them in one query, where not yet known."""
+    wanted: set[str] = set()
+    for code in codes:
+        wanted.update((code[:6], *ancestors(code[:6])))
+    if missing := wanted - _names.keys():
+        rows = Area.objects.filter(code__in=missing).values_list("code", "name_th", "name_en")
+        _names.update({code: (name_th, name_en) for code, name_th, name_en in rows})
+
+
+def _english() -> bool:
+    return (get_language() or "th").startswith("en")
+
+
+def name_of(code: str) -> str:
+    """The bare name of an area in the language of the page; the code itself if unknown."""
+    if len(code) == DIGITS[Level.VILLAGE]:
+        return str(_("Moo %(n)s") % {"n": int(code[6:])})
+    remember_names([code])
+    thai, english = _names.get(code, (code, code))
+    return (english if _english() else thai) or thai or english
+
+
+def _one(code: str, *, tight: bool) -> str:
+    level, name = level_of(code), name_of(code)
+    if level == Level.VILLAGE:
+        return f"ม.{int(code[6:])}" if tight and not _english() else name
+    if _english() or level == Level.COUNTRY:
+        return name
+    words = _BANGKOK_WORD if code.startswith(BANGKOK) else _SHORT_WORD
+    return words[level] + name
+
+
+def shown_place(
+    area: Area | str, upto: Level | str = Level.PROVINCE, *, tight: bool = False
+) -> str:
+    """A place in full, the smallest first: หมู่ที่ 4 ต.ขุนกระทิง อ.เมืองชุมพร จ.ชุมพร.
+
+    `upto` is the largest level to be named; `tight` writes ม.4, as rows of a table do.
+    """
+    code = area if isinstance(area, str) else area.code
+    top = DIGITS.get(Level(upto), 0)
+    chain = [code, *reversed(ancestors(code))]
+    # The country goes without saying, unless it is the place.
+    shown = [c for c in chain if c == code or (c.isdigit() and len(c) >= top)]
+    return (", " if _english() else " ").join(_one(c, tight=tight) for c in shown)
+
+
+def shown_places(
+    codes: Iterable[str], upto: Level | str = Level.PROVINCE, *, tight: bool = False
+) -> dict[str, str]:
+    """Many places in full, by code, in at most one query."""
+    wanted = list(codes)
+    remember_names(wanted)
+    return {code: shown_place(code, upto, tight=tight) for code in wanted}
