@@ -1,0 +1,152 @@
+"""The ministry's rules as dated rows, loaded from `data/*.csv`; the department may edit them."""
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from asa.cases.codes import AidUnit
+from asa.people.codes import Role
+from asa.people.models import User
+from asa.places.models import Area
+
+
+class Named(models.Model):
+    """Something with a Thai and an English name."""
+
+    name_th = models.CharField(_("Thai name"), max_length=200)
+    name_en = models.CharField(_("English name"), max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the page."""
+        english = (get_language() or "th").startswith("en")
+        return (self.name_en if english else self.name_th) or self.name_th
+
+
+class Dated(models.Model):
+    """A row that holds from a day until the day before another."""
+
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class ProblemArea(Named, Dated):
+    """One of the nine areas 6.1–6.9 of the petition; five of their names are unverified."""
+
+    code = models.CharField(max_length=30, primary_key=True)
+    number = models.PositiveSmallIntegerField()
+    is_verified = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["number"]
+
+
+class Problem(Named, Dated):
+    """A tick in the list of problems; some make the case protected at once."""
+
+    code = models.CharField(max_length=40, primary_key=True)
+    area = models.ForeignKey(ProblemArea, on_delete=models.PROTECT, related_name="problems")
+    number = models.PositiveSmallIntegerField(default=0)
+    protects = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["area__number", "number"]
+
+
+class AidProgramme(Named, Dated):
+    """A regulation under which aid is given: cap, times in a fiscal year, papers, in force when.
+
+    A change makes a new row with the same code and another day; decisions keep the row they were
+    made under.
+    """
+
+    code = models.CharField(max_length=20)
+    department = models.CharField(max_length=10, blank=True)
+    legal_basis = models.CharField(_("Legal basis"), max_length=300, blank=True)
+    unit = models.CharField(max_length=10, choices=AidUnit, default=AidUnit.PERSON)
+    # Baht for one time; none = actual cost.
+    cap = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
+    # Times in a fiscal year; none = no limit.
+    times_per_fiscal_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Whether the governor's letter may lift the cap.
+    governor_may_exceed = models.BooleanField(default=False)
+    income_limit_per_year = models.DecimalField(
+        max_digits=10, decimal_places=2, null=True, blank=True
+    )
+    age_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    age_to = models.PositiveSmallIntegerField(null=True, blank=True)
+    documents = models.JSONField(default=list, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["code", "started_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "started_on"], name="aid_programme_version_once"
+            )
+        ]
+
+
+class CheckStep(Dated):
+    """One step of the chain of checks before the provincial office takes a case in."""
+
+    state = models.CharField(max_length=20)
+    role = models.CharField(max_length=20, choices=Role)
+    # Digits of the area code whose holders check: 6 for the tambon, 4 for the district.
+    digits = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField()
+    # After so many days the provincial officer may take it.
+    days = models.PositiveSmallIntegerField(default=3)
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return self.state
+
+
+class ServiceTime(Dated):
+    """Within how many calendar days a case is to be helped, and when the colour changes."""
+
+    code = models.CharField(max_length=20)
+    days = models.PositiveSmallIntegerField()
+    soon_from = models.PositiveSmallIntegerField()
+    near_from = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class ProtectionTeamMember(Dated):
+    """A named person of a province who handles protected cases."""
+
+    province = models.ForeignKey(Area, on_delete=models.PROTECT)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="protection_teams")
+
+    def __str__(self) -> str:
+        return f"{self.province_id} {self.user_id}"
+
+
+class DutyShift(models.Model):
+    """Who is on duty for emergencies in a province on a day."""
+
+    province = models.ForeignKey(Area, on_delete=models.PROTECT)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="duties")
+    day = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["province", "user", "day"], name="duty_once_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.province_id} {self.day}"

@@ -1,0 +1,209 @@
+"""Chains of entries: each carries a keyed hash of itself and of the entry before it.
+
+The key lies outside the database and the heads are copied to a file, so an entry that was
+changed, taken out or cut from the end by someone who has the database alone is found.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Protocol
+from uuid import UUID
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.db import models, transaction
+
+from asa.common import crypto
+from asa.common.models import ChainedEntry, ChainHead, SubjectKey
+
+BATCH = 2000
+
+
+class Actor(Protocol):
+    """Whoever acts: the journal asks only for a key and for the post that covers an area."""
+
+    @property
+    def pk(self) -> Any: ...
+
+    def post_covering(self, area: str) -> UUID | None: ...
+
+
+@dataclass
+class Line:
+    """What is to be written, before it has its place in the chain."""
+
+    verb: str
+    target_type: str
+    target_id: str
+    area: str
+    happened_on: date
+    actor_id: UUID | None
+    post_id: UUID | None
+    data: dict[str, Any]
+    subject_id: UUID | None = None
+    ciphertext: bytes | None = None
+
+
+def chain_of(log: str, area: str) -> str:
+    """The chain of a log that an area belongs to: one for each province, and TH."""
+    return f"{log}:{area[:2]}"
+
+
+def _digest(entry: ChainedEntry, before: str) -> str:
+    sealed = bytes(entry.ciphertext).hex() if entry.ciphertext is not None else ""
+    told = [
+        before,
+        entry.chain,
+        entry.seq,
+        entry.recorded_at.astimezone(UTC).isoformat(),
+        entry.happened_on.isoformat(),
+        str(entry.actor_id or ""),
+        str(entry.post_id or ""),
+        entry.verb,
+        entry.target_type,
+        entry.target_id,
+        entry.area,
+        json.dumps(entry.data, sort_keys=True, separators=(",", ":"), ensure_ascii=False),
+        str(entry.subject_id or ""),
+        sealed,
+    ]
+    told_bytes = json.dumps(told, separators=(",", ":"), ensure_ascii=False).encode()
+    return crypto.mac("journal", told_bytes).hex()
+
+
+def append(model: type[ChainedEntry], log: str, lines: Iterable[Line]) -> None:
+    """Write lines, each at the end of its chain; call inside a transaction."""
+    by_chain: dict[str, list[Line]] = {}
+    for line in lines:
+        by_chain.setdefault(chain_of(log, line.area), []).append(line)
+    for chain in sorted(by_chain):
+        _append_to(model, chain, by_chain[chain])
+
+
+def _append_to(model: type[ChainedEntry], chain: str, lines: list[Line]) -> None:
+    ChainHead.objects.get_or_create(chain=chain)
+    head = ChainHead.objects.select_for_update().get(chain=chain)
+    now = datetime.now(UTC)
+    entries: list[ChainedEntry] = []
+    for line in lines:
+        head.seq += 1
+        entry = model(chain=chain, seq=head.seq, recorded_at=now, **vars(line))
+        entry.mac = head.mac = _digest(entry, head.mac)
+        entries.append(entry)
+    if len(entries) == 1:
+        entries[0].save(force_insert=True)
+    else:
+        model._default_manager.bulk_create(entries, batch_size=BATCH)
+    head.save()
+    seq, mac = head.seq, head.mac
+    transaction.on_commit(lambda: _copy_head_out(chain, seq, mac))
+
+
+def heads_file() -> Path:
+    """The file outside the database that remembers every head ever reached."""
+    return Path(settings.ASA_DATA_DIR) / "heads.log"
+
+
+def _copy_head_out(chain: str, seq: int, mac: str) -> None:
+    path = heads_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    line = f"{datetime.now(UTC).isoformat()} {chain} {seq} {mac}\n"
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        os.write(descriptor, line.encode())
+    finally:
+        os.close(descriptor)
+
+
+def seal(subject: UUID, text: str) -> bytes:
+    """Encrypt words about a person under that person's own key, made on first use."""
+    row = SubjectKey.objects.filter(subject_id=subject).first()
+    if row is None:
+        plain, wrapped = crypto.new_data_key()
+        row, _made = SubjectKey.objects.get_or_create(
+            subject_id=subject, defaults={"wrapped": wrapped}
+        )
+    key = crypto.unwrap(bytes(row.wrapped))
+    nonce = os.urandom(12)
+    return nonce + AESGCM(key).encrypt(nonce, text.encode(), subject.bytes)
+
+
+def unseal(entries: list[ChainedEntry]) -> dict[UUID, str]:
+    """The words of the entries by their key; empty where the subject's key is gone."""
+    sealed = [e for e in entries if e.ciphertext is not None and e.subject_id is not None]
+    rows = SubjectKey.objects.in_bulk({e.subject_id for e in sealed if e.subject_id})
+    words: dict[UUID, str] = {}
+    for entry in sealed:
+        row = rows.get(entry.subject_id)
+        if row is None or entry.subject_id is None or entry.ciphertext is None:
+            continue
+        key, blob = crypto.unwrap(bytes(row.wrapped)), bytes(entry.ciphertext)
+        words[entry.pk] = AESGCM(key).decrypt(blob[:12], blob[12:], entry.subject_id.bytes).decode()
+    return words
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A place where a chain is not what was written."""
+
+    chain: str
+    seq: int
+    what: str
+
+
+def verify(model: type[ChainedEntry], log: str) -> tuple[int, list[Fault]]:
+    """Walk every chain of a log; how many entries stand, and each first fault of a chain."""
+    faults: list[Fault] = []
+    read = 0
+    seen_outside = _heads_outside(log)
+    heads = ChainHead.objects.filter(chain__startswith=f"{log}:")
+    chains = {head.chain: head for head in heads}
+    for chain in sorted(chains.keys() | seen_outside.keys()):
+        counted, fault = _verify_chain(
+            model, chain, chains.get(chain), seen_outside.get(chain, {})
+        )
+        read += counted
+        if fault:
+            faults.append(fault)
+    return read, faults
+
+
+def _verify_chain(
+    model: type[ChainedEntry], chain: str, head: ChainHead | None, outside: dict[int, str]
+) -> tuple[int, Fault | None]:
+    mac, seq = "", 0
+    for entry in _entries(model, chain):
+        seq += 1
+        if entry.seq != seq:
+            return seq, Fault(chain, seq, "missing")
+        if _digest(entry, mac) != entry.mac:
+            return seq, Fault(chain, seq, "changed")
+        if outside.get(seq, entry.mac) != entry.mac:
+            return seq, Fault(chain, seq, "rewritten")
+        mac = entry.mac
+    if head is None or head.seq != seq or head.mac != mac:
+        return seq, Fault(chain, seq + 1, "cut")
+    if outside and max(outside) > seq:
+        return seq, Fault(chain, seq + 1, "cut")
+    return seq, None
+
+
+def _entries(model: type[ChainedEntry], chain: str) -> Iterator[ChainedEntry]:
+    found: models.QuerySet[ChainedEntry] = model._default_manager.filter(chain=chain)
+    return found.order_by("seq").iterator(chunk_size=BATCH)
+
+
+def _heads_outside(log: str) -> dict[str, dict[int, str]]:
+    found: dict[str, dict[int, str]] = {}
+    path = heads_file()
+    if not path.exists():
+        return found
+    for line in path.read_text().splitlines():
+        parts = line.split()
+        if len(parts) == 4 and parts[1].startswith(f"{log}:"):
+            found.setdefault(parts[1], {})[int(parts[2])] = parts[3]
+    return found

@@ -1,0 +1,97 @@
+"""The journal: one mechanism for the history page, the audit and the phones' cursor."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+
+from asa.common import chains
+from asa.common.chains import Actor, Line
+from asa.common.models import JournalEntry
+from asa.common.thaidate import today
+
+LOG = "journal"
+Target = Model | tuple[str, UUID | str]
+
+
+def named(target: Target) -> tuple[str, str]:
+    if isinstance(target, tuple):
+        return target[0], str(target[1])
+    return target._meta.label_lower, str(target.pk)
+
+
+def record(
+    by: Actor,
+    verb: str,
+    target: Target,
+    *,
+    area: str,
+    on: date | None = None,
+    subject: UUID | None = None,
+    text: str = "",
+    **data: Any,
+) -> None:
+    """Write one line of the journal. Call it only from actions, inside their transaction.
+
+    `data` holds ids, codes and names of fields, never personal text; words about a person go
+    into `text` and are sealed under the key of `subject`.
+    """
+    if text and subject is None:
+        raise ValueError("Words in the journal need the person whom they are about.")
+    kind, key = named(target)
+    line = Line(verb, kind, key, area, on or today(), by.pk, by.post_covering(area), data)
+    if subject is not None:
+        line.subject_id = subject
+        line.ciphertext = chains.seal(subject, text) if text else None
+    chains.append(JournalEntry, LOG, [line])
+
+
+def record_many(
+    by: Actor, verb: str, rows: Iterable[tuple[Target, str, dict[str, Any]]], *, on: date
+) -> None:
+    """Write many lines of one verb at once (target, area, data): for imports."""
+    posts: dict[str, UUID | None] = {}
+    lines = []
+    for target, area, data in rows:
+        if area not in posts:
+            posts[area] = by.post_covering(area)
+        kind, key = named(target)
+        lines.append(Line(verb, kind, key, area, on, by.pk, posts[area], data))
+    chains.append(JournalEntry, LOG, lines)
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One step in the life of a record, as its history page shows it."""
+
+    verb: str
+    recorded_at: datetime
+    happened_on: date
+    actor_id: UUID | None
+    post_id: UUID | None
+    data: dict[str, Any]
+    text: str
+
+
+def history_of(*targets: Target) -> list[HistoryLine]:
+    """What happened to the records, newest first."""
+    keys = {named(target) for target in targets}
+    found = JournalEntry.objects.filter(target_id__in=[key for _kind, key in keys])
+    entries = [e for e in found if (e.target_type, e.target_id) in keys]
+    entries.sort(key=lambda e: (e.recorded_at, e.seq), reverse=True)
+    words = chains.unseal(list(entries))
+    return [
+        HistoryLine(
+            e.verb,
+            e.recorded_at,
+            e.happened_on,
+            e.actor_id,
+            e.post_id,
+            e.data,
+            words.get(e.pk, ""),
+        )
+        for e in entries
+    ]

@@ -1,0 +1,70 @@
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Dimension(TextChoices):
+    """The five dimensions of a household's life, as the family logbook names them."""
+
+    INCOME = "income", _("Income")
+    LIVING = "living", _("Living conditions")
+    HEALTH = "health", _("Health")
+    EDUCATION = "education", _("Education")
+    ACCESS = "access", _("Access to state services")
+
+
+class DimensionLevel(IntegerChoices):
+    """How a household stands in one dimension; 4 is well ("green"). Never print a bare figure."""
+
+    URGENT = 1, _("Needs help urgently")
+    WATCH = 2, _("Needs care")
+    FAIR = 3, _("Fair")
+    GOOD = 4, _("Good")
+
+
+class Tenure(TextChoices):
+    OWN_SECURE = "own_secure", _("Own home, secure")
+    OWN_INSECURE = "own_insecure", _("Own home, not secure")
+    ON_OTHERS_LAND = "on_others_land", _("On another's land")
+    RENTED = "rented", _("Rented")
+    WITH_OTHERS = "with_others", _("Staying with others")
+    EMPLOYERS = "employers", _("At the employer's place")
+    NO_FIXED_PLACE = "no_fixed_place", _("No fixed place")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class Health(TextChoices):
+    HEALTHY = "healthy", _("Healthy")
+    ILL = "ill", _("Ill")
+    DISABLED = "disabled", _("Disabled")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class VisitKind(TextChoices):
+    FOUND = "found", _("Found in trouble")
+    HOME_VISIT = "home_visit", _("Home visit")
+    FOLLOW_UP = "follow_up", _("Follow-up")
+    FACT_FINDING = "fact_finding", _("Fact-finding")
+
+
+class VisitMethod(TextChoices):
+    VISIT = "visit", _("Visited the home")
+    PHONE = "phone", _("Telephoned")
+
+
+class PhotoKind(TextChoices):
+    HOUSE_OUTSIDE = "house_outside", _("House from outside")
+    HOUSE_INSIDE = "house_inside", _("Inside the house")
+    PERSON = "person", _("The person in trouble")
+    PROBLEM = "problem", _("The problem")
+    DOCUMENT = "document", _("Document")
+    RECEIPT = "receipt", _("Receipt")
+    OTHER = "other", _("Other")
+
+
+class ConsentKind(TextChoices):
+    """How the notice was answered; consent is recorded, it is not the basis of a case."""
+
+    GIVEN = "given", _("Given")
+    GUARDIAN = "guardian", _("Given by a guardian")
+    NOT_POSSIBLE = "not_possible", _("Not possible, because …")
+    REFUSED = "refused", _("Refused")

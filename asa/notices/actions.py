@@ -1,0 +1,44 @@
+"""Telling people what happened."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from asa.common.errors import allow
+from asa.notices.models import Notice
+from asa.notices.queries import notices_for
+from asa.notices.rules import can_read_notice
+from asa.people.models import User
+
+
+@transaction.atomic
+def tell(
+    users: Iterable[User], *, kind: str, area: str, link: str = "", **params: Any
+) -> list[Notice]:
+    """Write one row for each person; the same person is told once."""
+    once = {user.pk: user for user in users}
+    return [
+        Notice.objects.create(user=user, kind=kind, area=area, link=link, params=params)
+        for user in once.values()
+    ]
+
+
+@transaction.atomic
+def read_notice(notice: Notice, *, by: User, at: datetime) -> Notice:
+    """Mark a notice as read."""
+    allow(can_read_notice(by, notice))
+    if notice.read_at is None:
+        notice.read_at = at
+        notice.save(update_fields=["read_at"])
+    return notice
+
+
+@transaction.atomic
+def read_all_notices(*, by: User, at: datetime) -> int:
+    """Mark everything that waits as read; tells how many there were."""
+    waiting = list(notices_for(by).filter(read_at__isnull=True))
+    for notice in waiting:
+        read_notice(notice, by=by, at=at)
+    return len(waiting)

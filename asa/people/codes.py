@@ -1,0 +1,75 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    """What a post lets a person see and do."""
+
+    VOLUNTEER = "volunteer", _("Volunteer")
+    TAMBON_LEAD = "tambon_lead", _("Sub-district volunteer lead")
+    DISTRICT_LEAD = "district_lead", _("District volunteer lead")
+    SOCIAL_WORKER = "social_worker", _("Social worker")
+    PROVINCE_OFFICER = "province_officer", _("Officer of the provincial office")
+    PROVINCE_HEAD = "province_head", _("Provincial head")
+    FINANCE = "finance", _("Finance officer")
+    DEPARTMENT_OFFICER = "department_officer", _("Department officer")
+    AUDITOR = "auditor", _("Auditor")
+    ANALYST = "analyst", _("Analyst")
+    ADMIN = "admin", _("System administrator")
+    PARTNER_DESK = "partner_desk", _("Partner agency desk")
+
+
+# Whose post needs a second factor in production (they read what is sensitive, or give posts).
+SECOND_FACTOR_ROLES = frozenset(
+    {
+        Role.SOCIAL_WORKER,
+        Role.PROVINCE_OFFICER,
+        Role.PROVINCE_HEAD,
+        Role.FINANCE,
+        Role.DEPARTMENT_OFFICER,
+        Role.AUDITOR,
+        Role.ANALYST,
+        Role.ADMIN,
+    }
+)
+
+# The levels of area that a role's post may have; province 10 (Bangkok) has no provincial office.
+ROLE_LEVELS: dict[str, tuple[str, ...]] = {
+    Role.VOLUNTEER: ("village", "tambon"),
+    Role.TAMBON_LEAD: ("tambon",),
+    Role.DISTRICT_LEAD: ("district",),
+    Role.SOCIAL_WORKER: ("province",),
+    Role.PROVINCE_OFFICER: ("province",),
+    Role.PROVINCE_HEAD: ("province",),
+    Role.FINANCE: ("province",),
+    Role.DEPARTMENT_OFFICER: ("country", "province"),
+    Role.AUDITOR: ("country", "province", "district", "tambon"),
+    Role.ANALYST: ("country", "province", "district", "tambon"),
+    Role.ADMIN: ("country",),
+    Role.PARTNER_DESK: ("province", "district", "tambon"),
+}
+
+
+class Sex(TextChoices):
+    FEMALE = "female", _("Female")
+    MALE = "male", _("Male")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class IdKind(TextChoices):
+    """What kind of number, if any, a person is known by."""
+
+    CITIZEN = "citizen", _("Citizen id")
+    NON_REGISTERED = "non_registered", _("Person without registration status (begins with 0)")
+    PINK_CARD = "pink_card", _("Card of a person without Thai nationality (begins with 6, 7 or 8)")
+    PASSPORT = "passport", _("Passport")
+    G_CODE = "g_code", _("Student code (G)")
+    NONE = "none", _("No citizen id")
+
+
+class Precision(TextChoices):
+    """How much of a birth date is known."""
+
+    DAY = "day", _("Day, month and year")
+    MONTH = "month", _("Month and year only")
+    YEAR = "year", _("Year only")

@@ -1,0 +1,38 @@
+"""The words of each kind of task and the page that does it. Apps above register theirs."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from asa.tasks.models import Task
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of task: its words, the page where it is done, what that page takes."""
+
+    words: str | Promise
+    url_name: str
+    by_subject: bool
+
+
+_KINDS: dict[str, Kind] = {}
+
+
+def register(
+    kind: str, words: str | Promise, *, url_name: str, by_subject: bool = False
+) -> None:
+    """Give a kind its words and its page, which takes the subject's key or the household's."""
+    _KINDS[kind] = Kind(words, url_name, by_subject)
+
+
+def words_of(task: Task) -> str:
+    """What is to be done, in the reader's language."""
+    return str(_KINDS[task.kind].words)
+
+
+def page_of(task: Task) -> str:
+    """The address of the page where the task is done."""
+    kind = _KINDS[task.kind]
+    return reverse(kind.url_name, args=[task.subject_id if kind.by_subject else task.household_id])

@@ -1,0 +1,19 @@
+from django.urls import include, path
+
+handler400 = "asa.common.views.bad_request"
+handler403 = "asa.common.views.forbidden"
+handler404 = "asa.common.views.not_found"
+handler500 = "asa.common.views.server_error"
+
+urlpatterns = [
+    path("", include("asa.home.urls")),
+    path("", include("asa.common.urls")),
+    path("", include("asa.people.urls")),
+    path("places/", include("asa.places.urls")),
+    path("notices/", include("asa.notices.urls")),
+    path("volunteers/", include("asa.volunteers.urls")),
+    path("partners/", include("asa.partners.urls")),
+    path("households/", include("asa.households.urls")),
+    path("tasks/", include("asa.tasks.urls")),
+    path("cases/", include("asa.cases.urls")),
+]
