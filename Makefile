@@ -30,9 +30,8 @@ demo: setup ## Fill an empty data folder with the demo
 	.venv/bin/asa demo
 
 .PHONY: test
-test: $(DEV) $(WORDS) ## Run every check and test: the four parts below
-	@tools/debian.sh test
-	tools/test.sh check sqlite postgres journeys
+test: debian-for-tests $(DEV) $(WORDS) ## Run every check and test: the four parts below
+	@tools/test.sh check sqlite postgres journeys
 
 .PHONY: check
 check: $(DEV) $(WORDS) ## Lint, layers, types, templates, migrations, production settings
@@ -43,25 +42,22 @@ test-sqlite: $(DEV) $(WORDS) ## The tests on SQLite
 	@tools/test.sh sqlite
 
 .PHONY: test-postgres
-test-postgres: $(DEV) $(WORDS) ## The tests on a throw-away PostgreSQL 15
-	@tools/debian.sh test
-	tools/test.sh postgres
+test-postgres: debian-for-tests $(DEV) $(WORDS) ## The tests on a throw-away PostgreSQL 15
+	@tools/test.sh postgres
 
 .PHONY: test-journeys
-test-journeys: $(DEV) $(WORDS) ## The journeys of people in a real Chromium
-	@tools/debian.sh test
-	tools/test.sh journeys
+test-journeys: debian-for-tests $(DEV) $(WORDS) ## The journeys of people in a real Chromium
+	@tools/test.sh journeys
 
 .PHONY: fix
 fix: $(DEV) ## Put code and templates into the house's form
 	@.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
-	.venv/bin/djlint asa --reformat --quiet || true
+	.venv/bin/djlint asa --reformat --quiet || true  # it ends with 1 where it mended something
 
 .PHONY: bench
-bench: $(DEV) $(WORDS) ## Measure Asa against limits of the same run
-	@tools/debian.sh bench
-	.venv/bin/python -m bench
+bench: debian-for-bench $(DEV) $(WORDS) ## Measure Asa against limits of the same run
+	@.venv/bin/python -m bench
 
 .PHONY: lock
 lock: $(DEV) ## Pin the requirements anew: make lock [UPGRADE="--upgrade"]
@@ -70,6 +66,13 @@ lock: $(DEV) ## Pin the requirements anew: make lock [UPGRADE="--upgrade"]
 	    --no-emit-index-url --no-annotate $(UPGRADE) \
 	    requirements/$$name.in --output-file requirements/$$name.txt
 	done
+
+# First of all, so that whoever is not root is told everything at once.
+.PHONY: debian-for-tests debian-for-bench
+debian-for-tests:
+	@tools/debian.sh setup test
+debian-for-bench:
+	@tools/debian.sh setup bench
 
 $(BASE): requirements/uv.txt requirements/base.txt pyproject.toml tools/setup.sh
 	@tools/setup.sh base

@@ -1,14 +1,17 @@
 #!/usr/bin/env bash
 # What Debian must add: installed here when root, otherwise named in the one command to run.
-# tools/debian.sh setup|test|bench
+# tools/debian.sh [setup] [test] [bench]
 set -euo pipefail
 
-case "${1:-}" in
-  setup) packages=(python3.11-venv) ;;
-  test) packages=(postgresql-15 chromium fonts-thai-tlwg) ;;
-  bench) packages=(wrk) ;;
-  *) echo "usage: tools/debian.sh setup|test|bench" >&2; exit 2 ;;
-esac
+packages=()
+for part in "$@"; do
+  case "$part" in
+    setup) packages+=(python3.11-venv) ;;
+    test) packages+=(postgresql-15 chromium fonts-thai-tlwg) ;;
+    bench) packages+=(wrk) ;;
+    *) echo "usage: tools/debian.sh [setup] [test] [bench]" >&2; exit 2 ;;
+  esac
+done
 
 is_there() {
   case "$1" in
@@ -31,6 +34,6 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 
 echo "Debian adds: ${missing[*]}"
-export DEBIAN_FRONTEND=noninteractive
+export DEBIAN_FRONTEND=noninteractive DEBCONF_NOWARNINGS=yes
 apt-get -o Acquire::Retries=3 -qq update
 $install -qq >/dev/null
