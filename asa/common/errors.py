@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 
 
 class DomainError(Exception):
-    """A rule of the work says no; the message is a translated sentence that can be shown as it is."""
+    """A rule of the work says no; the message is a sentence that can be shown as it is."""
 
 
 class InputError(DomainError):

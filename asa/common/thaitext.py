@@ -1,0 +1,179 @@
+"""Thai text: cleaned as typed, compared by a key, ordered as in a dictionary.
+
+Unicode's own normal forms do not make equal what looks equal in Thai (sara am, order of marks,
+two เ for one แ), and NFKC even breaks sara am apart, so sameness has its own key here.
+"""
+
+import functools
+import re
+import unicodedata
+
+from asa.common import thaititles
+
+_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_TO_THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+
+# Characters without a shape of their own; what a phone or a web page leaves between letters.
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4"
+    "\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\ufffb\U000e0000-\U000e0fff\ud800-\udfff\ue000-\uf8ff]+"
+)
+_SPACES = re.compile(r"\s+")
+_SPACES_IN_LINE = re.compile(r"[^\S\n]+")
+_LINE_ENDS = re.compile("\r\n|[\r\n\u000b\u000c\u0085\u2028\u2029]")
+
+_MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+_TONE = "\u0e48-\u0e4b"
+_SARA_AM_PARTS = re.compile(f"\u0e4d([{_TONE}]*)\u0e32|([{_TONE}]+)\u0e4d\u0e32")
+_MARK_RUN = re.compile(f"[{_MARK}]{{2,}}")
+_MARKS_AFTER_SARA_AA = re.compile(f"\u0e32([{_MARK}]+)")
+
+# Text that is its own key, in one look: what nearly every Thai name is made of.
+_PLAIN = re.compile(
+    "(?:[\u0e01-\u0e2e](?:[\u0e31\u0e34-\u0e39][\u0e48-\u0e4c]?[\u0e30\u0e32]?"
+    "|[\u0e48-\u0e4b]?[\u0e30\u0e32\u0e33]?|[\u0e47\u0e4c])"
+    "|\u0e40(?!\u0e40)|[\u0e41-\u0e44]|[0-9a-z/]|(?<! ) (?! ))+"
+)
+_NOT_IN_NAMES = str.maketrans("", "", " .-'\"|,()‘’“”–—·_/")
+
+# Dictionary order: leading vowels after their consonant; tones only where all else is equal.
+_LEADING = re.compile("([\u0e40-\u0e44])([\u0e01-\u0e2e])")
+_SECOND_LEVEL = {chr(0x0E47 + place): str(place + 1) for place in range(8)}
+_SORTED_LETTERS = 75
+_SORTED_MARKS = 48
+SORT_KEY_LENGTH = 2 * _SORTED_LETTERS + 2 + _SORTED_MARKS
+
+
+def arabic_digits(text: str) -> str:
+    """The text with ๐–๙ written 0–9."""
+    return text.translate(_THAI_DIGITS)
+
+
+def thai_digits(text: str) -> str:
+    """The text with 0–9 written ๐–๙, as on official papers."""
+    return text.translate(_TO_THAI_DIGITS)
+
+
+def clean(text: str, *, lines: bool = False) -> str:
+    """The text as typed without what cannot be seen: control and format characters, doubled
+    spaces, spaces at the ends, sara am in two parts. `lines=True` keeps the line breaks of a note.
+    """
+    if lines:
+        rows = _LINE_ENDS.sub("\n", text).split("\n")
+        return "\n".join(_clean(row) for row in rows).strip()
+    return _clean(text)
+
+
+@functools.lru_cache(maxsize=16_384)
+def _clean(text: str) -> str:
+    if _PLAIN.fullmatch(text):
+        return text.strip()
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    text = _compose_sara_am(_SPACES.sub(" ", text))
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def _compose_sara_am(text: str) -> str:
+    if "\u0e4d" not in text:
+        return text
+    return _SARA_AM_PARTS.sub(lambda found: f"{found[1] or found[2] or ''}\u0e33", text)
+
+
+@functools.lru_cache(maxsize=65_536)
+def key(text: str) -> str:
+    """What two spellings share when they look the same: equal keys mean the same text.
+
+    Equal are sara am in one part or two (with the tone before, within or after), marks in any
+    order or doubled, เเ and แ, ฤๅ and ฤา, invisible characters, kinds and numbers of spaces,
+    Thai digits, full-width forms, capital letters. Titles stay (a place may be called
+    พระนครศรีอยุธยา or นายายอาม): `name_key` takes them off people's names.
+    The key of a key is that key.
+    """
+    if _PLAIN.fullmatch(text):
+        return text.strip()
+    before = ""
+    while text != before:
+        before, text = text, _one_pass(text)
+    return text
+
+
+def _one_pass(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = _INVISIBLE.sub("", text).translate(_THAI_DIGITS)
+    text = _SPACES.sub(" ", text).strip()
+    text = text.replace("\u0e40\u0e40", "\u0e41").replace("\u0e45", "\u0e32")
+    text = text.replace("\u0e33", "\u0e4d\u0e32")
+    text = _MARKS_AFTER_SARA_AA.sub("\\1\u0e32", text)
+    text = _MARK_RUN.sub(_order_marks, text)
+    return _compose_sara_am(text)
+
+
+def _order_marks(found: re.Match[str]) -> str:
+    """Vowels before tones before the silencing mark, each once; ํ with ิ is drawn as ึ."""
+    marks = sorted(set(found[0]), key=_mark_order)
+    if "\u0e4d" in marks and "\u0e34" in marks:
+        marks = ["\u0e36", *(mark for mark in marks if mark not in "\u0e4d\u0e34\u0e36")]
+    return "".join(marks)
+
+
+def _mark_order(mark: str) -> tuple[int, str]:
+    if mark in "\u0e48\u0e49\u0e4a\u0e4b":
+        return (2, mark)
+    return (3, mark) if mark in "\u0e4c\u0e4e" else (1, mark)
+
+
+def split_title(text: str) -> tuple[str, str]:
+    """The title before a name and the name: "นางสาวสมหญิง" gives ("นางสาว", "สมหญิง").
+
+    The longest title wins (นางสาว before นาง). A title glued to the name is taken only where what
+    follows can begin a name and has two signs or more: "นางาม", "นายิกา" stay whole, and so do
+    names that follow a title that needs a space (คุณวุฒิ).
+    """
+    return thaititles.split(clean(text))
+
+
+def full_title(text: str) -> str:
+    """A title written in full where a usual short form was given: น.ส. is นางสาว."""
+    return thaititles.full(clean(text))
+
+
+@functools.lru_cache(maxsize=65_536)
+def name_key(given: str, family: str = "") -> str:
+    """The key by which a person's name is compared: without titles, spaces and punctuation."""
+    title, rest = thaititles.split(key(given))
+    while title:
+        title, rest = thaititles.split(key(rest))
+    names = (key(rest), key(family))
+    return "|".join(key(name.translate(_NOT_IN_NAMES)) for name in names)
+
+
+@functools.lru_cache(maxsize=16_384)
+def sort_key(text: str) -> str:
+    """A text of 0–9 and a–f whose plain order is that of the Thai dictionary.
+
+    เ แ โ ใ ไ count after the consonant that they stand before; tones and ็ ์ count only between
+    words that are otherwise equal. Only hexadecimal digits, so every database orders it alike
+    whatever its collation; at most SORT_KEY_LENGTH characters.
+    """
+    letters: list[str] = []
+    marks: list[str] = []
+    for letter in _LEADING.sub("\\2\\1", key(text))[: 2 * _SORTED_LETTERS]:
+        level = _SECOND_LEVEL.get(letter)
+        if level is None:
+            letters.append(_letter_code(letter))
+            marks.append("0")
+        elif marks:
+            marks[-1] = level
+    first = "".join(letters)[: 2 * _SORTED_LETTERS]
+    second = "".join(marks)[:_SORTED_MARKS].rstrip("0")
+    return f"{first}00{second}" if second else first
+
+
+def _letter_code(letter: str) -> str:
+    number = ord(letter)
+    if number < 0x80:
+        return f"{number:02x}"
+    if 0x0E00 <= number < 0x0E60:
+        return f"{number - 0x0E00 + 0x80:02x}"
+    return f"f0{number:06x}"
