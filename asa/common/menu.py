@@ -1,0 +1,108 @@
+"""Where the apps say what stands in the menus; each app registers its own words in `ready()`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.urls import NoReverseMatch, ResolverMatch, reverse
+from django.utils.functional import Promise
+
+# A user of the people app, which stands above this one.
+Question = Callable[[Any], bool]
+Counter = Callable[[Any], int]
+
+
+class Place(StrEnum):
+    OFFICE = "office"  # the six words of the top bar
+    FIELD = "field"  # the four tabs of a volunteer's phone
+    TOOLS = "tools"  # search and bell, signs at the right of the bar
+    PERSON = "person"  # behind the person's own name
+
+
+@dataclass(frozen=True)
+class Item:
+    """One word of a menu, the page it opens, and who sees it."""
+
+    place: Place
+    label: str | Promise
+    url_name: str
+    shown: Question
+    count: Counter | None
+    icon: str
+    order: int
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A menu word as one page shows it to one person."""
+
+    label: str
+    url: str
+    icon: str
+    count: int
+    is_current: bool
+
+
+_items: dict[tuple[Place, str], Item] = {}
+
+
+def everyone(user: Any) -> bool:
+    return True
+
+
+def register(  # noqa: PLR0913 - a line of a menu has a label, a page, and four things to say about it
+    label: str | Promise,
+    url_name: str,
+    *,
+    place: str = Place.OFFICE,
+    shown: Question = everyone,
+    count: Counter | None = None,
+    icon: str = "",
+    order: int = 50,
+) -> None:
+    """Put a word into a menu.
+
+    label: the translated word (lazy). url_name: a page without arguments, such as "cases:list".
+    shown: asked with the user for every page, so it must not query for each call.
+    count: how many things wait there, shown beside the word when it is not 0.
+    order: Home 10, Cases 20, Households 30, Volunteers 40, Training 50, Reports 60.
+    """
+    where = Place(place)
+    _items[where, url_name] = Item(where, label, url_name, shown, count, icon, order)
+
+
+def entries(place: Place, user: Any, match: ResolverMatch | None) -> list[Entry]:
+    """The words of one menu for one person; the current one is marked once at most."""
+    items = sorted(
+        (item for item in _items.values() if item.place == place and item.shown(user)),
+        key=lambda item: (item.order, item.url_name),
+    )
+    found = [(item, url) for item in items if (url := _url(item))]
+    current = _current([item for item, url in found], match)
+    return [
+        Entry(
+            label=str(item.label),
+            url=url,
+            icon=item.icon,
+            count=item.count(user) if item.count else 0,
+            is_current=item is current,
+        )
+        for item, url in found
+    ]
+
+
+def _url(item: Item) -> str:
+    try:
+        return reverse(item.url_name)
+    except NoReverseMatch:
+        return ""
+
+
+def _current(items: list[Item], match: ResolverMatch | None) -> Item | None:
+    """The item of this very page, or else of this page's app."""
+    if match is None:
+        return None
+    exact = [item for item in items if item.url_name == match.view_name]
+    same_app = [item for item in items if item.url_name.split(":")[0] == match.namespace]
+    return next(iter(exact + same_app), None)

@@ -1,0 +1,85 @@
+/* Asa: small comforts. Every page works without this file. */
+(() => {
+  "use strict";
+
+  const summary = document.querySelector(".faults");
+  if (summary) {
+    summary.setAttribute("tabindex", "-1");
+    summary.focus();
+  }
+
+  /* A link of the error summary goes to its field, also where the field is one of several choices. */
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".faults a[href^='#']");
+    const field = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!field) return;
+    event.preventDefault();
+    field.scrollIntoView({ block: "center" });
+    field.focus({ preventScroll: true });
+  });
+
+  /* <button data-locate="id_of_the_field" hidden>: fills "10.49300, 99.18000"; shown only if it can. */
+  const locators = document.querySelectorAll("[data-locate]");
+  const saying = (button, text) => {
+    const place = document.getElementById(button.dataset.locate + "_located");
+    if (place) place.textContent = text;
+  };
+  if ("geolocation" in navigator && window.isSecureContext) {
+    for (const button of locators) {
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        saying(button, button.dataset.waiting);
+        navigator.geolocation.getCurrentPosition(
+          ({ coords }) => {
+            const field = document.getElementById(button.dataset.locate);
+            field.value = `${coords.latitude.toFixed(5)}, ${coords.longitude.toFixed(5)}`;
+            field.dispatchEvent(new Event("change", { bubbles: true }));
+            saying(button, button.dataset.found);
+          },
+          () => saying(button, button.dataset.failed),
+          { enableHighAccuracy: true, timeout: 20000, maximumAge: 60000 },
+        );
+      });
+    }
+  }
+
+  /* <button data-opens="id of a dialog">: asks on the page; without script the link opens a page. */
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-opens]");
+    const dialog = opener && document.getElementById(opener.dataset.opens);
+    if (dialog && dialog.showModal) {
+      event.preventDefault();
+      dialog.showModal();
+    }
+    const closer = event.target.closest("[data-closes]");
+    if (closer) {
+      event.preventDefault();
+      closer.closest("dialog").close();
+    }
+  });
+
+  /* <form data-once>: two quick presses send once. */
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!("once" in form.dataset)) return;
+    if (form.dataset.once === "sent") event.preventDefault();
+    form.dataset.once = "sent";
+  });
+  window.addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-once]")) form.dataset.once = "";
+  });
+
+  /* <form data-draft hx-post hx-trigger>: says where the draft is, in words of the page itself. */
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const place = event.target.closest?.("[data-draft]")?.querySelector("[data-draft-state]");
+    if (place) place.textContent = event.detail.successful ? place.dataset.kept : place.dataset.waiting;
+  });
+
+  /* The chosen files are named, so that a person sees that the photos are there. */
+  document.addEventListener("change", (event) => {
+    const field = event.target;
+    if (!field.matches?.("input[type=file]")) return;
+    const place = document.getElementById(field.id + "_chosen");
+    if (place) place.textContent = Array.from(field.files, (file) => file.name).join(", ");
+  });
+})();

@@ -1,0 +1,272 @@
+"""The tags and filters that every page is made of: `{% load asa %}`."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django import template
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect  # noqa: TID251 - the tags draw them
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+from asa.common import citizenid, phones
+from asa.common.thaidate import PartialDate, Style, partial_date, thai_date, thai_time
+
+register = template.Library()
+
+ICONS = Path(__file__).parent.parent / "static/asa/img/icons.svg"
+UNKNOWN = "–"
+# Django's levels of messages, and ours.
+TONES = {"success": "well", "warning": "soon", "error": "fault", "info": "", "debug": ""}
+NOTICE_ICONS = {"": "info", "well": "tick", "soon": "clock", "fault": "alert"}
+
+
+# --- filters ------------------------------------------------------------------------------------
+
+
+@register.filter
+def thaidate(day: date | PartialDate | None, style: Style = "short") -> str:
+    """20 พ.ย. 2569; on an English page 20 Nov 2026. Styles: short, long, day, weekday."""
+    if not day:
+        return UNKNOWN
+    if isinstance(day, PartialDate):
+        return partial_date(day, "long" if style == "long" else "short")
+    return thai_date(day, style)
+
+
+@register.filter
+def thaitime(moment: datetime | None) -> str:
+    """09.41 น. of Bangkok; on an English page 09:41."""
+    return thai_time(moment) if moment else UNKNOWN
+
+
+@register.filter
+def thaimoment(moment: datetime | None) -> str:
+    """20 พ.ย. 2569 09.41 น."""
+    return f"{thaidate(moment)} {thaitime(moment)}" if moment else UNKNOWN
+
+
+@register.filter
+def number(value: float | Decimal | str | None) -> str:
+    """1,234; 0 is written 0, and what is not known is –; words stay as they are."""
+    if value is None or value == "":
+        return UNKNOWN
+    if isinstance(value, str):
+        return value
+    if value == int(value):
+        return f"{int(value):,}"
+    return f"{value:,.2f}"
+
+
+@register.filter
+def baht(value: float | Decimal | None) -> str:
+    """3,000 บาท, kept on one line."""
+    if value is None or value == "":
+        return UNKNOWN
+    return gettext("%(amount)s baht") % {"amount": number(value)}
+
+
+@register.filter
+def phone(e164: str | None) -> str:
+    """081 234 5678"""
+    return phones.shown(e164) if e164 else UNKNOWN
+
+
+@register.filter
+def masked(digits: str | None) -> str:
+    """3-86xx-xxxxx-41-2: a citizen id is never shown in full by a template."""
+    return citizenid.masked(digits) if digits else UNKNOWN
+
+
+# --- marks --------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def icon_names() -> frozenset[str]:
+    return frozenset(re.findall(r'<symbol id="([\w-]+)"', ICONS.read_text(encoding="utf-8")))
+
+
+@register.simple_tag
+def icon(name: str, size: str = "", label: str = "") -> SafeString:
+    """A drawing of the sprite; without a label it is for the eye only, and a word stands by it."""
+    if name not in icon_names():
+        raise template.TemplateSyntaxError(f"There is no icon {name!r} in icons.svg.")
+    spoken = format_html(' role="img" aria-label="{}"', label) if label else ' aria-hidden="true"'
+    return format_html(
+        '<svg class="{}" viewBox="0 0 24 24"{}><use href="{}#{}"/></svg>',
+        f"icon {size}".strip(),
+        SafeString(spoken),
+        static("asa/img/icons.svg"),
+        name,
+    )
+
+
+@register.inclusion_tag("common/parts/badge.html")
+def badge(tone: str, text: str, icon: str = "") -> dict[str, Any]:
+    """A state in a word. Tones: way, well, soon, near, late, fault, or "" for none."""
+    return {"tone": tone, "text": text, "icon": icon}
+
+
+@register.inclusion_tag("common/parts/dim.html")
+def dim(level: int | None, word: str = "") -> dict[str, Any]:
+    """The level of a dimension: four bars and a word, never a bare figure."""
+    words = {
+        0: gettext("Not assessed yet"),
+        1: gettext("Level 1: needs help at once"),
+        2: gettext("Level 2: needs care"),
+        3: gettext("Level 3: fair"),
+        4: gettext("Level 4: good"),
+    }
+    bars = [(i * 6, 12 - 3 * i, 6 + 3 * i, i < (level or 0)) for i in range(4)]
+    return {"level": level or 0, "bars": bars, "word": word or words[level or 0]}
+
+
+# --- forms --------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def field(bound: BoundField, width: str = "") -> SafeString:
+    """A field with its label, hint, fault and input. width: brief, medium or grow."""
+    widget = bound.field.widget
+    if bound.is_hidden:
+        return SafeString(str(bound))
+    has_hint, has_fault = bool(bound.help_text), bool(bound.errors)
+    described = [f"{bound.auto_id}_hint"] * has_hint + [f"{bound.auto_id}_fault"] * has_fault
+    is_group = isinstance(widget, RadioSelect | CheckboxSelectMultiple)
+    attrs = {"aria-describedby": " ".join(described)} if described and not is_group else {}
+    return SafeString(
+        render_to_string(
+            f"common/parts/{_part_of(widget)}.html",
+            {
+                "bound": bound,
+                "input": "" if is_group else bound.as_widget(attrs=attrs),
+                "described": " ".join(described),
+                "width": width,
+                "optional": _says_optional(bound),
+            },
+        )
+    )
+
+
+def _part_of(widget: Any) -> str:
+    if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
+        return "choices"
+    if isinstance(widget, CheckboxInput):
+        return "tick"
+    if getattr(widget, "locates", False):
+        return "position"
+    return "photos" if isinstance(widget, FileInput) else "field"
+
+
+def _says_optional(bound: BoundField) -> bool:
+    return not bound.field.required and getattr(bound.form, "marks_optional", False)
+
+
+@register.simple_tag
+def fields(form: Any, *names: str) -> SafeString:
+    """The hidden and the shown fields of a form, in order, or only those named."""
+    chosen = [form[name] for name in names] if names else list(form)
+    return SafeString("".join(field(bound) for bound in chosen))
+
+
+@register.inclusion_tag("common/parts/faults.html")
+def faults(*forms: Any) -> dict[str, Any]:
+    """The error summary: how many mends, and each a link to its field. Takes forms and formsets."""
+    found = [fault for form in forms if form is not None for fault in _faults_of(form)]
+    title = ngettext(
+        "Please correct %(n)s item to continue",
+        "Please correct %(n)s items to continue",
+        len(found),
+    )
+    return {"faults": found, "title": title % {"n": len(found)}}
+
+
+def _faults_of(form: Any) -> Iterable[tuple[str, str]]:
+    """(sentence, id of the field or "") of each fault, in the order of the page."""
+    if hasattr(form, "management_form"):
+        yield from ((str(sentence), "") for sentence in form.non_form_errors())
+        for one in form.forms:
+            yield from _faults_of(one)
+        return
+    yield from ((str(sentence), "") for sentence in form.non_field_errors())
+    for bound in form:
+        target = bound.id_for_label or f"{bound.auto_id}_0"
+        yield from ((str(sentence), target) for sentence in bound.errors)
+
+
+# --- parts --------------------------------------------------------------------------------------
+
+
+@register.simple_block_tag
+def notice(content: str, tone: str = "", icon: str = "") -> SafeString:
+    """One sentence that matters now. Tones: "" (river), well, soon, fault, or a message's level."""
+    shown = TONES.get(tone, tone)
+    return SafeString(
+        render_to_string(
+            "common/parts/notice.html",
+            {"content": content, "tone": shown, "icon": icon or NOTICE_ICONS.get(shown, "info")},
+        )
+    )
+
+
+@register.inclusion_tag("common/parts/pager.html", takes_context=True)
+def pager(context: template.Context, page: Any) -> dict[str, Any]:
+    """Which rows are shown of how many, and the ways on; the filters of the address stay."""
+    return {"page": page, "request": context.get("request")}
+
+
+@register.inclusion_tag("common/parts/empty.html")
+def empty_state(
+    title: str, text: str = "", *, icon: str = "info", url: str = "", button: str = ""
+) -> dict[str, Any]:
+    """What will stand here, and the one button that fills it."""
+    return {"title": title, "text": text, "icon": icon, "url": url, "button": button}
+
+
+@register.inclusion_tag("common/parts/way.html")
+def way(steps: Iterable[Any]) -> dict[str, Any]:
+    """The steps of a case; each has name, note and tone (done, now or "")."""
+    return {"steps": steps}
+
+
+@register.inclusion_tag("common/parts/stepline.html")
+def stepline(current: int, total: int) -> dict[str, Any]:
+    """The head of a form in steps: step 2 of 5."""
+    tones = ["done" if i < current else "now" if i == current else "" for i in range(1, total + 1)]
+    return {"tones": tones, "current": current, "total": total}
+
+
+@register.inclusion_tag("common/parts/history.html")
+def history(lines: Iterable[Any]) -> dict[str, Any]:
+    """What happened, newest first; each has what, at, who, and perhaps text and arrived_at."""
+    return {"lines": lines}
+
+
+@register.inclusion_tag("common/parts/figure.html")
+def figure_tile(  # noqa: PLR0913 - a tile has a name, a number, and what opens and explains it
+    name: str,
+    value: Any,
+    url: str = "",
+    *,
+    unit: str = "",
+    note: str = "",
+    tone: str = "",
+    icon: str = "right",
+) -> dict[str, Any]:
+    """A number that opens exactly the rows it counted."""
+    return {
+        "name": name,
+        "value": value,
+        "url": url,
+        "unit": unit,
+        "note": note,
+        "tone": tone,
+        "icon": icon,
+    }

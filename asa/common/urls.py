@@ -1,0 +1,9 @@
+from django.urls import path
+
+from asa.common import views
+
+app_name = "common"
+urlpatterns = [
+    path("language/", views.choose_language, name="language"),
+    path("theme/", views.choose_theme, name="theme"),
+]
