@@ -1,10 +1,10 @@
 """Why the words for a place do not name one place, in a sentence that says how to mend it."""
 
-from asa.common.errors import DomainError
+from asa.common.errors import InputError
 from asa.places.codes import Fault
 
 
-class PlaceError(DomainError):
+class PlaceError(InputError):
     """The words do not name one place.
 
     `field` says which words are at fault (province, district, tambon, moo), `kind` why,
@@ -14,7 +14,6 @@ class PlaceError(DomainError):
     def __init__(
         self, reason: str, remedy: str, *, field: str, kind: Fault, codes: list[str] | None = None
     ) -> None:
-        super().__init__(f"{reason} {remedy}".strip())
-        self.reason, self.remedy = reason, remedy
+        super().__init__(f"{field}_{kind.value}", reason, remedy)
         self.field, self.kind = field, kind
         self.codes = codes or []

@@ -39,7 +39,8 @@ TOWN = ("เมือง", "mueang", "muang")
 
 def place_key(text: str) -> str:
     """What two spellings of one place name have in common; empty if nothing is left."""
-    return _REST.sub("", thaitext.key(text).lower())
+    # Twice: without its spaces a name may hold marks side by side that the key orders.
+    return _REST.sub("", thaitext.key(_REST.sub("", thaitext.key(text))))
 
 
 def without_level_word(text: str) -> tuple[Level | None, str]:

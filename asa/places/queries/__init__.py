@@ -1,6 +1,6 @@
 """Reads of places: ranges of codes, words for a place, search, and finding a place by its words."""
 
-from asa.places.queries.finding import PlaceIndex, check_moo, find_place
+from asa.places.queries.finding import PlaceIndex, VillageNumbers, check_moo, find_place
 from asa.places.queries.ranges import (
     ancestors,
     areas_under,
@@ -9,6 +9,7 @@ from asa.places.queries.ranges import (
     level_of,
     parent_code,
     region_provinces,
+    village_code,
     within,
 )
 from asa.places.queries.search import search_areas
@@ -22,6 +23,7 @@ from asa.places.queries.words import (
 
 __all__ = [
     "PlaceIndex",
+    "VillageNumbers",
     "ancestors",
     "areas_under",
     "check_moo",
@@ -37,5 +39,6 @@ __all__ = [
     "search_areas",
     "shown_place",
     "shown_places",
+    "village_code",
     "within",
 ]

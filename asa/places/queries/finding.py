@@ -1,8 +1,8 @@
 """Finding the one place that words in a file or form mean, or saying why they mean none."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
-from typing import NoReturn
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from asa.places.errors import PlaceError
 from asa.places.models import Area, AreaSuccessor
 from asa.places.names import keys_of, parse_moo, province_alias, town_code
 from asa.places.queries.ranges import within
-from asa.places.queries.words import shown_place, shown_places
+from asa.places.queries.words import name_of, shown_place, shown_places
 
 MOST_SHOWN = 4
 
@@ -138,18 +138,18 @@ class PlaceIndex:
         if len(current) == 1:
             return current[0]
         if current:
-            _refuse_ambiguous(level, words, around, current)
+            raise _ambiguous_error(level, words, around, current)
         # A name that another district of the province bears today is more likely than an old one.
         elsewhere = [c for c in found if c not in self.ended and c.startswith(around[:2])]
         if elsewhere:
-            _refuse_elsewhere(level, words, around, elsewhere)
+            raise _elsewhere_error(level, words, around, elsewhere)
         if inside:
-            self._refuse_abolished(level, words, inside)
+            raise self._abolished_error(level, words, inside)
         if others := [code for code in found if code not in self.ended]:
-            _refuse_other_province(level, words, around, others)
-        _refuse_unknown(level, words, around)
+            raise _other_province_error(level, words, around, others)
+        raise _unknown_error(level, words, around)
 
-    def _refuse_abolished(self, level: Level, words: str, codes: list[str]) -> NoReturn:
+    def _abolished_error(self, level: Level, words: str, codes: list[str]) -> PlaceError:
         """Say when the place was abolished and what took its place."""
         rows = AreaSuccessor.objects.filter(area__in=codes)
         successors = sorted(set(rows.values_list("successor_id", flat=True)))
@@ -161,7 +161,7 @@ class PlaceIndex:
             remedy = _("Write what it is today: %(places)s.") % {"places": _listed(successors)}
         else:
             remedy = _("Nothing is known to have taken its place; write the sub-district of today.")
-        raise PlaceError(
+        return PlaceError(
             reason, remedy, field=level.value, kind=Fault.ABOLISHED, codes=successors or codes
         )
 
@@ -171,7 +171,7 @@ def _listed(codes: list[str]) -> str:
     return f"{shown}, …" if len(codes) > MOST_SHOWN else shown
 
 
-def _refuse_ambiguous(level: Level, words: str, around: str, codes: list[str]) -> NoReturn:
+def _ambiguous_error(level: Level, words: str, around: str, codes: list[str]) -> PlaceError:
     count = len(codes)
     reason = ngettext(
         "There is %(count)s place called %(name)s: %(places)s.",
@@ -184,30 +184,30 @@ def _refuse_ambiguous(level: Level, words: str, around: str, codes: list[str]) -
         remedy = _("Fill in the district and the province.")
     else:
         remedy = _("Fill in the province.")
-    raise PlaceError(reason, remedy, field=level.value, kind=Fault.AMBIGUOUS, codes=codes)
+    return PlaceError(reason, remedy, field=level.value, kind=Fault.AMBIGUOUS, codes=codes)
 
 
-def _refuse_elsewhere(level: Level, words: str, around: str, codes: list[str]) -> NoReturn:
+def _elsewhere_error(level: Level, words: str, around: str, codes: list[str]) -> PlaceError:
     reason = _("%(name)s is not in %(around)s but in %(places)s.") % {
         "name": words.strip(),
         "around": shown_place(around),
         "places": _listed(codes),
     }
     remedy = _("Correct the sub-district or the district.")
-    raise PlaceError(reason, remedy, field=level.value, kind=Fault.IN_OTHER_DISTRICT, codes=codes)
+    return PlaceError(reason, remedy, field=level.value, kind=Fault.IN_OTHER_DISTRICT, codes=codes)
 
 
-def _refuse_other_province(level: Level, words: str, around: str, codes: list[str]) -> NoReturn:
+def _other_province_error(level: Level, words: str, around: str, codes: list[str]) -> PlaceError:
     reason = _("%(name)s is not in %(around)s but in %(places)s.") % {
         "name": words.strip(),
         "around": shown_place(around),
         "places": _listed(codes),
     }
     remedy = _("Correct the district or the province.")
-    raise PlaceError(reason, remedy, field=level.value, kind=Fault.NOT_IN_PROVINCE, codes=codes)
+    return PlaceError(reason, remedy, field=level.value, kind=Fault.NOT_IN_PROVINCE, codes=codes)
 
 
-def _refuse_unknown(level: Level, words: str, around: str) -> NoReturn:
+def _unknown_error(level: Level, words: str, around: str) -> PlaceError:
     place = shown_place(around or WHOLE_COUNTRY)
     if level == Level.TAMBON:
         reason = _("There is no sub-district %(name)s in %(place)s.")
@@ -216,7 +216,7 @@ def _refuse_unknown(level: Level, words: str, around: str) -> NoReturn:
         reason = _("There is no district %(name)s in %(place)s.")
         remedy = _("Check the spelling of the district.")
     reason = reason % {"name": words.strip(), "place": place}
-    raise PlaceError(reason, remedy, field=level.value, kind=Fault.UNKNOWN)
+    return PlaceError(reason, remedy, field=level.value, kind=Fault.UNKNOWN)
 
 
 def find_place(
@@ -244,23 +244,38 @@ def check_moo(tambon: Area, moo: object) -> int:
 
     Only where the villages of the tambon are confirmed can a number be wrong.
     """
-    number = parse_moo(moo)
-    if number is None:
-        raise PlaceError(
-            _("%(value)s is no village number.") % {"value": moo},
-            _("Write a number, such as 4."),
-            field="moo",
-            kind=Fault.NO_SUCH_VILLAGE,
-        )
-    villages = tambon.children.filter(level=Level.VILLAGE, confirmed=True, ended_on__isnull=True)
-    known = sorted(moo for moo in villages.values_list("moo", flat=True) if moo)
-    if not known or number in known:
-        return number
-    if known == list(range(known[0], known[-1] + 1)):
-        words = _("There is no village %(n)s in this sub-district; enter %(from)s to %(to)s")
-        sentence = words % {"n": number, "from": known[0], "to": known[-1]}
-    else:
-        words = _("There is no village %(n)s in this sub-district; it has %(list)s")
-        sentence = words % {"n": number, "list": ", ".join(map(str, known))}
-    raise PlaceError(sentence, "", field="moo", kind=Fault.NO_SUCH_VILLAGE)
+    return VillageNumbers([tambon.pk]).check(tambon.pk, moo)
 
+
+class VillageNumbers:
+    """The confirmed villages of many tambons, read at once, to check the numbers in a file."""
+
+    def __init__(self, codes: Iterable[str]) -> None:
+        """Read the villages within areas of any level."""
+        villages = Area.objects.filter(
+            within("code", codes), level=Level.VILLAGE, confirmed=True, ended_on__isnull=True
+        )
+        self.known: dict[str, list[int]] = defaultdict(list)
+        for tambon, moo in villages.order_by("code").values_list("parent_id", "moo"):
+            self.known[str(tambon)].append(moo or 0)
+
+    def check(self, tambon: str, moo: object) -> int:
+        """The number that is written, if the tambon may have such a village. Raises PlaceError."""
+        number = parse_moo(moo)
+        if number is None:
+            reason = _("%(value)s is no village number.") % {"value": str(moo).strip()}
+            raise _moo_error(reason, _("Write a number, such as 4."))
+        known = self.known.get(tambon, [])
+        if not known or number in known:
+            return number
+        names = {"tambon": name_of(tambon), "n": number}
+        reason = _("Sub-district %(tambon)s has no village %(n)s.") % names
+        if known == list(range(known[0], known[-1] + 1)):
+            remedy = _("Enter a number from %(from)s to %(to)s.")
+            raise _moo_error(reason, remedy % {"from": known[0], "to": known[-1]})
+        remedy = _("Enter one of %(list)s.") % {"list": ", ".join(map(str, known))}
+        raise _moo_error(reason, remedy)
+
+
+def _moo_error(reason: str, remedy: str) -> PlaceError:
+    return PlaceError(reason, remedy, field="moo", kind=Fault.NO_SUCH_VILLAGE)

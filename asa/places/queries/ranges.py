@@ -4,7 +4,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from asa.places.codes import LEVEL_OF_LENGTH, WHOLE_COUNTRY, Level
-from asa.places.models import Area, RegionMember
+from asa.places.models import Area, Region, RegionMember
 
 # Every code is made of figures, and every collation puts letters after them.
 AFTER_ALL_FIGURES = "A"
@@ -32,6 +32,11 @@ def ancestors(code: str) -> list[str]:
     if level_of(code) == Level.COUNTRY:
         return []
     return [WHOLE_COUNTRY, *(code[:digits] for digits in range(2, len(code), 2))]
+
+
+def village_code(tambon: str, moo: int) -> str:
+    """The code of a village: its tambon's and two figures."""
+    return f"{tambon}{moo:02d}"
 
 
 def covers(codes: Iterable[str], area_code: str) -> bool:
@@ -72,8 +77,8 @@ def areas_under(code: str, level: Level | str) -> QuerySet[Area]:
     return current(Area.objects.filter(within("code", [code]), level=level)).order_by("code")
 
 
-def region_provinces(region: object, on: date) -> list[str]:
-    """The codes of the provinces that make up a region (the record or its key) on a day."""
-    members = RegionMember.objects.filter(region=region, started_on__lte=on)  # type: ignore[misc]
+def region_provinces(region: Region, on: date) -> list[str]:
+    """The codes of the provinces that make up a region on a day."""
+    members = RegionMember.objects.filter(region=region, started_on__lte=on)
     still = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
     return sorted(members.filter(still).values_list("province_id", flat=True))
