@@ -1,0 +1,16 @@
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from asa.home.preparing import prepare
+
+
+class Command(BaseCommand):
+    help = "Make the data folder ready: keys, tables, code lists, and the files of the pages."
+    requires_system_checks = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        prepare()
+        call_command("collectstatic", interactive=False, verbosity=0)
+        self.stdout.write("Asa is prepared.")
