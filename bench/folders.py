@@ -1,0 +1,56 @@
+"""Data folders of their own for a measurement: prepared, filled with the demo, thrown away."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench.processes import BIN
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="asa-bench-") as name:
+        yield Path(name)
+
+
+def variables(folder: Path, **more: str) -> dict[str, str]:
+    """An environment in which Asa knows this data folder and nothing else of this machine."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("ASA_")}
+    return {**own, "ASA_DATA_DIR": str(folder), "PYTHONPATH": str(ROOT), **more}
+
+
+def asa(folder: Path, *arguments: str) -> None:
+    run = subprocess.run(
+        [str(BIN / "asa"), *arguments],
+        cwd=ROOT,
+        env=variables(folder),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if run.returncode:
+        raise SystemExit(f"asa {' '.join(arguments)} failed:\n{run.stdout}{run.stderr}")
+
+
+def prepare(folder: Path) -> Path:
+    """A folder with tables and code lists, and no person yet."""
+    asa(folder, "prepare")
+    return folder
+
+
+def fill(folder: Path) -> Path:
+    """A folder with the demonstration in it."""
+    prepare(folder)
+    asa(folder, "demo")
+    return folder
+
+
+def copy(source: Path, target: Path) -> Path:
+    shutil.copytree(source, target)
+    return target
