@@ -11,10 +11,10 @@ from django.db import connection, transaction
 from geothai.abolished import abolished_areas
 
 from asa.common.thaidate import today
-from asa.places.codes import DIGITS, WHOLE_COUNTRY, Level
-from asa.places.models import PlaceSource
+from asa.places.codes import BANGKOK, WHOLE_COUNTRY, Level
+from asa.places.models import PlaceSource, Region
 from asa.places.names import place_key, without_level_word
-from asa.places.queries import forget_names
+from asa.places.queries import forget_names, level_of, parent_code
 
 AREAS, REGIONS = "GeoThai", "Regions"
 CREDIT = (
@@ -57,8 +57,7 @@ _REGION_SQL = """
 """
 _MEMBER_SQL = """
     INSERT INTO places_regionmember (region_id, province_id, started_on, ended_on)
-    SELECT id, %s, CAST(%s AS date), CAST(%s AS date) FROM places_region
-    WHERE scheme_id = %s AND code = %s
+    VALUES (%s, %s, %s, %s)
     ON CONFLICT (region_id, province_id, started_on) DO UPDATE SET ended_on = excluded.ended_on
 """
 
@@ -105,12 +104,11 @@ def write_areas(rows: Iterable[Row]) -> None:
 
 def area_row(code: str, name_th: str, name_en: str, ended_on: str | None = None) -> Row:
     """One row of an area. The word เขต of Bangkok's districts is a level's, not the name's."""
-    level = next((level for level, size in DIGITS.items() if size == len(code)), Level.COUNTRY)
-    parent = code[:-2] or WHOLE_COUNTRY if code != WHOLE_COUNTRY else None
-    if level == Level.DISTRICT and code.startswith("10"):
+    level = level_of(code)
+    if level == Level.DISTRICT and code.startswith(BANGKOK):
         name_th = without_level_word(name_th)[1]
     keys = (place_key(name_th), place_key(name_en))
-    return (code, level.value, name_th, name_en, *keys, parent, ended_on, True)
+    return (code, level.value, name_th, name_en, *keys, parent_code(code), ended_on, True)
 
 
 def area_rows() -> list[Row]:
@@ -155,10 +153,9 @@ def write_regions(path: Path) -> None:
     regions = {(r["scheme"], r["region"], r["region_th"], r["region_en"]) for r in lines}
     write_many(_SCHEME_SQL, sorted(schemes))
     write_many(_REGION_SQL, sorted(regions))
-    write_many(
-        _MEMBER_SQL,
-        [
-            (r["province"], r["started_on"], r["ended_on"] or None, r["scheme"], r["region"])
-            for r in lines
-        ],
-    )
+    keys = {(r.scheme_id, r.code): r.pk for r in Region.objects.all()}
+    members = [
+        (keys[r["scheme"], r["region"]], r["province"], r["started_on"], r["ended_on"] or None)
+        for r in lines
+    ]
+    write_many(_MEMBER_SQL, members)

@@ -4,6 +4,7 @@ from asa.places.queries.finding import PlaceIndex, VillageNumbers, check_moo, fi
 from asa.places.queries.ranges import (
     ancestors,
     areas_under,
+    counts_below,
     covers,
     current,
     level_of,
@@ -11,6 +12,7 @@ from asa.places.queries.ranges import (
     region_provinces,
     village_code,
     within,
+    without_successor,
 )
 from asa.places.queries.search import search_areas
 from asa.places.queries.words import (
@@ -27,6 +29,7 @@ __all__ = [
     "ancestors",
     "areas_under",
     "check_moo",
+    "counts_below",
     "covers",
     "current",
     "find_place",
@@ -41,4 +44,5 @@ __all__ = [
     "shown_places",
     "village_code",
     "within",
+    "without_successor",
 ]

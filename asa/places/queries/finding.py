@@ -116,11 +116,15 @@ class PlaceIndex:
         if figures := figures_of(words):
             found = [figures] if figures in self.codes and len(figures) == 4 else []
         else:
-            towns = (town_code(key, province) for key in keys_of(words) if province)
-            found = [code for code in towns if code in self.codes]
-            found = found or self._named(Level.DISTRICT, words)
+            found = self._towns(words, province) or self._named(Level.DISTRICT, words)
         inside = [code for code in found if code.startswith(province)]
         return self._one_of(Level.DISTRICT, words, province, inside, found)
+
+    def _towns(self, words: str, province: str) -> list[str]:
+        """The districts of provincial towns that a bare "เมือง" may mean: one, given a province."""
+        provinces = [province] if province else [c for c in self.codes if len(c) == 2]
+        towns = {town_code(key, code) for code in provinces for key in keys_of(words)}
+        return sorted(code for code in towns if code in self.codes)
 
     def _tambon(self, words: str, around: str) -> str:
         if figures := figures_of(words):

@@ -1,7 +1,10 @@
 from collections.abc import Iterable
 from datetime import date
+from functools import reduce
+from operator import or_
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Length, Substr
 
 from asa.places.codes import LEVEL_OF_LENGTH, WHOLE_COUNTRY, Level
 from asa.places.models import Area, Region, RegionMember
@@ -58,13 +61,12 @@ def within(field: str, codes: Iterable[str]) -> Q:
     wanted = sorted({codes} if isinstance(codes, str) else set(codes))
     if WHOLE_COUNTRY in wanted:
         return Q()
-    found = Q(**{f"{field}__in": []})
     taken: list[str] = []
     for code in wanted:
         if level_of(code) and not covers(taken, code):
             taken.append(code)
-            found |= Q(**{f"{field}__gte": code, f"{field}__lt": after(code)})
-    return found
+    ranges = [Q(**{f"{field}__gte": code, f"{field}__lt": after(code)}) for code in taken]
+    return reduce(or_, ranges) if ranges else Q(**{f"{field}__in": []})
 
 
 def current(areas: QuerySet[Area]) -> QuerySet[Area]:
@@ -75,6 +77,25 @@ def current(areas: QuerySet[Area]) -> QuerySet[Area]:
 def areas_under(code: str, level: Level | str) -> QuerySet[Area]:
     """The current areas of one level within an area, in the order of their codes."""
     return current(Area.objects.filter(within("code", [code]), level=level)).order_by("code")
+
+
+def counts_below(code: str) -> dict[str, dict[str, int]]:
+    """How many current areas of each level lie in each child of an area: {"8601": {"tambon": 17}}."""
+    size = 2 if code == WHOLE_COUNTRY else len(code) + 2
+    below = current(Area.objects.filter(within("code", [code]))).exclude(level=Level.COUNTRY)
+    rows = below.annotate(child=Substr("code", 1, size), size=Length("code")).filter(size__gt=size)
+    counts: dict[str, dict[str, int]] = {}
+    for child, level, count in (
+        rows.order_by().values_list("child", "level").annotate(count=Count("pk"))
+    ):
+        counts.setdefault(child, {})[level] = count
+    return counts
+
+
+def without_successor() -> QuerySet[Area]:
+    """Abolished areas of which nothing says what took their place."""
+    gone = Area.objects.filter(ended_on__isnull=False, successors__isnull=True)
+    return gone.order_by("-ended_on", "code")
 
 
 def region_provinces(region: Region, on: date) -> list[str]:
