@@ -81,7 +81,7 @@ def parse_partial_date(value: object, *, today: dt.date | None = None) -> Partia
 
 
 def _text(value: object) -> str:
-    if value is None or (isinstance(value, str) and not value.strip()):
+    if value is None or (isinstance(value, str) and value.strip() in ("", "-")):
         raise DateError(
             "missing", gettext("There is no date."), gettext("Write a date such as 26/02/2568.")
         )
@@ -204,7 +204,7 @@ def _checked(day: int, month: int, year: int) -> dt.date:
     if (day, month) == (29, 2):
         raise DateError(
             "not_leap_year",
-            gettext("February %(year)s has only 28 days.") % {"year": year + BUDDHIST_OFFSET},
+            gettext("In the year %(year)s February has only 28 days.") % {"year": year + BUDDHIST_OFFSET},
             gettext("Check the day, the month and the year on the paper."),
         )
     raise DateError(

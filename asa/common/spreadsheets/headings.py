@@ -1,0 +1,202 @@
+"""Finding the row of headings by what the headings mean, in whatever order they stand."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.utils.translation import gettext
+
+from asa.common import thaitext
+from asa.common.spreadsheets.sheets import Cell, CellError, Sheet, UnreadableFile, column_letter
+
+_ROWS_SEARCHED: Final = 30
+_LONGEST_HEADING: Final = 120
+_SHORTEST_PART: Final = 4
+_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_NOT_LETTERS = re.compile(r"[^0-9a-z\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e4e\u00c0-\uffff]+")
+_TOTALS: Final = ("รวม", "รวมทั้งสิ้น", "รวมทั้งหมด", "ยอดรวม", "total", "sum", "grandtotal")
+
+
+class HeaderMissing(UnreadableFile):
+    """A sheet without a row that holds the headings asked for; `missing` names them."""
+
+    def __init__(self, reason: str, remedy: str, missing: Sequence[str] = ()) -> None:
+        super().__init__("header", reason, remedy)
+        self.missing = list(missing)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that an import knows: its key and the headings that mean it, the usual one first."""
+
+    key: str
+    headings: Sequence[str]
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class HeaderMatch:
+    """Where the columns stand: the row of headings (from 0), and per key the column (from 0) and
+    the heading as the file has it.
+    """
+
+    row_index: int
+    positions: dict[str, int]
+    headings: dict[str, str] = field(default_factory=dict)
+
+    def letter(self, key: str) -> str:
+        """The letter of a column, for people."""
+        return column_letter(self.positions[key])
+
+    def cell(self, row: Sequence[Cell], key: str) -> Cell:
+        """The cell of a column in a row; an empty text where the file has no such column."""
+        index = self.positions.get(key)
+        return "" if index is None else row[index]
+
+    def records(self, sheet: Sheet) -> Iterator[tuple[int, list[Cell]]]:
+        """Row number (from 1) and cells of each row that holds a record: not empty, not a total,
+        not the headings again.
+        """
+        headings = sheet.rows[self.row_index]
+        for index in range(self.row_index + 1, len(sheet.rows)):
+            row = sheet.rows[index]
+            if not self._is_empty(row) and row != headings and not self._is_total(row):
+                yield index + 1, row
+
+    def _is_empty(self, row: Sequence[Cell]) -> bool:
+        return not any(
+            cell.strip() if isinstance(cell, str) else True
+            for cell in row
+            if cell.__class__ is not str or cell
+        )
+
+    def _is_total(self, row: Sequence[Cell]) -> bool:
+        for cell in row:
+            if isinstance(cell, str) and cell.strip():
+                return _plain(cell) in _TOTALS
+            if not isinstance(cell, str):
+                return False
+        return False
+
+
+def find_header(sheet: Sheet, columns: Sequence[Column]) -> HeaderMatch:
+    """The row of headings within the first 30 rows and where each column stands.
+
+    A heading is known when it equals one of the column's headings but for spaces, punctuation and
+    spelling (`thaitext.key`), with or without what stands in brackets; else when one column's
+    heading makes up most of it. Raises HeaderMissing.
+    """
+    best: HeaderMatch | None = None
+    for index, row in enumerate(sheet.rows[:_ROWS_SEARCHED]):
+        match = _match_row(index, row, columns)
+        if best is None or len(match.positions) > len(best.positions):
+            best = match
+    if best is None or len(best.positions) < min(2, len(columns)):
+        raise _nothing_found(sheet, columns)
+    missing = [
+        column.headings[0]
+        for column in columns
+        if column.required and column.key not in best.positions
+    ]
+    if missing:
+        raise HeaderMissing(
+            gettext("Sheet %(sheet)s, row %(row)s: there is no column %(columns)s.")
+            % {"sheet": sheet.name, "row": best.row_index + 1, "columns": ", ".join(missing)},
+            gettext("Add the column with this heading and upload the file again."),
+            missing,
+        )
+    _refuse_twins(sheet, best)
+    return best
+
+
+def _match_row(index: int, row: Sequence[Cell], columns: Sequence[Column]) -> HeaderMatch:
+    texts = {place: cell for place, cell in enumerate(row) if _may_be_heading(cell)}
+    positions: dict[str, int] = {}
+    for reading in (_plain, _outside_brackets):
+        _match_exactly({place: reading(text) for place, text in texts.items()}, columns, positions)
+    taken = set(positions.values())
+    for place, text in texts.items():
+        if place not in taken and (key := _contained(_outside_brackets(text), columns, positions)):
+            positions[key] = place
+    return HeaderMatch(
+        index, positions, {key: texts[place].strip() for key, place in positions.items()}
+    )
+
+
+def _may_be_heading(cell: Cell) -> bool:
+    return isinstance(cell, str) and 0 < len(cell.strip()) <= _LONGEST_HEADING
+
+
+def _match_exactly(
+    names: dict[int, str], columns: Sequence[Column], positions: dict[str, int]
+) -> None:
+    """Give each column the first free place that bears one of its headings, the usual one first."""
+    places: dict[str, int] = {}
+    for place, name in names.items():
+        if place not in positions.values():
+            places.setdefault(name, place)
+    for column in columns:
+        for heading in column.headings:
+            place = places.get(_plain(heading))
+            if column.key not in positions and place is not None:
+                positions[column.key] = place
+                del places[_plain(heading)]
+
+
+def _contained(name: str, columns: Sequence[Column], positions: dict[str, int]) -> str | None:
+    """The one free column whose heading makes up more than half of a longer one."""
+    found: dict[int, set[str]] = {}
+    for column in columns:
+        for heading in map(_plain, column.headings):
+            if len(heading) >= _SHORTEST_PART and len(heading) * 2 > len(name) and heading in name:
+                found.setdefault(len(heading), set()).add(column.key)
+    if not found:
+        return None
+    longest = found[max(found)]
+    key = next(iter(longest))
+    return key if len(longest) == 1 and key not in positions else None
+
+
+def _plain(text: str) -> str:
+    return _NOT_LETTERS.sub("", thaitext.key(text))
+
+
+def _outside_brackets(text: str) -> str:
+    return _plain(_IN_BRACKETS.sub(" ", text))
+
+
+def _refuse_twins(sheet: Sheet, match: HeaderMatch) -> None:
+    """Of two columns with the same heading nobody can say which one is meant."""
+    row = sheet.rows[match.row_index]
+    for key, heading in match.headings.items():
+        twins = [
+            column_letter(place)
+            for place, cell in enumerate(row)
+            if isinstance(cell, str) and _plain(cell) == _plain(heading)
+        ]
+        if len(twins) > 1 and key in match.positions:
+            raise HeaderMissing(
+                gettext("Sheet %(sheet)s: the heading %(heading)s stands in columns %(columns)s.")
+                % {"sheet": sheet.name, "heading": heading, "columns": ", ".join(twins)},
+                gettext("Keep one of these columns and upload the file again."),
+            )
+
+
+def _nothing_found(sheet: Sheet, columns: Sequence[Column]) -> HeaderMissing:
+    wanted = [column.headings[0] for column in columns if column.required]
+    return HeaderMissing(
+        gettext("Sheet %(sheet)s: there is no row of headings.") % {"sheet": sheet.name},
+        gettext("Put the headings in one row above the records: %(columns)s.")
+        % {"columns": ", ".join(wanted or [column.headings[0] for column in columns[:4]])},
+        wanted,
+    )
+
+
+def shown_cell(cell: Cell) -> str:
+    """A cell as a person would see it, for lists of faults."""
+    if isinstance(cell, CellError):
+        return cell.text
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()

@@ -1,0 +1,129 @@
+"""From a file of unknown kind to its sheets."""
+
+import io
+import os
+import zipfile
+from pathlib import Path
+from typing import IO, Final
+
+import python_calamine
+from django.utils.translation import gettext
+
+from asa.common.spreadsheets import csvfiles, xlsfiles, xlsxfiles
+from asa.common.spreadsheets.sheets import (
+    Cell,
+    CellError,
+    Sheet,
+    UnreadableFile,
+    another_kind,
+    mark_error_texts,
+    protected,
+)
+
+LARGEST_FILE: Final = 60 * 1024 * 1024
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MARKUP: Final = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<style")
+_OTHER_FILES: Final = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"{\\rtf",
+)
+
+
+def read_sheets(source: Path | str | IO[bytes], name: str = "") -> list[Sheet]:
+    """The visible sheets of an xlsx, xls or csv file; errors of formulas come as CellError.
+
+    `name` is the file's name as its sender knows it. Raises UnreadableFile with a sentence.
+    """
+    name = name or (Path(source).name if isinstance(source, (str, Path)) else "")
+    content = _content(source)
+    start = content[:512].lstrip().lower()
+    if content.startswith(b"PK"):
+        sheets = _read_workbook(content, xlsx=True)
+    elif content.startswith(_OLE):
+        sheets = _read_workbook(content, xlsx=False)
+    elif start.startswith(_MARKUP) or content.startswith(_OTHER_FILES):
+        raise another_kind()
+    else:
+        rows = csvfiles.read_rows(content)
+        sheets = [Sheet(Path(name).stem or "csv", rows)]
+    for sheet in sheets:
+        mark_error_texts(sheet.rows)
+    return sheets
+
+
+def _content(source: Path | str | IO[bytes]) -> bytes:
+    try:
+        if isinstance(source, (str, Path)):
+            with Path(source).open("rb") as file:
+                content = file.read(LARGEST_FILE + 1)
+        else:
+            source.seek(0, os.SEEK_SET)
+            content = source.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise UnreadableFile(
+            "unopened",
+            gettext("The file cannot be opened: %(why)s.") % {"why": error.strerror or "?"},
+            gettext("Check its name and place, then try again."),
+        ) from None
+    if len(content) > LARGEST_FILE:
+        raise UnreadableFile(
+            "too_large",
+            gettext("The file is larger than %(size)s MB.") % {"size": LARGEST_FILE // 1024**2},
+            gettext("Divide it into several files."),
+        )
+    if not content.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
+        raise UnreadableFile(
+            "empty",
+            gettext("The file is empty."),
+            gettext("Choose the file that holds the rows."),
+        )
+    return content
+
+
+def _read_workbook(content: bytes, *, xlsx: bool) -> list[Sheet]:
+    try:
+        errors = xlsxfiles.inspect(content) if xlsx else xlsfiles.inspect(content)
+        sheets = _sheets(content)
+    except UnreadableFile:
+        raise
+    except (python_calamine.PasswordError, NotImplementedError):
+        raise protected() from None
+    except (python_calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError, EOFError):
+        raise another_kind() from None
+    except BaseException as error:
+        # Calamine is written in Rust, whose panics are no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise another_kind() from None
+    for sheet in sheets:
+        _mark_errors(sheet, errors.get(sheet.name, {}))
+    return sheets
+
+
+def _sheets(content: bytes) -> list[Sheet]:
+    with python_calamine.load_workbook(io.BytesIO(content)) as workbook:
+        names = [
+            sheet.name
+            for sheet in workbook.sheets_metadata
+            if sheet.typ is python_calamine.SheetTypeEnum.WorkSheet
+            and sheet.visible is python_calamine.SheetVisibleEnum.Visible
+        ]
+        return [Sheet(name, _rows(workbook, name)) for name in names]
+
+
+def _rows(workbook: python_calamine.CalamineWorkbook, name: str) -> list[list[Cell]]:
+    rows: list[list[Cell]] = []
+    rows.extend(workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
+    return rows
+
+
+def _mark_errors(sheet: Sheet, errors: dict[tuple[int, int], str]) -> None:
+    """Calamine reads an error as an empty cell, which would hide it."""
+    for (row, column), text in errors.items():
+        if row < len(sheet.rows) and column < len(sheet.rows[row]):
+            sheet.rows[row][column] = CellError(text)
