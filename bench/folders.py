@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.processes import BIN
-
-ROOT = Path(__file__).resolve().parent.parent
+from bench.processes import BIN, ROOT
 
 
 @contextmanager
@@ -21,7 +19,8 @@ def scratch() -> Iterator[Path]:
 
 def variables(folder: Path, **more: str) -> dict[str, str]:
     """An environment in which Asa knows this data folder and nothing else of this machine."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith("ASA_")}
+    foreign = ("ASA_", "MAKE", "MFLAGS")
+    own = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
     return {**own, "ASA_DATA_DIR": str(folder), "PYTHONPATH": str(ROOT), **more}
 
 

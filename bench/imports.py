@@ -7,8 +7,9 @@ from pathlib import Path
 
 from bench import folders
 from bench.harness import Row, in_turn
+from bench.processes import ROOT
 
-SHEET = folders.ROOT / "samples" / "volunteers_chumphon.xlsx"
+SHEET = ROOT / "samples" / "volunteers_chumphon.xlsx"
 RECORDS = 4351
 TIMES_RAW, MEGABYTES = 3, 300
 
@@ -16,7 +17,7 @@ TIMES_RAW, MEGABYTES = 3, 300
 def _timed(program: str, *arguments: str, folder: Path) -> dict[str, float]:
     run = subprocess.run(
         [sys.executable, "-m", program, str(SHEET), *arguments],
-        cwd=folders.ROOT,
+        cwd=ROOT,
         env=folders.variables(folder),
         capture_output=True,
         text=True,

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 TICKS = os.sysconf("SC_CLK_TCK")
 START_LIMIT, STOP_LIMIT = 120, 15
@@ -27,8 +28,10 @@ def free_port() -> int:
 class Server:
     """A program that serves on 127.0.0.1, with every process that it starts itself."""
 
-    def __init__(self, *command: str, port: int, path: str = "/", **variables: str) -> None:
-        self.command, self.variables = command, variables
+    def __init__(
+        self, *command: str, port: int, environment: dict[str, str], path: str = "/"
+    ) -> None:
+        self.command, self.environment = command, environment
         self.address = f"http://127.0.0.1:{port}"
         self.path = path
         self.seconds_to_first_answer = 0.0
@@ -38,7 +41,8 @@ class Server:
         started = time.perf_counter()
         self.process = subprocess.Popen(
             self.command,
-            env=os.environ | self.variables,
+            cwd=ROOT,
+            env=self.environment,
             start_new_session=True,
             stdin=subprocess.DEVNULL,
             stdout=self.log,
