@@ -151,7 +151,7 @@ class SearchForm(forms.Form):
 class SuccessorForm(AsaForm):
     successor = AreaField(
         label=_("What took its place"),
-        help_text=_("Write the name, such as ต.ปากน้ำ อ.หลังสวน จ.ชุมพร, or its code."),
+        help_text=_("Write the name as people say it, such as Pak Nam Lang Suan, or its code."),
     )
 
     def __init__(self, *args: Any, area: Area, **kwargs: Any) -> None:

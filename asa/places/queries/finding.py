@@ -12,7 +12,7 @@ from asa.common.thaidate import thai_date
 from asa.places.codes import DIGITS, WHOLE_COUNTRY, Fault, Level
 from asa.places.errors import PlaceError
 from asa.places.models import Area, AreaSuccessor
-from asa.places.names import keys_of, parse_moo, province_alias, town_code
+from asa.places.names import keys_of, parse_moo, province_alias, town_code, without_level_word
 from asa.places.queries.ranges import within
 from asa.places.queries.words import name_of, shown_place, shown_places
 
@@ -98,7 +98,7 @@ class PlaceIndex:
             aliases = [found for key in keys_of(words) if (found := province_alias(key))]
             code = next(iter(aliases or self._named(Level.PROVINCE, words)), "")
         if code not in self.codes or len(code) != DIGITS[Level.PROVINCE]:
-            reason = _("There is no province %(name)s.") % {"name": words.strip()}
+            reason = _("There is no province %(name)s.") % {"name": _said(words)}
             remedy = _("Check the spelling of the province.")
             raise PlaceError(reason, remedy, field="province", kind=Fault.UNKNOWN)
         if self.province and code != self.province:
@@ -158,7 +158,7 @@ class PlaceIndex:
         rows = AreaSuccessor.objects.filter(area__in=codes)
         successors = sorted(set(rows.values_list("successor_id", flat=True)))
         reason = _("%(name)s was abolished on %(day)s.") % {
-            "name": words.strip(),
+            "name": _said(words),
             "day": thai_date(max(self.ended[code] for code in codes)),
         }
         if successors:
@@ -168,6 +168,11 @@ class PlaceIndex:
         return PlaceError(
             reason, remedy, field=level.value, kind=Fault.ABOLISHED, codes=successors or codes
         )
+
+
+def _said(words: str) -> str:
+    """What was written, without ต. อ. จ.: the sentence names the level itself."""
+    return without_level_word(words)[1] or words.strip()
 
 
 def _listed(codes: list[str]) -> str:
@@ -181,7 +186,7 @@ def _ambiguous_error(level: Level, words: str, around: str, codes: list[str]) ->
         "There is %(count)s place called %(name)s: %(places)s.",
         "There are %(count)s places called %(name)s: %(places)s.",
         count,
-    ) % {"count": count, "name": words.strip(), "places": _listed(codes)}
+    ) % {"count": count, "name": _said(words), "places": _listed(codes)}
     if level == Level.TAMBON and around:
         remedy = _("Fill in the district.")
     elif level == Level.TAMBON:
@@ -193,7 +198,7 @@ def _ambiguous_error(level: Level, words: str, around: str, codes: list[str]) ->
 
 def _elsewhere_error(level: Level, words: str, around: str, codes: list[str]) -> PlaceError:
     reason = _("%(name)s is not in %(around)s but in %(places)s.") % {
-        "name": words.strip(),
+        "name": _said(words),
         "around": shown_place(around),
         "places": _listed(codes),
     }
@@ -203,7 +208,7 @@ def _elsewhere_error(level: Level, words: str, around: str, codes: list[str]) ->
 
 def _other_province_error(level: Level, words: str, around: str, codes: list[str]) -> PlaceError:
     reason = _("%(name)s is not in %(around)s but in %(places)s.") % {
-        "name": words.strip(),
+        "name": _said(words),
         "around": shown_place(around),
         "places": _listed(codes),
     }
@@ -219,7 +224,7 @@ def _unknown_error(level: Level, words: str, around: str) -> PlaceError:
     else:
         reason = _("There is no district %(name)s in %(place)s.")
         remedy = _("Check the spelling of the district.")
-    reason = reason % {"name": words.strip(), "place": place}
+    reason = reason % {"name": _said(words), "place": place}
     return PlaceError(reason, remedy, field=level.value, kind=Fault.UNKNOWN)
 
 

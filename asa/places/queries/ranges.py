@@ -80,7 +80,7 @@ def areas_under(code: str, level: Level | str) -> QuerySet[Area]:
 
 
 def counts_below(code: str) -> dict[str, dict[str, int]]:
-    """How many current areas of each level lie in each child of an area: {"8601": {"tambon": 17}}."""
+    """How many current areas of each level lie in each child of an area, by the child's code."""
     size = 2 if code == WHOLE_COUNTRY else len(code) + 2
     below = current(Area.objects.filter(within("code", [code]))).exclude(level=Level.COUNTRY)
     rows = below.annotate(child=Substr("code", 1, size), size=Length("code")).filter(size__gt=size)
