@@ -6,7 +6,7 @@ class Dimension(TextChoices):
     """The five dimensions of a household's life, as the family logbook names them."""
 
     INCOME = "income", _("Income")
-    LIVING = "living", _("Living conditions")
+    LIVING = "living", _("Housing and living")
     HEALTH = "health", _("Health")
     EDUCATION = "education", _("Education")
     ACCESS = "access", _("Access to state services")
@@ -15,10 +15,10 @@ class Dimension(TextChoices):
 class DimensionLevel(IntegerChoices):
     """How a household stands in one dimension; 4 is well ("green"). Never print a bare figure."""
 
-    URGENT = 1, _("Needs help urgently")
-    WATCH = 2, _("Needs care")
-    FAIR = 3, _("Fair")
-    GOOD = 4, _("Good")
+    URGENT = 1, _("Level 1: needs help at once")
+    WATCH = 2, _("Level 2: needs care")
+    FAIR = 3, _("Level 3: fair")
+    GOOD = 4, _("Level 4: good")
 
 
 class Tenure(TextChoices):
@@ -35,7 +35,7 @@ class Tenure(TextChoices):
 class Health(TextChoices):
     HEALTHY = "healthy", _("Healthy")
     ILL = "ill", _("Ill")
-    DISABLED = "disabled", _("Disabled")
+    DISABLED = "disabled", _("Person with a disability")
     UNKNOWN = "unknown", _("Not known")
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from asa.common.fields import EncryptedTextField
@@ -22,6 +23,10 @@ from asa.places.models import Area
 from asa.volunteers.models import Volunteer
 
 
+def _is_english() -> bool:
+    return (get_language() or "th").startswith("en")
+
+
 class Household(models.Model):
     """The people who live in one place, and the place; it has 8 digits of area with a moo, else 6."""
 
@@ -31,12 +36,12 @@ class Household(models.Model):
     reference = models.CharField(_("Household number"), max_length=30, blank=True)
     province = models.CharField(max_length=2, editable=False)
     house_code = models.CharField(_("House code"), max_length=11, blank=True)
-    house_no = models.CharField(_("House no."), max_length=40, blank=True)
+    house_no = models.CharField(_("House number"), max_length=40, blank=True)
     village_name = models.CharField(_("Village name"), max_length=120, blank=True)
     alley = models.CharField(_("Alley"), max_length=80, blank=True)
     soi = models.CharField(_("Soi"), max_length=80, blank=True)
     road = models.CharField(_("Road"), max_length=120, blank=True)
-    postcode = models.CharField(_("Postcode"), max_length=5, blank=True)
+    postcode = models.CharField(_("Postal code"), max_length=5, blank=True)
     landmark = models.CharField(_("Landmark"), max_length=200, blank=True)
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
@@ -68,12 +73,19 @@ class Household(models.Model):
     # Known only because of a protected case: nobody but the named team sees that it exists.
     is_sealed = models.BooleanField(default=False)
     note = models.CharField(max_length=300, blank=True)
+    # Kept by the assessment itself, so that lists can put the worst first without looking further.
+    latest_round = models.ForeignKey(
+        "LogbookRound", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    worst_level = models.PositiveSmallIntegerField(
+        choices=DimensionLevel, null=True, blank=True, editable=False
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         indexes = [
-            models.Index(fields=["area"], name="household_by_area"),
+            models.Index(fields=["area", "worst_level"], name="household_by_area"),
             models.Index(fields=["house_code"], name="household_by_house_code"),
         ]
         constraints = [
@@ -119,10 +131,10 @@ class HouseholdMember(models.Model):
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="members")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     number = models.PositiveSmallIntegerField(default=1)
-    relation = models.CharField(_("Relation to the head"), max_length=60, blank=True)
+    relation = models.CharField(_("Relation to the head of household"), max_length=60, blank=True)
     is_head = models.BooleanField(default=False)
     marital_status = models.CharField(_("Marital status"), max_length=60, blank=True)
-    education = models.CharField(_("Education"), max_length=80, blank=True)
+    education = models.CharField(_("Education level"), max_length=80, blank=True)
     occupation = models.CharField(_("Occupation"), max_length=80, blank=True)
     income_per_month = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     income_source = models.CharField(max_length=120, blank=True)
@@ -227,6 +239,9 @@ class Photo(models.Model):
     kind = models.CharField(max_length=16, choices=PhotoKind, default=PhotoKind.OTHER)
     # A case or a payment that it belongs to, where the picture is of more than the house.
     subject_id = models.UUIDField(null=True, blank=True)
+    visit = models.ForeignKey(
+        Visit, on_delete=models.PROTECT, null=True, blank=True, related_name="photos"
+    )
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     taken_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -234,6 +249,31 @@ class Photo(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class PrivacyNotice(models.Model):
+    """The words that are read out before anything is recorded; each wording is kept for ever."""
+
+    version = models.CharField(max_length=20, primary_key=True)
+    name_th = models.CharField(max_length=160)
+    name_en = models.CharField(max_length=160)
+    text_th = models.TextField()
+    text_en = models.TextField()
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.version
+
+    @property
+    def name(self) -> str:
+        """The title in the language of the page."""
+        return self.name_en if _is_english() else self.name_th
+
+    @property
+    def text(self) -> str:
+        """The words in the language of the page."""
+        return self.text_en if _is_english() else self.text_th
 
 
 class Consent(models.Model):

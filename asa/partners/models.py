@@ -14,7 +14,7 @@ class Partner(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     code = models.CharField(max_length=40, unique=True)
-    kind = models.CharField(_("Kind"), max_length=20, choices=PartnerKind)
+    kind = models.CharField(_("Kind"), max_length=30, choices=PartnerKind)
     name_th = models.CharField(_("Thai name"), max_length=160)
     name_en = models.CharField(_("English name"), max_length=160, blank=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, verbose_name=_("Area served"))
