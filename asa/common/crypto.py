@@ -65,7 +65,7 @@ def create_keys(path: Path | str) -> bool:
         return False
     finally:
         temporary.unlink()
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
     _load.cache_clear()
     return True
 
@@ -80,7 +80,7 @@ def rotate_keys(path: Path | str) -> int:
     content["keys"][str(number)] = _new_secret()
     content["current"] = number
     _write_private(path, content).replace(path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
     _load.cache_clear()
     return number
 
@@ -238,7 +238,8 @@ def _write_private(path: Path, content: dict[str, object] | dict[str, dict[str, 
     return temporary
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make sure that the names in a folder survive a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

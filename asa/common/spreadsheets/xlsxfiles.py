@@ -37,7 +37,7 @@ Errors = dict[tuple[int, int], str]
 def inspect(content: bytes) -> dict[str, Errors]:
     """The error cells of each sheet, as (row, column) from 0 and the text shown.
 
-    Raises UnreadableFile for a bomb or for another kind of file; zipfile's errors for a damaged one.
+    Raises UnreadableFile for a bomb or another kind of file, zipfile's errors for a damaged one.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         _refuse_bomb(archive)

@@ -1,0 +1,183 @@
+"""Photos of households and papers: made small, freed of where and how they were taken, encrypted.
+
+Each photo is kept twice, 1920 and 320 pixels at its longest side, in media/ of the data folder.
+"""
+
+import io
+import os
+import uuid
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Final, Literal
+
+from django.conf import settings
+from django.utils.translation import gettext
+from PIL import Image, ImageOps
+
+from asa.common import crypto
+from asa.common.errors import InputError
+from asa.common.ids import uuid7
+
+Size = Literal[320, 1920]
+SIZES: Final[tuple[Size, ...]] = (320, 1920)
+LARGEST_FILE: Final = 10 * 1024 * 1024
+_MOST_PIXELS: Final = 64_000_000
+_QUALITY: Final = 85
+_FORMATS: Final = ("JPEG", "PNG", "WEBP")
+_HEIC_BRANDS: Final = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
+
+
+class PhotoError(InputError):
+    """A file that cannot be kept as a photo."""
+
+
+class PhotoMissing(PhotoError):
+    """A photo that is not in the data folder, or was changed there."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPhoto:
+    """A photo that was kept, and the width and height of its larger copy in pixels."""
+
+    uuid: uuid.UUID
+    width: int
+    height: int
+
+
+def store(file: IO[bytes]) -> StoredPhoto:
+    """Keep a JPEG, PNG or WebP photo of at most 10 MB; raises PhotoError with a sentence.
+
+    It is drawn anew, upright, on white, without any of the data that came along (place, time,
+    camera), and both copies are safely on disk when this returns.
+    """
+    picture = _picture(_content(file))
+    number = uuid7()
+    try:
+        for size in reversed(SIZES):
+            picture.thumbnail((size, size), Image.Resampling.LANCZOS)
+            if size == SIZES[-1]:
+                width, height = picture.size
+            _write(_path(number, size), crypto.encrypt(_jpeg(picture), _bound_to(number, size)))
+    except OSError as error:
+        delete(number)
+        raise PhotoError(
+            "not_kept",
+            gettext("The photo could not be kept: %(why)s.") % {"why": error.strerror or "?"},
+            gettext("Tell the administrator, and keep the photo on the phone."),
+        ) from error
+    return StoredPhoto(number, width, height)
+
+
+def open_photo(number: uuid.UUID, size: Size = 1920) -> bytes:
+    """The JPEG of a photo in one of its two sizes; raises PhotoMissing."""
+    try:
+        sealed = _path(number, size).read_bytes()
+        return crypto.decrypt(sealed, _bound_to(number, size))
+    except (FileNotFoundError, crypto.CannotDecryptError):
+        raise PhotoMissing(
+            "missing",
+            gettext("This photo is not here any more."),
+            gettext("Take it again, or tell the administrator."),
+        ) from None
+
+
+def delete(number: uuid.UUID) -> None:
+    """Take both copies of a photo from the disk."""
+    for size in SIZES:
+        _path(number, size).unlink(missing_ok=True)
+
+
+def _content(file: IO[bytes]) -> bytes:
+    file.seek(0)
+    content = file.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise PhotoError(
+            "too_large",
+            gettext("The photo is larger than 10 MB."),
+            gettext("Choose a smaller one, or take it again with a lower quality."),
+        )
+    if content[4:8] == b"ftyp" and content[8:12] in _HEIC_BRANDS:
+        raise PhotoError(
+            "heic",
+            gettext("Photos of the kind HEIC cannot be read."),
+            gettext("In the phone's camera settings choose JPEG (most compatible), or send JPG."),
+        )
+    return content
+
+
+def _picture(content: bytes) -> Image.Image:
+    """The photo upright, in plain colours, not much larger than it will be kept."""
+    try:
+        with warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning):
+            picture = Image.open(io.BytesIO(content), formats=_FORMATS)
+        if picture.width * picture.height > _MOST_PIXELS:
+            raise _too_many_pixels()
+        picture.draft("RGB", (2 * SIZES[-1], 2 * SIZES[-1]))  # a JPEG decodes small at once
+        picture.load()
+        picture = ImageOps.exif_transpose(picture)
+        picture.thumbnail((2 * SIZES[-1], 2 * SIZES[-1]), Image.Resampling.LANCZOS)
+        return _on_white(picture)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise _too_many_pixels() from None
+    except PhotoError:
+        raise
+    except Exception as error:  # noqa: BLE001 - decoders fail in many ways on damaged files
+        raise PhotoError(
+            "unread",
+            gettext("This file is not a photo that can be read, or it is damaged."),
+            gettext("Choose a JPEG, PNG or WebP photo, or take it again."),
+        ) from error
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        picture = picture.convert("RGBA")
+        white = Image.new("RGBA", picture.size, "white")
+        picture = Image.alpha_composite(white, picture)
+    return picture.convert("RGB")
+
+
+def _jpeg(picture: Image.Image) -> bytes:
+    bare = Image.new("RGB", picture.size)
+    bare.paste(picture)
+    out = io.BytesIO()
+    bare.save(out, "JPEG", quality=_QUALITY, optimize=True)
+    return out.getvalue()
+
+
+def _path(number: uuid.UUID, size: Size) -> Path:
+    """Where a copy lies. Folders are named by the last two digits: the first are those of the time
+    in a UUIDv7 and would gather all photos in one folder.
+    """
+    folder = Path(settings.ASA_DATA_DIR) / "media" / number.hex[-2:]
+    return folder / f"{number}-{size}"
+
+
+def _bound_to(number: uuid.UUID, size: Size) -> bytes:
+    """What ties a ciphertext to its name, so that files cannot be swapped."""
+    return f"photo:{number}-{size}".encode()
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Put a whole file in place or none, for the owner alone."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
+    try:
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+        crypto.sync_folder(path.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _too_many_pixels() -> PhotoError:
+    return PhotoError(
+        "too_many_pixels",
+        gettext("The photo has more than 64 million pixels."),
+        gettext("Choose a smaller one, or take it again with a lower quality."),
+    )
