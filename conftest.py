@@ -7,12 +7,15 @@ from django.conf import settings
 from django.db import connection
 from django.test import override_settings
 
+from asa.common.crypto import create_keys
+
 
 @pytest.fixture(scope="session", autouse=True)
 def a_data_folder_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     folder = tmp_path_factory.mktemp("data")
     # The manifest of static files exists only after `asa prepare`.
     plain_files = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    create_keys(folder / "keys.json")
     with override_settings(
         ASA_DATA_DIR=folder,
         ASA_KEY_FILE=str(folder / "keys.json"),

@@ -53,7 +53,8 @@ def chain_of(log: str, area: str) -> str:
     return f"{log}:{area[:2]}"
 
 
-def _digest(entry: ChainedEntry, before: str) -> str:
+def digest(entry: ChainedEntry, before: str) -> str:
+    """The keyed hash of an entry and of the hash before it, as hexadecimal text."""
     sealed = bytes(entry.ciphertext).hex() if entry.ciphertext is not None else ""
     told = [
         before,
@@ -92,7 +93,7 @@ def _append_to(model: type[ChainedEntry], chain: str, lines: list[Line]) -> None
     for line in lines:
         head.seq += 1
         entry = model(chain=chain, seq=head.seq, recorded_at=now, **vars(line))
-        entry.mac = head.mac = _digest(entry, head.mac)
+        entry.mac = head.mac = digest(entry, head.mac)
         entries.append(entry)
     if len(entries) == 1:
         entries[0].save(force_insert=True)
@@ -163,9 +164,7 @@ def verify(model: type[ChainedEntry], log: str) -> tuple[int, list[Fault]]:
     heads = ChainHead.objects.filter(chain__startswith=f"{log}:")
     chains = {head.chain: head for head in heads}
     for chain in sorted(chains.keys() | seen_outside.keys()):
-        counted, fault = _verify_chain(
-            model, chain, chains.get(chain), seen_outside.get(chain, {})
-        )
+        counted, fault = _verify_chain(model, chain, chains.get(chain), seen_outside.get(chain, {}))
         read += counted
         if fault:
             faults.append(fault)
@@ -180,7 +179,7 @@ def _verify_chain(
         seq += 1
         if entry.seq != seq:
             return seq, Fault(chain, seq, "missing")
-        if _digest(entry, mac) != entry.mac:
+        if digest(entry, mac) != entry.mac:
             return seq, Fault(chain, seq, "changed")
         if outside.get(seq, entry.mac) != entry.mac:
             return seq, Fault(chain, seq, "rewritten")

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django_tasks import task
 
@@ -69,6 +70,6 @@ def take_back_dead_jobs() -> int:
     return len(dead)
 
 
-def jobs_for(user: Actor) -> Any:
+def jobs_for(user: Any) -> QuerySet[Job]:
     """The jobs that a user started; nobody sees another's."""
     return Job.objects.filter(started_by_id=user.pk).order_by("-created_at")

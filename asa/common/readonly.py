@@ -9,7 +9,9 @@ from typing import Any
 # Sessions and the throttle keep their own time; the access log writes down a look.
 TABLES_A_GET_MAY_WRITE = {"django_session", "people_signinattempt", "people_user"}
 _allowed: ContextVar[bool] = ContextVar("writes_allowed", default=False)
-_WRITE = re.compile(r"\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+\"?(\w+)\"?", re.I)
+_WRITE = re.compile(
+    r"\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+\"?(\w+)\"?", re.IGNORECASE
+)
 
 
 class WriteInGet(RuntimeError):

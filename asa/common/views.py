@@ -1,15 +1,18 @@
 """Pages that belong to no app: what went wrong, and a person's choice of language and theme."""
 
 from http import HTTPStatus
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from asa.common.codes import JobState
 from asa.common.context import THEME_COOKIE, THEMES
+from asa.common.jobs import jobs_for
 from asa.common.middleware import LANGUAGE_COOKIE
 
 A_YEAR = 365 * 24 * 60 * 60
@@ -80,3 +83,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "common/csrf_failure.html", status=HTTPStatus.FORBIDDEN)
+
+
+def job(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """How far one's own long work is; goes on to the work's own page when it is done."""
+    found = get_object_or_404(jobs_for(request.user), pk=pk)
+    if found.state == JobState.DONE and (target := found.result.get("page")):
+        return redirect(target)
+    is_running = found.state in (JobState.WAITING, JobState.RUNNING)
+    response = render(request, "common/job.html", {"job": found, "is_running": is_running})
+    if is_running:
+        # The page asks again by itself, with or without scripts.
+        response.headers["Refresh"] = "2"
+    return response
