@@ -14,7 +14,7 @@ import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -179,7 +179,7 @@ def _load(path: str) -> _Keys:
         raise KeyFileError(_damaged(path)) from None
 
 
-def _read(path: Path) -> dict[str, dict[str, str]]:
+def _read(path: Path) -> dict[str, Any]:
     """The content of a key file that belongs to its owner alone."""
     try:
         mode = path.stat().st_mode
@@ -227,7 +227,7 @@ def _secret(text: str) -> bytes:
     return secret
 
 
-def _write_private(path: Path, content: dict[str, object] | dict[str, dict[str, str]]) -> Path:
+def _write_private(path: Path, content: dict[str, Any]) -> Path:
     """A file beside the path that holds the content, for its owner alone, safely on disk."""
     temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}")
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

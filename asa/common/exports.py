@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import IO, Any, Final
 
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
@@ -102,17 +102,18 @@ def write_csv(
         writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
         writer.writerow([safe_cell(heading) for heading in columns])
         count = 0
-        for count, row in enumerate(rows, 1):
+        for row in rows:
             writer.writerow([_csv_cell(safe_cell(value)) for value in row])
+            count += 1
         return count
     finally:
         text.detach()
 
 
 def _safe_number(value: float | Decimal) -> CellValue:
-    if isinstance(value, Decimal):
-        return str(value) if not value.is_finite() else _shortest(value)
-    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
+    if not math.isfinite(value):
+        return str(value)
+    return _shortest(value) if isinstance(value, Decimal) else value
 
 
 def _shortest(value: Decimal) -> float | int:

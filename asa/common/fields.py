@@ -45,7 +45,7 @@ class EncryptedTextField(models.Field[str | None, str | None]):
         if value is None or isinstance(value, Expression):
             return value
         sealed = crypto.encrypt(force_str(value).encode(), self.purpose.encode())
-        return connection.Database.Binary(sealed)
+        return sealed
 
     def from_db_value(
         self, value: Any, expression: Any, connection: BaseDatabaseWrapper

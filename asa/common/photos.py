@@ -6,7 +6,6 @@ Each photo is kept twice, 1920 and 320 pixels at its longest side, in media/ of 
 import io
 import os
 import uuid
-import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final, Literal
@@ -109,8 +108,7 @@ def _content(file: IO[bytes]) -> bytes:
 def _picture(content: bytes) -> Image.Image:
     """The photo upright, in plain colours, not much larger than it will be kept."""
     try:
-        with warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning):
-            picture = Image.open(io.BytesIO(content), formats=_FORMATS)
+        picture: Image.Image = Image.open(io.BytesIO(content), formats=_FORMATS)
         if picture.width * picture.height > _MOST_PIXELS:
             raise _too_many_pixels()
         picture.draft("RGB", (2 * SIZES[-1], 2 * SIZES[-1]))  # a JPEG decodes small at once
@@ -122,7 +120,8 @@ def _picture(content: bytes) -> Image.Image:
         raise _too_many_pixels() from None
     except PhotoError:
         raise
-    except Exception as error:  # noqa: BLE001 - decoders fail in many ways on damaged files
+    except Exception as error:
+        # Decoders fail in many ways on damaged files.
         raise PhotoError(
             "unread",
             gettext("This file is not a photo that can be read, or it is damaged."),

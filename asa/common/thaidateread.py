@@ -204,7 +204,8 @@ def _checked(day: int, month: int, year: int) -> dt.date:
     if (day, month) == (29, 2):
         raise DateError(
             "not_leap_year",
-            gettext("In the year %(year)s February has only 28 days.") % {"year": year + BUDDHIST_OFFSET},
+            gettext("In the year %(year)s February has only 28 days.")
+            % {"year": year + BUDDHIST_OFFSET},
             gettext("Check the day, the month and the year on the paper."),
         )
     raise DateError(

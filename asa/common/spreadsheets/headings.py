@@ -111,7 +111,11 @@ def find_header(sheet: Sheet, columns: Sequence[Column]) -> HeaderMatch:
 
 
 def _match_row(index: int, row: Sequence[Cell], columns: Sequence[Column]) -> HeaderMatch:
-    texts = {place: cell for place, cell in enumerate(row) if _may_be_heading(cell)}
+    texts = {
+        place: cell
+        for place, cell in enumerate(row)
+        if isinstance(cell, str) and 0 < len(cell.strip()) <= _LONGEST_HEADING
+    }
     positions: dict[str, int] = {}
     for reading in (_plain, _outside_brackets):
         _match_exactly({place: reading(text) for place, text in texts.items()}, columns, positions)
@@ -124,24 +128,20 @@ def _match_row(index: int, row: Sequence[Cell], columns: Sequence[Column]) -> He
     )
 
 
-def _may_be_heading(cell: Cell) -> bool:
-    return isinstance(cell, str) and 0 < len(cell.strip()) <= _LONGEST_HEADING
-
-
 def _match_exactly(
     names: dict[int, str], columns: Sequence[Column], positions: dict[str, int]
 ) -> None:
     """Give each column the first free place that bears one of its headings, the usual one first."""
-    places: dict[str, int] = {}
+    free: dict[str, int] = {}
     for place, name in names.items():
         if place not in positions.values():
-            places.setdefault(name, place)
+            free.setdefault(name, place)
     for column in columns:
-        for heading in column.headings:
-            place = places.get(_plain(heading))
-            if column.key not in positions and place is not None:
-                positions[column.key] = place
-                del places[_plain(heading)]
+        if column.key in positions:
+            continue
+        heading = next((name for name in map(_plain, column.headings) if name in free), None)
+        if heading is not None:
+            positions[column.key] = free.pop(heading)
 
 
 def _contained(name: str, columns: Sequence[Column], positions: dict[str, int]) -> str | None:
