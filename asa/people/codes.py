@@ -50,6 +50,32 @@ ROLE_LEVELS: dict[str, tuple[str, ...]] = {
 }
 
 
+# The posts that are given within the own province; administrators give all.
+GIVEN_BY_PROVINCE_OFFICER = frozenset({Role.VOLUNTEER, Role.TAMBON_LEAD, Role.DISTRICT_LEAD})
+GIVEN_BY_PROVINCE_HEAD = GIVEN_BY_PROVINCE_OFFICER | {
+    Role.SOCIAL_WORKER,
+    Role.PROVINCE_OFFICER,
+    Role.FINANCE,
+}
+USER_LIST_ROLES = (
+    Role.ADMIN,
+    Role.DEPARTMENT_OFFICER,
+    Role.PROVINCE_HEAD,
+    Role.PROVINCE_OFFICER,
+    Role.AUDITOR,
+)
+# Who prepares or records help and who decides or pays it are different people.
+INCOMPATIBLE_ROLES = (
+    frozenset({Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD}),
+    frozenset({Role.SOCIAL_WORKER, Role.PROVINCE_HEAD}),
+    frozenset({Role.PROVINCE_HEAD, Role.FINANCE}),
+)
+# Roles of the office in the province; Bangkok has none.
+PROVINCIAL_OFFICE_ROLES = frozenset(
+    {Role.SOCIAL_WORKER, Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD, Role.FINANCE}
+)
+
+
 class Sex(TextChoices):
     FEMALE = "female", _("Female")
     MALE = "male", _("Male")
@@ -73,3 +99,11 @@ class Precision(TextChoices):
     DAY = "day", _("Day, month and year")
     MONTH = "month", _("Month and year only")
     YEAR = "year", _("Year only")
+
+
+class Outcome(TextChoices):
+    """What came of a try to sign in."""
+
+    FAILED = "failed", _("Not signed in")
+    SIGNED_IN = "signed_in", _("Signed in")
+    REFUSED = "refused", _("Refused: too many tries")

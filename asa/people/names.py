@@ -1,0 +1,38 @@
+"""What posts are called, as people say them: เจ้าหน้าที่ สนง.พมจ.ชุมพร, อพม. หมู่ 4 ต.ขุนกระทิง."""
+
+from django.utils.translation import get_language, gettext
+
+from asa.people.codes import PROVINCIAL_OFFICE_ROLES, Role
+from asa.places.queries import name_of, shown_place
+
+
+def post_in_words(role: str, area: str, region: str = "") -> str:
+    """A post as the top bar and lists show it; `region` is the name of its region, if any."""
+    if role in PROVINCIAL_OFFICE_ROLES:
+        return _of_the_office(role) % {"province": name_of(area[:2])}
+    if role == Role.VOLUNTEER:
+        return _place_of_a_volunteer(area)
+    if role == Role.TAMBON_LEAD:
+        return gettext("Lead volunteer of %(tambon)s sub-district") % {"tambon": name_of(area)}
+    if role == Role.DISTRICT_LEAD:
+        return gettext("Lead volunteer of %(district)s district") % {"district": name_of(area)}
+    where = region or ("" if area == "TH" else shown_place(area))
+    return f"{Role(role).label} {where}".strip()
+
+
+def _of_the_office(role: str) -> str:
+    return {
+        Role.PROVINCE_HEAD: gettext("Head of the provincial office of %(province)s"),
+        Role.PROVINCE_OFFICER: gettext("Officer of the provincial office of %(province)s"),
+        Role.SOCIAL_WORKER: gettext("Social worker of the provincial office of %(province)s"),
+        Role.FINANCE: gettext("Finance officer of the provincial office of %(province)s"),
+    }[Role(role)]
+
+
+def _place_of_a_volunteer(area: str) -> str:
+    """อพม. หมู่ 4 ต.ขุนกระทิง: the district goes without saying."""
+    if (get_language() or "th").startswith("en"):
+        return gettext("Volunteer of %(place)s") % {"place": shown_place(area, "tambon")}
+    tambon = shown_place(area[:6], "tambon")
+    moo = f"หมู่ {int(area[6:])} " if len(area) == 8 else ""
+    return gettext("Volunteer of %(place)s") % {"place": f"{moo}{tambon}"}

@@ -1,0 +1,29 @@
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from asa.common.thaidate import today
+from asa.people.models import Post, User
+from asa.places.models import RegionMember
+from asa.places.queries import ancestors
+
+
+def posts_of(user: User, on: date | None = None) -> QuerySet[Post]:
+    """The posts of a user, newest first; with a day, those held on it."""
+    posts = Post.objects.filter(user=user).select_related("area", "region", "user", "given_by")
+    return (posts.filter(Post.current_on(on)) if on else posts).order_by("-started_on", "-pk")
+
+
+def posts_at(area: str, on: date) -> QuerySet[Post]:
+    """The posts held on a day whose area is the given one or one above it."""
+    regions = RegionMember.objects.filter(Post.current_on(on), province_id=area[:2])
+    whole = Q(region__isnull=True, area_id__in=[*ancestors(area), area])
+    return Post.objects.filter(
+        Post.current_on(on), whole | Q(region__in=regions.values("region_id"))
+    )
+
+
+def holders(role: str, area: str, on: date | None = None) -> QuerySet[User]:
+    """The active users who on a day hold a role for an area, by a post there or above it."""
+    held = posts_at(area, on or today()).filter(role=role, user=OuterRef("pk"))
+    return User.objects.filter(Exists(held), is_active=True).order_by("pk")
