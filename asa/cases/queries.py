@@ -80,8 +80,6 @@ def payments_for(user: User) -> QuerySet[Payment]:
 
 def referrals_for(user: User) -> QuerySet[Referral]:
     """Referrals of the cases a user may see, and for an agency's desk those sent to it."""
-    desks = [
-        post.organisation_id for post in user.current_posts if post.role == Role.PARTNER_DESK
-    ]
+    desks = [post.organisation_id for post in user.current_posts if post.role == Role.PARTNER_DESK]
     seen = Q(case__in=cases_for(user).values("pk")) | Q(partner_id__in=[d for d in desks if d])
     return Referral.objects.filter(seen).select_related("partner", "case__area")
