@@ -46,9 +46,7 @@ class Household(models.Model):
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
     shown_as = models.CharField(_("Name to be shown"), max_length=100, blank=True)
-    tenure = models.CharField(
-        _("Housing"), max_length=20, choices=Tenure, default=Tenure.UNKNOWN
-    )
+    tenure = models.CharField(_("Housing"), max_length=20, choices=Tenure, default=Tenure.UNKNOWN)
     rent_per_month = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
     shelter_condition = models.CharField(_("Condition of the home"), max_length=200, blank=True)
     income_per_month = models.DecimalField(

@@ -1,0 +1,233 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from asa.common import thaitext
+from asa.common.thaidate import today
+from asa.households.codes import Dimension
+from asa.households.kinds import waiting_for
+from asa.households.models import (
+    Consent,
+    Household,
+    HouseholdMember,
+    HouseholdTeamMember,
+    LogbookRound,
+    Photo,
+    PrivacyNotice,
+    Visit,
+)
+from asa.people.codes import Role
+from asa.people.models import Person, Post, User
+from asa.people.rules import scope
+from asa.places.queries import within
+
+FIELD_ROLES = (Role.VOLUNTEER, Role.TAMBON_LEAD, Role.DISTRICT_LEAD)
+LEAD_ROLES = (Role.TAMBON_LEAD, Role.DISTRICT_LEAD)
+OFFICE_ROLES = (Role.SOCIAL_WORKER, Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD)
+# A task is a room above; its table is reached by the name that it gives to its side of the tie.
+OPEN_TASK = "open"
+
+
+def households_for(user: User) -> QuerySet[Household]:
+    """The households a person may know of. Start every read here.
+
+    A volunteer: those she reported, looks after or has an open task for, in the province of her
+    post. A lead: those of the area too. The provincial office: those of the province. A sealed
+    household: its named team and nobody else. The department, finance, auditors, analysts,
+    administrators and partners work with numbers, cases and payments, not with households.
+    """
+    area = within("area", scope(user, *LEAD_ROLES, *OFFICE_ROLES))
+    return _seen(user, _own(user) | area)
+
+
+def households_in_full_for(user: User) -> QuerySet[Household]:
+    """Of the households a person may know of, those whose sensitive fields she may read.
+
+    Leads only for as long as something waits at their step, or if they care for it themselves.
+    """
+    office = within("area", scope(user, *OFFICE_ROLES))
+    waits = within("area", scope(user, *LEAD_ROLES)) & _any_of(waiting_for(user))
+    return _seen(user, _own(user) | office | waits)
+
+
+def own_households_for(user: User) -> QuerySet[Household]:
+    """The households a person works with herself: reported, looked after, tasked, or of her team."""
+    return _seen(user, _own(user))
+
+
+def _seen(user: User, unsealed: Q) -> QuerySet[Household]:
+    """What the named team sees, and what is seen of households that are not sealed."""
+    found = Household.objects.filter((Q(is_sealed=False) & unsealed) | _team(user))
+    return found.select_related("area__parent", "caretaker__person")
+
+
+def provinces_of(user: User, *roles: Role) -> list[str]:
+    """The provinces in which the user holds a post of these roles today ("TH": everywhere)."""
+    return sorted({code if code == "TH" else code[:2] for code in scope(user, *roles)})
+
+
+def _own(user: User) -> Q:
+    """Hers while she holds a post in that province: reported, looked after, or a task to do."""
+    provinces = provinces_of(user, *FIELD_ROLES)
+    if not provinces:
+        return Q(pk__in=[])
+    tasked = Household.objects.filter(tasks__assignee=user, tasks__state=OPEN_TASK).values("pk")
+    hers = Q(reported_by=user) | Q(caretaker=user) | Q(pk__in=tasked)
+    return hers & within("area", provinces)
+
+
+def _team(user: User) -> Q:
+    """Sealed households whose team the user belongs to today, still holding a post there."""
+    provinces = provinces_of(user)
+    if not provinces:
+        return Q(pk__in=[])
+    member = HouseholdTeamMember.objects.filter(Post.current_on(today()), user=user)
+    return Q(is_sealed=True) & Q(pk__in=member.values("household_id")) & within("area", provinces)
+
+
+def _any_of(groups: Iterable[Iterable[UUID]]) -> Q:
+    found = Q(pk__in=[])
+    for keys in groups:
+        found |= Q(pk__in=keys)
+    return found
+
+
+# --- what stands on a household's page -----------------------------------------------------------
+
+
+def current_members(household: Household) -> QuerySet[HouseholdMember]:
+    """Who lives there today, the head first."""
+    found = household.members.filter(left_on__isnull=True).select_related("person")
+    return found.order_by("-is_head", "number")
+
+
+def former_members(household: Household) -> QuerySet[HouseholdMember]:
+    """Who left, the latest first."""
+    found = household.members.filter(left_on__isnull=False).select_related("person")
+    return found.order_by("-left_on", "number")
+
+
+def head_of(household: Household) -> Person | None:
+    """The person who heads the household today, else whoever stands first."""
+    member = current_members(household).first()
+    return member.person if member else None
+
+
+def with_heads(households: QuerySet[Household]) -> QuerySet[Household]:
+    """Each household with its members of today and its latest look, at a fixed number of queries."""
+    members = HouseholdMember.objects.filter(left_on__isnull=True).select_related("person")
+    return households.select_related("latest_round").prefetch_related(
+        Prefetch("members", members.order_by("-is_head", "number"), to_attr="today"),
+        "latest_round__levels",
+    )
+
+
+def rounds_of(household: Household) -> QuerySet[LogbookRound]:
+    """The looks at the five dimensions, the first one first."""
+    found = household.rounds.select_related("assessed_by__person").prefetch_related("levels")
+    return found.order_by("number")
+
+
+def visits_of(household: Household) -> QuerySet[Visit]:
+    """Who came when, the latest first."""
+    found = household.visits.select_related("visited_by__person")
+    return found.order_by("-visited_on", "-created_at")
+
+
+def visits_this_month(user: User) -> int:
+    """How many visits the person made since the first of the month."""
+    first: date = today().replace(day=1)
+    return Visit.objects.filter(visited_by=user, visited_on__gte=first).count()
+
+
+def photos_for(user: User) -> QuerySet[Photo]:
+    """Pictures of households that the person may read in full."""
+    return Photo.objects.filter(household__in=households_in_full_for(user)).select_related(
+        "household"
+    )
+
+
+def consents_of(household: Household) -> QuerySet[Consent]:
+    """Whom the notice was read to and what they answered, the latest first."""
+    found = household.consents.select_related("person", "recorded_by__person")
+    return found.order_by("-recorded_on", "-pk")
+
+
+def notice_on(day: date) -> PrivacyNotice | None:
+    """The wording of the privacy notice in force on a day."""
+    found = PrivacyNotice.objects.filter(Post.current_on(day))
+    return found.order_by("-started_on", "-version").first()
+
+
+# --- neighbours, caretakers, the same person -------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class NeighbourLine:
+    """All that a volunteer is told of another's household: the house, and who looks after it."""
+
+    house_no: str
+    area: str
+    caretaker: str
+
+
+def neighbour_lines(user: User) -> list[NeighbourLine]:
+    """Houses of a volunteer's village or tambon that others look after; no names, none sealed."""
+    area = within("area", scope(user, Role.VOLUNTEER))
+    others = Household.objects.filter(area, is_sealed=False).exclude(house_no="")
+    others = others.exclude(pk__in=households_for(user).values("pk"))
+    found = others.select_related("caretaker__person").only(
+        "area",
+        "house_no",
+        "caretaker__username",
+        "caretaker__person__given_name",
+        "caretaker__person__family_name",
+    )
+    return [
+        NeighbourLine(one.house_no, one.area_id, one.caretaker.shown_name if one.caretaker else "")
+        for one in sorted(found, key=lambda one: _by_number(one.house_no))
+    ]
+
+
+def _by_number(house_no: str) -> tuple[int, str]:
+    """House 9 before house 42 and 42/1."""
+    figures = house_no.split("/", maxsplit=1)[0]
+    return (int(figures) if figures.isascii() and figures.isdigit() else 10**9, house_no)
+
+
+def candidate_caretakers(household: Household, *, on: date) -> QuerySet[User]:
+    """Volunteers of today whose post lies in the household's tambon or covers it."""
+    tambon = household.area_id[:6]
+    posts = Post.objects.filter(Post.current_on(on), within("area", [tambon]), role__in=FIELD_ROLES)
+    found = User.objects.filter(is_active=True, pk__in=posts.values("user_id"))
+    return found.select_related("person").order_by("person__sort_key", "username")
+
+
+def households_matching(households: QuerySet[Household], words: str) -> QuerySet[Household]:
+    """Households whose house, number or member is called so, in any spelling."""
+    wanted = words.strip()
+    _title, name = thaitext.split_title(wanted)
+    key = thaitext.key(name)
+    named = HouseholdMember.objects.filter(left_on__isnull=True)
+    for part in key.split():
+        named = named.filter(person__name_key__contains=part)
+    return households.filter(
+        Q(house_no__iexact=wanted)
+        | Q(reference__iexact=wanted)
+        | Q(house_code=wanted.replace("-", ""))
+        | Q(shown_as__icontains=wanted)
+        | (Q(pk__in=named.values("household_id")) if key else Q(pk__in=[]))
+    )
+
+
+def latest_levels(household: Household) -> dict[Dimension, tuple[int, str]]:
+    """The level and its reason in each dimension at the latest look; empty if nobody looked."""
+    if household.latest_round is None:
+        return {}
+    return {
+        Dimension(one.dimension): (one.level, one.reason)
+        for one in household.latest_round.levels.all()
+    }

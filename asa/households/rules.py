@@ -1,0 +1,68 @@
+from asa.households.models import Household
+from asa.households.queries import (
+    FIELD_ROLES,
+    LEAD_ROLES,
+    households_for,
+    households_in_full_for,
+    own_households_for,
+    provinces_of,
+)
+from asa.people.codes import Role
+from asa.people.models import User
+from asa.people.rules import holds
+
+# Who writes down what the office itself found out.
+WRITERS = (Role.SOCIAL_WORKER, Role.PROVINCE_OFFICER)
+
+
+def sees_household(user: User, household: Household) -> bool:
+    """A household is known to those who report it, care for it, lead its area or work in its office."""
+    return households_for(user).filter(pk=household.pk).exists()
+
+
+def sees_sensitive(user: User, household: Household) -> bool:
+    """Illness, disability, notes and photos are read by who cares for the household and its office."""
+    return households_in_full_for(user).filter(pk=household.pk).exists()
+
+
+def can_record_household(user: User, area: str) -> bool:
+    """A household is recorded by a volunteer, a lead or the office, anywhere in their province."""
+    return any(code in ("TH", area[:2]) for code in provinces_of(user, *FIELD_ROLES, *WRITERS))
+
+
+def can_edit_household(user: User, household: Household) -> bool:
+    """A household is corrected by the volunteer who cares for it, the social worker or the officer."""
+    if not sees_sensitive(user, household):
+        return False
+    return household.is_sealed or _works_with(user, household)
+
+
+def _works_with(user: User, household: Household) -> bool:
+    own = own_households_for(user).filter(pk=household.pk).exists()
+    return own or holds(user, *WRITERS, area=household.area_id)
+
+
+def can_visit(user: User, household: Household) -> bool:
+    """A visit is written down by who cares for the household, leads its area or works in its office."""
+    if not sees_household(user, household):
+        return False
+    leads = holds(user, *LEAD_ROLES, area=household.area_id)
+    return household.is_sealed or leads or _works_with(user, household)
+
+
+def can_assign_caretaker(user: User, household: Household) -> bool:
+    """Who looks after a household is decided by the leads of its area, social worker or officer."""
+    if not sees_household(user, household):
+        return False
+    return holds(user, *LEAD_ROLES, *WRITERS, area=household.area_id)
+
+
+def can_reveal_citizen_id(user: User, household: Household) -> bool:
+    """A citizen id is shown in full to the office of the province, each look being written down."""
+    office = holds(user, *WRITERS, Role.PROVINCE_HEAD, area=household.area_id)
+    return (office or household.is_sealed) and sees_sensitive(user, household)
+
+
+def can_export_households(user: User) -> bool:
+    """A list of households is taken out by the officer or the head of the provincial office."""
+    return holds(user, Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD)
