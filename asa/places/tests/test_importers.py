@@ -1,4 +1,3 @@
-import time
 from collections import Counter
 from datetime import date
 
@@ -7,27 +6,11 @@ import pytest
 from asa.common.models import JournalEntry
 from asa.places.codes import Level, SuccessorBasis
 from asa.places.importers import ensure_villages, load_places
-from asa.places.models import Area, AreaSuccessor, PlaceSource, Postcode, Region, RegionMember
+from asa.places.models import Area, AreaSuccessor, PlaceSource, Postcode, Region
 from asa.places.queries import region_provinces
 from asa.places.tests.factories import make_area, make_officer
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def country(django_db_setup, django_db_blocker):
-    """The whole country, loaded once for the tests of this file."""
-    with django_db_blocker.unblock():
-        started = time.process_time()
-        load_places()
-        seconds = time.process_time() - started
-        yield seconds
-        for model in (RegionMember, Region, AreaSuccessor, Postcode, PlaceSource):
-            model.objects.all().delete()
-        Area.objects.filter(level=Level.TAMBON).delete()
-        Area.objects.filter(level=Level.DISTRICT).delete()
-        Area.objects.filter(level=Level.PROVINCE).delete()
-        Area.objects.all().delete()
 
 
 def test_the_country_has_its_areas_of_today_and_the_abolished_ones(country):
