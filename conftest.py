@@ -13,6 +13,7 @@ from asa.common.crypto import create_keys
 @pytest.fixture(scope="session", autouse=True)
 def a_data_folder_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     folder = tmp_path_factory.mktemp("data")
+    (folder / "static").mkdir()
     # The manifest of static files exists only after `asa prepare`.
     plain_files = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     create_keys(folder / "keys.json")
