@@ -26,7 +26,7 @@ CREDIT = (
 # Raise it when the keys of names are made otherwise: the next start then writes them anew.
 KEYS = 1
 
-Row = tuple[object, ...]
+Row = tuple[str | int | bool | None, ...]
 
 # The same words serve SQLite and PostgreSQL. Villages and what people wrote are left alone.
 _AREA_SQL = """

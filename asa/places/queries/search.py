@@ -43,11 +43,11 @@ def search_areas(
 
 
 def _first(found: QuerySet[Area] | None, limit: int | None) -> list[Area]:
-    return [] if found is None else list(found.order_by("rank", Length("code"), "code")[:limit])
+    return [] if found is None else list(found[:limit])
 
 
 def _matching(areas: QuerySet[Area], text: str, level: Level | str | None) -> QuerySet[Area] | None:
-    """The areas that one name, code or postcode matches, with a rank; None if it is no text."""
+    """The areas that one name, code or postcode matches, the best first; None if it is no text."""
     keys = keys_of(text)
     if not keys:
         return None
@@ -70,7 +70,7 @@ def _matching(areas: QuerySet[Area], text: str, level: Level | str | None) -> Qu
         default=Value(2),
         output_field=IntegerField(),
     )
-    return areas.filter(holds).annotate(rank=rank)
+    return areas.filter(holds).annotate(rank=rank).order_by("rank", Length("code"), "code")
 
 
 def _level_asked(text: str) -> Q:
@@ -86,7 +86,7 @@ def _by_figures(areas: QuerySet[Area], figures: str) -> QuerySet[Area]:
     exact_first = Case(
         When(code=figures, then=Value(0)), default=Value(1), output_field=IntegerField()
     )
-    return areas.annotate(rank=exact_first)
+    return areas.annotate(rank=exact_first).order_by("rank", Length("code"), "code")
 
 
 def _ways_to_part(text: str) -> list[list[str]]:

@@ -19,7 +19,7 @@ def officer(client):
 
 
 def text_of(response):
-    return response.content.decode()
+    return " ".join(response.content.decode().split())
 
 
 def make_abolished():
@@ -69,7 +69,7 @@ def test_a_search_within_an_area_shows_only_what_lies_there(client, officer):
 
 def test_a_search_is_answered_to_htmx_with_the_rows_alone(client, officer):
     response = client.get(reverse("places:country"), {"q": "ปากน้ำ"}, headers=HTMX)
-    assert text_of(response).lstrip().startswith("<section")
+    assert text_of(response).startswith("<section")
     assert "HX-Request" in response.headers["Vary"]
 
 
