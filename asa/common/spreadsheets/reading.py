@@ -2,7 +2,9 @@
 
 import io
 import os
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 from typing import IO, Final, cast
 
@@ -22,6 +24,18 @@ from asa.common.spreadsheets.sheets import (
 
 LARGEST_FILE: Final = 60 * 1024 * 1024
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What calamine and zipfile raise for files that are broken or made to break them.
+_DAMAGED: Final = (
+    python_calamine.CalamineError,
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    OSError,
+    ValueError,
+    EOFError,
+    LookupError,
+    RuntimeError,
+)
 _MARKUP: Final = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<style")
 _OTHER_FILES: Final = (
     b"%PDF",
@@ -91,9 +105,9 @@ def _read_workbook(content: bytes, *, xlsx: bool) -> list[Sheet]:
         sheets = _sheets(content)
     except UnreadableFile:
         raise
-    except (python_calamine.PasswordError, NotImplementedError):
+    except python_calamine.PasswordError:
         raise protected() from None
-    except (python_calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError, EOFError):
+    except _DAMAGED:
         raise another_kind() from None
     except BaseException as error:
         # Calamine is written in Rust, whose panics are no Exception.
