@@ -65,5 +65,6 @@ class Position(TextChoices):
     VICE_CHAIR = "vice_chair", _("Vice-chair")
     SECRETARY = "secretary", _("Secretary")
     TREASURER = "treasurer", _("Treasurer")
+    PUBLIC_RELATIONS = "publicity", _("Public relations")
     COMMITTEE = "committee", _("Committee member")
     ADVISER = "adviser", _("Adviser")

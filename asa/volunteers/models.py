@@ -25,15 +25,13 @@ class Volunteer(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="volunteer")
-    # Where the volunteer belongs today: the tambon or village of the current main assignment.
+    # Where the volunteer lives and is counted: the village, or the tambon where no moo is known.
     area = models.ForeignKey(Area, on_delete=models.PROTECT, verbose_name=_("Area"))
     responsibility = models.CharField(
         _("Level"), max_length=10, choices=Responsibility, default=Responsibility.VILLAGE
     )
     kind = models.CharField(max_length=8, choices=VolunteerKind, default=VolunteerKind.ADULT)
-    state = models.CharField(
-        max_length=12, choices=VolunteerState, default=VolunteerState.APPLIED
-    )
+    state = models.CharField(max_length=12, choices=VolunteerState, default=VolunteerState.APPLIED)
     registration_no = models.CharField(_("Registration number"), max_length=30, blank=True)
     registration_year_be = models.PositiveSmallIntegerField(null=True, blank=True)
     # The province that gave the number; it stays when the volunteer moves.

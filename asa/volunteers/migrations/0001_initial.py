@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
             name='Office',
             fields=[
                 ('id', models.UUIDField(default=asa.common.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('position', models.CharField(choices=[('chair', 'Chair'), ('vice_chair', 'Vice-chair'), ('secretary', 'Secretary'), ('treasurer', 'Treasurer'), ('committee', 'Committee member'), ('adviser', 'Adviser')], max_length=12, verbose_name='Position')),
+                ('position', models.CharField(choices=[('chair', 'Chair'), ('vice_chair', 'Vice-chair'), ('secretary', 'Secretary'), ('treasurer', 'Treasurer'), ('publicity', 'Public relations'), ('committee', 'Committee member'), ('adviser', 'Adviser')], max_length=12, verbose_name='Position')),
                 ('started_on', models.DateField(verbose_name='From')),
                 ('ended_on', models.DateField(blank=True, null=True, verbose_name='Until')),
                 ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='volunteers.centre')),

@@ -1,0 +1,20 @@
+"""What every import shares: reading cells, faults by cell, the report, writing in bulk."""
+
+from asa.common.imports import bulk, cells, masks
+from asa.common.imports.reading import Field, Progress, Source, Table, tables, tables_of
+from asa.common.imports.report import Place, Problem, Report
+
+__all__ = [
+    "Field",
+    "Place",
+    "Problem",
+    "Progress",
+    "Report",
+    "Source",
+    "Table",
+    "bulk",
+    "cells",
+    "masks",
+    "tables",
+    "tables_of",
+]

@@ -1,0 +1,63 @@
+"""Writing many rows at once, with the words of SQL that SQLite and PostgreSQL share.
+
+Rows are tuples in the form that `stored_*` give; model instances would cost more than the rows.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection, models
+
+
+def insert(
+    model: type[models.Model], names: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Insert rows that give the named fields; every other field gets its model's default."""
+    if not rows:
+        return
+    given = set(names)
+    fields = [model._meta.get_field(name) for name in names]
+    others = [field for field in model._meta.concrete_fields if field.name not in given]
+    columns = [connection.ops.quote_name(_column(field)) for field in (*fields, *others)]
+    values = ["%s"] * len(fields) + [_constant(field.get_default()) for field in others]
+    table = connection.ops.quote_name(model._meta.db_table)
+    statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(values)})"  # noqa: S608 - names of our own models
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, rows)
+
+
+def _column(field: Any) -> str:
+    return str(field.column)
+
+
+def _constant(value: Any) -> str:
+    """A default as SQL; only the plainest ones, since rows give all else."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int):
+        return str(int(value))
+    if isinstance(value, str) and "'" not in value and "%" not in value:
+        return f"'{value}'"
+    if value in ([], {}):
+        return f"'{'[]' if value == [] else '{}'}'"
+    raise ValueError(f"{value!r} must be given by every row.")
+
+
+def stored_moment(moment: dt.datetime) -> Any:
+    """A moment as the database keeps it."""
+    return connection.ops.adapt_datetimefield_value(moment)
+
+
+def in_chunks(values: Iterable[Any], size: int = 2000) -> Iterable[list[Any]]:
+    """The values in lists that fit into one query."""
+    chunk: list[Any] = []
+    for value in values:
+        chunk.append(value)
+        if len(chunk) == size:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk

@@ -1,0 +1,78 @@
+"""What an import did, or would do: counts, what must be mended and where, and what to look at."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row of a sheet, as a spreadsheet program numbers it."""
+
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One cell that must be mended before its row can be taken."""
+
+    sheet: str
+    row: int
+    column: str
+    heading: str
+    # As the file has it; of what names a person only so much as finds it again.
+    value: str
+    reason: str
+    remedy: str
+
+
+@dataclass
+class Report:
+    """The outcome of one file: read is created + updated + unchanged + refused."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    written: bool = False
+    problems: list[Problem] = field(default_factory=list)
+    possible_duplicates: list[tuple[Place, Place]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def read(self) -> int:
+        return self.created + self.updated + self.unchanged + self.refused
+
+    @property
+    def accepted(self) -> int:
+        return self.created + self.updated + self.unchanged
+
+    def as_json(self) -> dict[str, Any]:
+        """The report in the form that programs read."""
+        return {
+            "read": self.read,
+            "created": self.created,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "refused": self.refused,
+            "written": self.written,
+            "problems": [asdict(problem) for problem in self.problems],
+            "possible_duplicates": [
+                [asdict(place) for place in pair] for pair in self.possible_duplicates
+            ],
+            "notes": self.notes,
+        }
+
+    @classmethod
+    def from_json(cls, told: dict[str, Any]) -> "Report":
+        """The report that `as_json` told."""
+        counts = ("created", "updated", "unchanged", "refused", "written")
+        return cls(
+            **{name: told.get(name, 0) for name in counts},
+            problems=[Problem(**problem) for problem in told.get("problems", [])],
+            possible_duplicates=[
+                (Place(**first), Place(**second))
+                for first, second in told.get("possible_duplicates", [])
+            ],
+            notes=list(told.get("notes", [])),
+        )

@@ -1,0 +1,298 @@
+"""Bringing in a register of volunteers: rows → checked → compared with the register → written.
+
+Writing skips the cost of single records, never a rule: cells are read by the parsers that the
+pages use, numbers are compared with the register, and every row has its line in the journal.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from asa.common import crypto, thaitext
+from asa.common.errors import InputError, allow
+from asa.common.imports import Place, Progress, Report, Source, Table, tables
+from asa.people.models import User
+from asa.places.codes import WHOLE_COUNTRY
+from asa.places.errors import PlaceError
+from asa.places.queries import PlaceIndex, VillageNumbers, village_code
+from asa.volunteers.codes import Responsibility
+from asa.volunteers.importers import columns
+from asa.volunteers.importers.known import Register
+from asa.volunteers.importers.rows import Known, Row, birth_of, is_same_person
+from asa.volunteers.importers.writing import Batch
+from asa.volunteers.rules import can_import_volunteers
+
+ROWS_AT_A_TIME = 2000
+
+
+def import_volunteers(  # noqa: PLR0913 - the command line and the pages offer exactly these choices
+    file: Source,
+    *,
+    by: User,
+    province: str | None = None,
+    trial: bool = False,
+    all_or_nothing: bool = False,
+    on: date,
+    progress: Progress | None = None,
+    rows: int | None = None,
+    name: str = "",
+) -> Report:
+    """Take a list of volunteers into the register; a trial only says what would be.
+
+    province: whose list it is ("86"), or None for a list of the whole country. A volunteer is
+    known again by the registration number of the province and year, else by the citizen id; a row
+    that tells nothing new changes nothing, and an empty cell takes nothing away.
+    rows: how many rows at most. Raises UnreadableFile.
+    """
+    allow(can_import_volunteers(by, province or WHOLE_COUNTRY))
+    report = Report()
+    found = tables(file, name, columns.fields(on), report)
+    with transaction.atomic():
+        work = _Import(by=by, province=province, on=on, report=report)
+        work.take(found, writes=not trial, most=rows, progress=progress)
+        report.written = not trial and not (all_or_nothing and report.refused)
+        if not trial and not report.written:
+            transaction.set_rollback(True)
+    order = {table.sheet.name: number for number, table in enumerate(found)}
+    report.problems.sort(key=lambda problem: (order[problem.sheet], problem.row))
+    return report
+
+
+class _Fault(Exception):
+    """A cell that is wrong in the light of others."""
+
+    def __init__(self, key: str, error: InputError) -> None:
+        super().__init__(key)
+        self.key, self.error = key, error
+
+
+class _Import:
+    """What is remembered from the first row of a file to the last."""
+
+    def __init__(self, *, by: User, province: str | None, on: date, report: Report) -> None:
+        self.by, self.province, self.on, self.report = by, province, on, report
+        self.places = PlaceIndex.load(province)
+        self.villages = VillageNumbers([province or WHOLE_COUNTRY])
+        self.areas: dict[tuple[str, str], str] = {}
+        self.numbers: dict[tuple[str, str, int | None], Place] = {}
+        self.citizens: dict[str, tuple[Place, str]] = {}
+        self.people: dict[tuple[str, date], Place] = {}
+
+    def take(
+        self, found: list[Table], *, writes: bool, most: int | None, progress: Progress | None
+    ) -> None:
+        total = sum(map(len, found))
+        done = 0
+        for table in found:
+            rows = table.rows()
+            if most is not None:
+                rows = islice(rows, max(0, most - self.report.read))
+            while batch := list(islice(rows, ROWS_AT_A_TIME)):
+                self._take_batch(table, batch, writes=writes)
+                done += len(batch)
+                if progress:
+                    progress(min(done, total), total)
+
+    def _take_batch(
+        self, table: Table, batch: list[tuple[int, list[Any]]], *, writes: bool
+    ) -> None:
+        rows = list(self._rows(table, batch))
+        writing = Batch(Register(rows), by=self.by, on=self.on)
+        for row in rows:
+            try:
+                self._decide(table, row, writing)
+            except _Fault as fault:
+                table.refuse(row.line, fault.key, fault.error)
+        self.report.created += writing.created
+        self.report.updated += writing.updated
+        if writes:
+            writing.write()
+
+    # --- one row -----------------------------------------------------------------------------
+
+    def _rows(self, table: Table, batch: list[tuple[int, list[Any]]]) -> Iterator[Row]:
+        """The rows whose cells agree with each other and with the rows before them."""
+        for line, values in batch:
+            try:
+                row = self._row(line, values)
+                self._compare_with_rows_before(table, row)
+            except PlaceError as error:
+                table.refuse(line, error.field, error)
+            except _Fault as fault:
+                table.refuse(line, fault.key, fault.error)
+            else:
+                yield row
+
+    def _row(self, line: int, values: list[Any]) -> Row:
+        (
+            number, prefix, given, family, citizen_id, born, sex, house_no, moo, tambon, district,
+            province, postcode, phones, registered_on, level, position, note,
+        ) = values  # fmt: skip
+        code = self.places.find(province, district, tambon)
+        area = self.areas.get((code, moo))
+        if area is None:
+            area = self.areas[code, moo] = self._area(code, moo)
+        if not prefix:
+            prefix, given = thaitext.split_title(given)
+            prefix = thaitext.full_title(prefix)
+        if not level:
+            level = Responsibility.VILLAGE if len(area) == 8 else Responsibility.TAMBON
+        return Row(
+            line,
+            *number,
+            prefix,
+            given,
+            family,
+            thaitext.name_key(given, family)[:200],
+            citizen_id,
+            crypto.blind_index("citizen_id", citizen_id),
+            *birth_of(born),
+            sex,
+            *phones,
+            area,
+            level,
+            house_no,
+            postcode,
+            registered_on,
+            *position,
+            note,
+        )
+
+    def _area(self, tambon: str, moo: str) -> str:
+        return village_code(tambon, self.villages.check(tambon, moo)) if moo else tambon
+
+    def _compare_with_rows_before(self, table: Table, row: Row) -> None:
+        """Of two rows with one number the first is taken; two with one name are only shown."""
+        here = table.place(row.line)
+        before = self.citizens.get(row.citizen_id_index)
+        if before is not None:
+            raise _Fault("citizen_id", _id_again(before, here, row))
+        if row.registration_no:
+            number = (row.area[:2], row.registration_no, row.registration_year_be)
+            taken = self.numbers.setdefault(number, here)
+            if taken is not here:
+                raise _Fault("number", _number_again(taken, here))
+        self.citizens[row.citizen_id_index] = (here, row.name_key)
+        if row.birth_on is not None and row.birth_precision == "day":
+            first = self.people.setdefault((row.name_key, row.birth_on), here)
+            if first is not here:
+                self.report.possible_duplicates.append((first, here))
+
+    # --- one row and the register ---------------------------------------------------------------
+
+    def _decide(self, table: Table, row: Row, writing: Batch) -> None:
+        """Whether the row is new, changes someone, or says what is known."""
+        known = self._known(row, writing.register)
+        if known is None:
+            writing.create(row, self._person_to_join(row, writing.register))
+            self._note_namesakes(table, row, writing.register)
+        elif changes := writing.changes(row, known, with_level="level" in table.present):
+            writing.update(row, known, changes)
+        else:
+            self.report.unchanged += 1
+        if row.position_text and not row.position:
+            sentence = gettext("The office “%(office)s” is not known and was not recorded.")
+            table.note(row.line, sentence % {"office": row.position_text})
+        if row.note.startswith(columns.ENDED_WORDS):
+            sentence = gettext(
+                "The remark says “%(remark)s”. End the volunteer on the volunteer's page if so."
+            )
+            table.note(row.line, sentence % {"remark": row.note})
+
+    def _known(self, row: Row, register: Register) -> Known | None:
+        """The volunteer of the register whom a row means; a fault where it means two or another."""
+        numbered = self._numbered(row, register)
+        same_id = register.volunteers_with(row.citizen_id_index)
+        if numbered and same_id and numbered.volunteer != same_id[0].volunteer:
+            raise _Fault("citizen_id", _of_another(_number_of(same_id[0])))
+        if numbered is not None:
+            if not same_id and not is_same_person(row, numbered):
+                raise _Fault("number", _number_of_another())
+            return numbered
+        if not same_id:
+            return None
+        if not same_id[0].values["area_id"].startswith(self.province or ""):
+            raise _Fault("citizen_id", _in_another_province())
+        if not is_same_person(row, same_id[0]):
+            raise _Fault("citizen_id", _of_another(_number_of(same_id[0])))
+        return same_id[0]
+
+    def _numbered(self, row: Row, register: Register) -> Known | None:
+        if not row.registration_no:
+            return None
+        found = register.by_number.get((row.registration_no, row.registration_year_be), ())
+        province = row.area[:2]
+        return next((known for known in found if known.registration_province == province), None)
+
+    def _person_to_join(self, row: Row, register: Register) -> str | None:
+        """The one person with this number and this name who is known under another role."""
+        same = [
+            known.person
+            for known in register.by_citizen_id.get(row.citizen_id_index, ())
+            if known.volunteer is None and known.name_key == row.name_key
+        ]
+        return same[0] if len(same) == 1 else None
+
+    def _note_namesakes(self, table: Table, row: Row, register: Register) -> None:
+        for known in register.by_name.get(row.name_key, ()):
+            values = known.values
+            if known.volunteer and row.birth_on and values["birth_on"] == row.birth_on:
+                sentence = gettext(
+                    "A volunteer of the same name and birth date is in the register already, with"
+                    " the number %(number)s. Please check whether it is one person."
+                )
+                table.note(row.line, sentence % {"number": _number_of(known)})
+
+
+def _where(before: Place, here: Place) -> dict[str, object]:
+    return {"n": before.row if before.sheet == here.sheet else f"{before.row} ({before.sheet})"}
+
+
+def _id_again(before: tuple[Place, str], here: Place, row: Row) -> InputError:
+    place, name_key = before
+    if name_key == row.name_key:
+        reason = gettext("Same person as row %(n)s") % _where(place, here)
+        return InputError("row_again", reason, gettext("Keep only one of the two rows"))
+    reason = gettext("Row %(n)s, of another person, has the same citizen id.")
+    remedy = gettext("Compare both rows with the id cards and correct the wrong one.")
+    return InputError("id_again", reason % _where(place, here), remedy)
+
+
+def _number_again(before: Place, here: Place) -> InputError:
+    reason = gettext("Row %(n)s, of another person, has the same registration number.")
+    remedy = gettext("Compare both rows with the volunteer cards and correct the wrong one.")
+    return InputError("number_again", reason % _where(before, here), remedy)
+
+
+def _number_of(known: Known) -> str:
+    number, year = known.number
+    return f"{number}/{year}" if number else "–"
+
+
+def _of_another(number: str) -> InputError:
+    return InputError(
+        "id_of_another",
+        gettext("The register has this citizen id for another volunteer, number %(number)s.")
+        % {"number": number},
+        gettext("Compare the row with the id card and the register, and correct the wrong one."),
+    )
+
+
+def _number_of_another() -> InputError:
+    return InputError(
+        "number_of_another",
+        gettext("The register has this registration number for another person."),
+        gettext("Compare the number with the volunteer card."),
+    )
+
+
+def _in_another_province() -> InputError:
+    return InputError(
+        "in_another_province",
+        gettext("This person is in the register of another province."),
+        gettext("Ask that province to move the volunteer here, then bring the row in again."),
+    )

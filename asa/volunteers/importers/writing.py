@@ -1,0 +1,213 @@
+"""Writing what a batch of rows brings: persons, register entries, assignments, offices, journal."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.utils.translation import gettext, override
+
+from asa.common import citizenid, crypto, journal, thaitext
+from asa.common.ids import uuid7
+from asa.common.imports import bulk
+from asa.people.models import Person, User
+from asa.places.importers import ensure_villages
+from asa.places.queries import shown_place
+from asa.volunteers.codes import Responsibility, VolunteerState
+from asa.volunteers.importers.known import Register
+from asa.volunteers.importers.rows import AREA, OF_PERSON, Known, Row, told
+from asa.volunteers.models import Assignment, Centre, Office, Volunteer
+
+TARGET = "volunteers.volunteer"
+_PERSON = (
+    "id", "prefix", "given_name", "family_name", "name_key", "sort_key", "sex", "id_kind",
+    "citizen_id", "citizen_id_index", "birth_on", "birth_precision", "phone", "other_phone",
+    "created_at",
+)  # fmt: skip
+_VOLUNTEER = (
+    "id", "person", "area", "responsibility", "state", "registration_no", "registration_year_be",
+    "registration_province", "registered_on", "address", "postcode", "note", "created_at",
+)  # fmt: skip
+_ASSIGNMENT = ("id", "volunteer", "area", "responsibility", "started_on")
+_DIGITS = {
+    Responsibility.PROVINCE.value: 2,
+    Responsibility.DISTRICT.value: 4,
+    Responsibility.TAMBON.value: 6,
+}
+
+
+def area_of_work(area: str, responsibility: str) -> str:
+    """The area that a volunteer of a level works in, who lives in the given one."""
+    return area[: _DIGITS.get(responsibility, 8)]
+
+
+def centre_of(area: str, responsibility: str) -> tuple[str, str]:
+    """Level and area of the centre in which a volunteer of a level holds an office."""
+    level = Responsibility.TAMBON if responsibility == Responsibility.VILLAGE else responsibility
+    return str(level), area_of_work(area, level)
+
+
+class Batch:
+    """The new volunteers and the changed ones of some rows, until they are written."""
+
+    def __init__(self, register: Register, *, by: User, on: date) -> None:
+        self.register, self.by, self.on = register, by, on
+        self.now = bulk.stored_moment(datetime.now(UTC))
+        self.persons: list[tuple[Any, ...]] = []
+        self.volunteers: list[tuple[Any, ...]] = []
+        self.assignments: list[tuple[Any, ...]] = []
+        self.offices: list[tuple[str, Row]] = []
+        self.changed: list[tuple[Row, Known, dict[str, Any]]] = []
+        self.joined: list[tuple[str, Row]] = []
+        self.villages: set[tuple[str, int]] = set()
+        self.lines: list[tuple[tuple[str, str], str, dict[str, Any]]] = []
+
+    @property
+    def created(self) -> int:
+        return len(self.volunteers)
+
+    @property
+    def updated(self) -> int:
+        return len(self.changed)
+
+    def create(self, row: Row, person: str | None) -> None:
+        """A new entry; a person who is known under another role gets it, else a new one."""
+        if person is None:
+            person = uuid7().hex
+            self.persons.append(self._person(person, row))
+        else:
+            self.joined.append((person, row))
+        volunteer = uuid7()
+        key, area = volunteer.hex, row.area
+        registered = row.registered_on.isoformat() if row.registered_on else None
+        self.volunteers.append(
+            (
+                key, person, area, row.responsibility, VolunteerState.REGISTERED.value,
+                row.registration_no, row.registration_year_be, area[:2], registered,
+                row.address, row.postcode, row.note, self.now,
+            )
+        )  # fmt: skip
+        self.assignments.append(self._assignment(key, row, registered or self.on.isoformat()))
+        if row.position:
+            self.offices.append((key, row))
+        self._remember_village(area)
+        self.lines.append(((TARGET, str(volunteer)), area, {}))
+
+    def _person(self, key: str, row: Row) -> tuple[Any, ...]:
+        born = row.birth_on.isoformat() if row.birth_on else None
+        return (
+            key, row.prefix, row.given_name, row.family_name, row.name_key,
+            thaitext.sort_key(f"{row.given_name} {row.family_name}")[:200], row.sex,
+            citizenid.kind(row.citizen_id).value, crypto.encrypt(row.citizen_id.encode()),
+            row.citizen_id_index, born, row.birth_precision, row.phone, row.other_phone, self.now,
+        )  # fmt: skip
+
+    def _assignment(self, volunteer: str, row: Row, started_on: str) -> tuple[Any, ...]:
+        area = area_of_work(row.area, row.responsibility)
+        return (uuid7().hex, volunteer, area, row.responsibility, started_on)
+
+    def _remember_village(self, area: str) -> None:
+        if len(area) == 8:
+            self.villages.add((area[:6], int(area[6:])))
+
+    # --- changes ---------------------------------------------------------------------------------
+
+    def changes(self, row: Row, known: Known, *, with_level: bool) -> dict[str, Any]:
+        """What a row tells otherwise than the register; {} if nothing."""
+        news = told(row, with_level=with_level)
+        changes = {name: value for name, value in news.items() if known.values[name] != value}
+        if row.position and not self._holds_office(row, known):
+            changes["office"] = row.position
+        return changes
+
+    def _holds_office(self, row: Row, known: Known) -> bool:
+        held = self.register.offices.get(known.volunteer or "", set())
+        return (row.position, centre_of(row.area, row.responsibility)[1]) in held
+
+    def update(self, row: Row, known: Known, changes: dict[str, Any]) -> None:
+        self.changed.append((row, known, changes))
+        self._remember_village(row.area)
+
+    # --- writing -----------------------------------------------------------------------------------
+
+    def write(self) -> None:
+        ensure_villages(self.villages, by=self.by, on=self.on)
+        bulk.insert(Person, _PERSON, self.persons)
+        bulk.insert(Volunteer, _VOLUNTEER, self.volunteers)
+        bulk.insert(Assignment, _ASSIGNMENT, self.assignments)
+        journal.record_many(self.by, "volunteer.imported", self.lines, on=self.on)
+        for person, row in self.joined:
+            self._write_person(person, row, told(row, with_level=True))
+        for volunteer, row in self.offices:
+            self._write_office(volunteer, row)
+        for row, known, changes in self.changed:
+            self._write_changes(row, known, changes)
+        self._tell_changes()
+
+    def _write_person(self, key: str, row: Row, changes: dict[str, Any]) -> None:
+        values = {name: changes[name] for name in OF_PERSON if name in changes}
+        if {"given_name", "family_name"} & values.keys():
+            values["name_key"] = row.name_key
+            values["sort_key"] = thaitext.sort_key(f"{row.given_name} {row.family_name}")[:200]
+        if "citizen_id_index" in values:
+            values["citizen_id"] = row.citizen_id
+            values["id_kind"] = citizenid.kind(row.citizen_id).value
+        if values:
+            Person.objects.filter(pk=key).update(**values)
+
+    def _write_changes(self, row: Row, known: Known, changes: dict[str, Any]) -> None:
+        self._write_person(known.person, row, changes)
+        entry = {
+            name: value
+            for name, value in changes.items()
+            if name not in OF_PERSON and name != "office"
+        }
+        if entry:
+            Volunteer.objects.filter(pk=known.volunteer).update(**entry)
+        if AREA in entry or "responsibility" in entry:
+            self._write_move(row, known)
+        if "office" in changes and known.volunteer:
+            self._write_office(known.volunteer, row)
+
+    def _write_move(self, row: Row, known: Known) -> None:
+        """The main assignment ends with the day before, and one for the new area begins."""
+        current = Assignment.objects.filter(
+            volunteer=known.volunteer, is_main=True, ended_on__isnull=True
+        )
+        current.update(ended_on=self.on)
+        level = row.responsibility
+        Assignment.objects.create(
+            volunteer_id=known.volunteer,
+            area_id=area_of_work(row.area, level),
+            responsibility=level,
+            started_on=self.on,
+        )
+
+    def _write_office(self, volunteer: str, row: Row) -> None:
+        """An office of a centre, which is made if it is not there; one held there before ends."""
+        centre = self._centre(*centre_of(row.area, row.responsibility))
+        held = Office.objects.filter(volunteer=volunteer, centre=centre, ended_on__isnull=True)
+        held.update(ended_on=self.on)
+        Office.objects.create(
+            centre=centre,
+            volunteer_id=volunteer,
+            position=row.position,
+            started_on=self.on,
+            recorded_by=self.by,
+        )
+
+    def _centre(self, level: str, area: str) -> Centre:
+        with override("th"):
+            place = shown_place(area, level)
+            name = gettext("Volunteer coordination centre of %(place)s") % {"place": place}
+        centre, new = Centre.objects.get_or_create(
+            level=level, area_id=area, defaults={"name_th": name}
+        )
+        if new:
+            journal.record(self.by, "centre.added", centre, area=area, on=self.on)
+        return centre
+
+    def _tell_changes(self) -> None:
+        lines = [
+            ((TARGET, str(known.volunteer)), row.area, {"fields": sorted(changes)})
+            for row, known, changes in self.changed
+        ]
+        journal.record_many(self.by, "volunteer.updated", lines, on=self.on)
