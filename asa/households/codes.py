@@ -68,3 +68,12 @@ class ConsentKind(TextChoices):
     GUARDIAN = "guardian", _("Given by a guardian")
     NOT_POSSIBLE = "not_possible", _("Not possible, because …")
     REFUSED = "refused", _("Refused")
+
+
+class LeaveReason(TextChoices):
+    """Why a person no longer lives in a household."""
+
+    MOVED = "moved", _("Moved away")
+    DIED = "died", _("Deceased")
+    IN_CARE = "in_care", _("In a shelter or institution")
+    MISTAKE = "mistake", _("Written down by mistake")

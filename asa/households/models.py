@@ -28,7 +28,7 @@ def _is_english() -> bool:
 
 
 class Household(models.Model):
-    """The people who live in one place, and the place; it has 8 digits of area with a moo, else 6."""
+    """The people who live in one place, and the place: its area is a village, else a tambon."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, verbose_name=_("Area"))

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from asa.common import thaitext
-from asa.common.thaidate import today
+from asa.common import crypto, thaitext
+from asa.common.thaidate import PartialDate, today
 from asa.households.codes import Dimension
 from asa.households.kinds import waiting_for
 from asa.households.models import (
@@ -23,6 +23,7 @@ from asa.people.codes import Role
 from asa.people.models import Person, Post, User
 from asa.people.rules import scope
 from asa.places.queries import within
+from asa.volunteers.models import Volunteer
 
 FIELD_ROLES = (Role.VOLUNTEER, Role.TAMBON_LEAD, Role.DISTRICT_LEAD)
 LEAD_ROLES = (Role.TAMBON_LEAD, Role.DISTRICT_LEAD)
@@ -54,7 +55,7 @@ def households_in_full_for(user: User) -> QuerySet[Household]:
 
 
 def own_households_for(user: User) -> QuerySet[Household]:
-    """The households a person works with herself: reported, looked after, tasked, or of her team."""
+    """The households a person works with herself: reported, looked after, tasked, of her team."""
     return _seen(user, _own(user))
 
 
@@ -117,7 +118,7 @@ def head_of(household: Household) -> Person | None:
 
 
 def with_heads(households: QuerySet[Household]) -> QuerySet[Household]:
-    """Each household with its members of today and its latest look, at a fixed number of queries."""
+    """Each household with its members of today and latest look, in a fixed number of queries."""
     members = HouseholdMember.objects.filter(left_on__isnull=True).select_related("person")
     return households.select_related("latest_round").prefetch_related(
         Prefetch("members", members.order_by("-is_head", "number"), to_attr="today"),
@@ -162,7 +163,7 @@ def notice_on(day: date) -> PrivacyNotice | None:
     return found.order_by("-started_on", "-version").first()
 
 
-# --- neighbours, caretakers, the same person -------------------------------------------------------
+# --- neighbours, caretakers, the same person ----------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -231,3 +232,38 @@ def latest_levels(household: Household) -> dict[Dimension, tuple[int, str]]:
         Dimension(one.dimension): (one.level, one.reason)
         for one in household.latest_round.levels.all()
     }
+
+
+def possible_same_persons(
+    user: User,
+    *,
+    given_name: str,
+    family_name: str,
+    citizen_id: str,
+    birth: PartialDate | None,
+    tambon: str,
+) -> list[Person]:
+    """People who may be the one being written down, for a person to judge; never merged alone.
+
+    The same citizen id, or the same name and birth year in this tambon: of members and volunteers
+    whom the user may see anyhow, so that nobody learns of a stranger by typing a number.
+    """
+    found = Q(pk__in=[])
+    if citizen_id:
+        found |= Q(citizen_id_index=crypto.blind_index("citizen_id", citizen_id))
+    if birth is not None:
+        lives = HouseholdMember.objects.filter(
+            within("household__area", [tambon]), left_on__isnull=True
+        )
+        volunteers = Volunteer.objects.filter(within("area", [tambon]))
+        found |= Q(
+            name_key=thaitext.name_key(given_name, family_name)[:200], birth_on__year=birth.day.year
+        ) & (Q(pk__in=lives.values("person_id")) | Q(pk__in=volunteers.values("person_id")))
+    return list(Person.objects.filter(found, _visible_person(user)).order_by("created_at"))
+
+
+def _visible_person(user: User) -> Q:
+    """Persons are seen only through a household or a register entry of one's own area."""
+    members = HouseholdMember.objects.filter(household__in=households_for(user).values("pk"))
+    volunteers = Volunteer.objects.filter(within("area", scope(user)))
+    return Q(pk__in=members.values("person_id")) | Q(pk__in=volunteers.values("person_id"))

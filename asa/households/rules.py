@@ -9,19 +9,19 @@ from asa.households.queries import (
 )
 from asa.people.codes import Role
 from asa.people.models import User
-from asa.people.rules import holds
+from asa.people.rules import can_show_citizen_id, holds
 
 # Who writes down what the office itself found out.
 WRITERS = (Role.SOCIAL_WORKER, Role.PROVINCE_OFFICER)
 
 
 def sees_household(user: User, household: Household) -> bool:
-    """A household is known to those who report it, care for it, lead its area or work in its office."""
+    """A household is known to who reports it, cares for it, leads its area or is its office."""
     return households_for(user).filter(pk=household.pk).exists()
 
 
 def sees_sensitive(user: User, household: Household) -> bool:
-    """Illness, disability, notes and photos are read by who cares for the household and its office."""
+    """Illness, disability, notes, photos are read by who cares for the household or its office."""
     return households_in_full_for(user).filter(pk=household.pk).exists()
 
 
@@ -31,7 +31,7 @@ def can_record_household(user: User, area: str) -> bool:
 
 
 def can_edit_household(user: User, household: Household) -> bool:
-    """A household is corrected by the volunteer who cares for it, the social worker or the officer."""
+    """A household is corrected by the volunteer who cares for it, the social worker or officer."""
     if not sees_sensitive(user, household):
         return False
     return household.is_sealed or _works_with(user, household)
@@ -43,7 +43,7 @@ def _works_with(user: User, household: Household) -> bool:
 
 
 def can_visit(user: User, household: Household) -> bool:
-    """A visit is written down by who cares for the household, leads its area or works in its office."""
+    """A visit is written down by who cares for the household, leads its area or its officers."""
     if not sees_household(user, household):
         return False
     leads = holds(user, *LEAD_ROLES, area=household.area_id)
@@ -52,15 +52,21 @@ def can_visit(user: User, household: Household) -> bool:
 
 def can_assign_caretaker(user: User, household: Household) -> bool:
     """Who looks after a household is decided by the leads of its area, social worker or officer."""
-    if not sees_household(user, household):
+    if household.is_sealed or not sees_household(user, household):
         return False
     return holds(user, *LEAD_ROLES, *WRITERS, area=household.area_id)
 
 
+def can_name_team(user: User, household: Household) -> bool:
+    """The team of a sealed household is widened by those of the provincial office who are on it."""
+    if not household.is_sealed or not sees_household(user, household):
+        return False
+    return holds(user, *WRITERS, Role.PROVINCE_HEAD, area=household.area_id)
+
+
 def can_reveal_citizen_id(user: User, household: Household) -> bool:
     """A citizen id is shown in full to the office of the province, each look being written down."""
-    office = holds(user, *WRITERS, Role.PROVINCE_HEAD, area=household.area_id)
-    return (office or household.is_sealed) and sees_sensitive(user, household)
+    return can_show_citizen_id(user, household.area_id) and sees_sensitive(user, household)
 
 
 def can_export_households(user: User) -> bool:

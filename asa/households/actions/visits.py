@@ -1,0 +1,151 @@
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import IO, Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from asa.common import journal
+from asa.common.errors import DomainError, allow
+from asa.common.thaidate import today
+from asa.households.actions.papers import keep_photo
+from asa.households.codes import (
+    Dimension,
+    DimensionLevel,
+    PhotoKind,
+    VisitKind,
+    VisitMethod,
+)
+from asa.households.models import DimensionAssessment, Household, LogbookRound, Visit
+from asa.households.queries import head_of
+from asa.households.rules import can_visit
+from asa.households.signals import visit_recorded
+from asa.people.models import User
+from asa.volunteers.models import Volunteer
+
+Levels = Mapping[Dimension, tuple[int, str]]
+# Below "fair" a reason belongs to the level: whoever comes next must know what to look at.
+NEEDS_REASON = (DimensionLevel.URGENT, DimensionLevel.WATCH)
+
+
+@transaction.atomic
+def assess_household(household: Household, *, levels: Levels, by: User, on: date) -> LogbookRound:
+    """Write down how a household stands in the five dimensions: one round of its logbook."""
+    allow(can_visit(by, household))
+    return _assess(household, levels, by, on)
+
+
+def _assess(household: Household, levels: Levels, by: User, on: date) -> LogbookRound:
+    _check_levels(levels)
+    _not_in_future(on)
+    locked = Household.objects.select_for_update().get(pk=household.pk)
+    last = locked.rounds.aggregate(Max("number"))["number__max"] or 0
+    made = LogbookRound.objects.create(
+        household=locked,
+        province=locked.province,
+        number=last + 1,
+        assessed_on=on,
+        assessed_by=by,
+    )
+    for dimension in Dimension:
+        level, reason = levels[dimension]
+        DimensionAssessment.objects.create(
+            round=made, dimension=dimension, level=level, reason=reason.strip()
+        )
+    _keep_latest(household, made, min(level for level, _reason in levels.values()))
+    journal.record(
+        by, "household.assessed", household, area=household.area_id, on=on, round=made.number
+    )
+    return made
+
+
+def _keep_latest(household: Household, made: LogbookRound, worst: int) -> None:
+    """A look that reaches us late, from before the latest one, leaves the latest one in place."""
+    latest = household.rounds.order_by("-assessed_on", "-number")[0]
+    if latest.pk == made.pk:
+        household.latest_round, household.worst_level = made, worst
+        household.save(update_fields=["latest_round", "worst_level", "updated_at"])
+
+
+def _check_levels(levels: Levels) -> None:
+    for dimension in Dimension:
+        level, reason = levels.get(dimension, (0, ""))
+        if level not in DimensionLevel.values:
+            raise DomainError(
+                _("Choose a level for: %(dimension)s.") % {"dimension": dimension.label}
+            )
+        if level in NEEDS_REASON and not reason.strip():
+            raise DomainError(
+                _("%(dimension)s: say in a few words why it is “%(level)s”.")
+                % {"dimension": dimension.label, "level": DimensionLevel(level).label}
+            )
+
+
+def _not_in_future(on: date) -> None:
+    if on > today():
+        raise DomainError(
+            _("The day of the visit is still to come. Enter today or an earlier day.")
+        )
+
+
+@transaction.atomic
+def record_visit(  # noqa: PLR0913 - a visit is who, when, how, what for, what was seen
+    household: Household,
+    *,
+    kind: VisitKind,
+    method: VisitMethod,
+    note: str,
+    on: date,
+    by: User,
+    subject_id: UUID | None = None,
+    levels: Levels | None = None,
+    photos: Sequence[IO[bytes]] = (),
+) -> Visit:
+    """Write down that someone went to the household or called it; what is written stays."""
+    allow(can_visit(by, household))
+    _not_in_future(on)
+    if not note.strip() and levels is None:
+        raise DomainError(_("Write what was seen or done; one sentence is enough."))
+    visit = Visit.objects.create(
+        household=household,
+        province=household.province,
+        area=household.area_id,
+        kind=kind,
+        method=method,
+        visited_on=on,
+        visited_by=by,
+        note=note.strip() or None,
+        round=_assess(household, levels, by, on) if levels is not None else None,
+        subject_id=subject_id,
+    )
+    for file in photos:
+        keep_photo(
+            household, file=file, kind=_photo_kind(kind), by=by, subject_id=subject_id, visit=visit
+        )
+    _journal(visit, by, len(photos))
+    _note_activity(by, on)
+    visit_recorded.send(sender=Visit, visit=visit, by=by, on=on)
+    return visit
+
+
+def _photo_kind(kind: VisitKind) -> PhotoKind:
+    return PhotoKind.PROBLEM if kind == VisitKind.FOUND else PhotoKind.OTHER
+
+
+def _journal(visit: Visit, by: User, photos: int) -> None:
+    data: dict[str, Any] = {"visit": str(visit.pk), "kind": visit.kind, "photos": photos}
+    if head := head_of(visit.household):
+        data |= {"subject": head.pk, "text": visit.note or ""}
+    journal.record(
+        by, "household.visited", visit.household, area=visit.area, on=visit.visited_on, **data
+    )
+
+
+def _note_activity(by: User, on: date) -> None:
+    """A volunteer who visits is active; the register keeps the last such day."""
+    found = Volunteer.objects.filter(person_id=by.person_id).first() if by.person_id else None
+    if found and (found.last_active_on is None or found.last_active_on < on):
+        found.last_active_on = on
+        found.save(update_fields=["last_active_on"])
