@@ -161,3 +161,8 @@ class PlaceSource(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.version}"
+
+    @property
+    def release(self) -> str:
+        """The release as its publisher names it, without our own number behind the stroke."""
+        return self.version.partition("/")[0]
