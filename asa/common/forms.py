@@ -44,6 +44,9 @@ class AsaForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             _ask_by_name(field, name)
+            if isinstance(field.widget, forms.Textarea):
+                # Django's ten lines fill a phone; what is longer scrolls or is pulled larger.
+                field.widget.attrs["rows"] = min(int(field.widget.attrs.get("rows", 10)), 4)
 
 
 class FilterForm(AsaForm):

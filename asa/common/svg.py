@@ -59,15 +59,19 @@ def _written(value: object) -> str:
 
 
 def picture(
-    title: str, width: float, height: float, children: Iterable[str], *, linked: bool = False
+    title: str, size: tuple[float, float], children: Iterable[str], kind: str, linked: bool = False
 ) -> SafeString:
-    """The sheet of a picture; what can be pressed inside makes it a group of links."""
+    """The sheet of a picture; what can be pressed inside makes it a group of links.
+
+    kind: chart, radar or tiles. A sheet is as narrow as a phone, so that its words stay readable.
+    """
+    width, height = (_written(float(side)) for side in size)
     return element(
         "svg",
         element("title", title),
         *children,
-        class_="picture",
-        viewBox=f"0 0 {_written(float(width))} {_written(float(height))}",
+        class_=f"picture {kind}",
+        viewBox=f"0 0 {width} {height}",
         role="group" if linked else "img",
         aria_label=title if linked else None,
     )
@@ -97,7 +101,7 @@ def strip(
 
 def bars(rows: Sequence[tuple[Label, Number]], title: str, *, shade: str = "a4") -> SafeString:
     """Bars that lie, the name above and the figure at the end of each."""
-    most, line, width = max([value for _, value in rows] or [0]) or 1, 52, 440
+    most, line, width = max([value for _, value in rows] or [0]) or 1, 52, 320
     drawn: list[str] = []
     for i, (name, value) in enumerate(rows):
         y, long = i * line, (width - 70) * value / most
@@ -106,14 +110,14 @@ def bars(rows: Sequence[tuple[Label, Number]], title: str, *, shade: str = "a4")
             element("rect", x=0, y=y + 25, width=float(long), height=18, rx=4, class_=shade),
             element("text", f"{value:,}", x=float(long + 8), y=y + 40, class_="strong"),
         ]
-    return picture(title, width, max(len(rows), 1) * line, drawn)
+    return picture(title, (width, max(len(rows), 1) * line), drawn, "chart")
 
 
 def lines(
     labels: Sequence[Label], series: Sequence[tuple[Label, Sequence[Number]]], title: str
 ) -> SafeString:
     """At most three lines over time, each named at its end; the newest point at the right."""
-    width, height, left, right, foot = 470, 300, 52, 110, 34
+    width, height, left, right, foot = 330, 260, 52, 96, 34
     step, top = _scale(max([v for _, values in series for v in values] or [0]))
     room = width - left - right
 
@@ -130,7 +134,7 @@ def lines(
             element("line", x1=left, x2=left + room, y1=y, y2=y, class_="grid"),
             element("text", f"{value:,}", x=left - 8, y=y + 5, text_anchor="end", class_="soft"),
         ]
-    every = math.ceil(len(labels) / 6) or 1
+    every = math.ceil(len(labels) / 4) or 1
     drawn += [
         element("text", name, x=across(i), y=height - 8, text_anchor="middle", class_="soft")
         for i, name in enumerate(labels)
@@ -140,7 +144,7 @@ def lines(
         points = " ".join(f"{across(i):.1f},{down(v):.1f}" for i, v in enumerate(values))
         drawn.append(element("polyline", points=points, class_=shade))
     drawn += _names_at_the_end(series, across, down)
-    return picture(title, width, height, drawn)
+    return picture(title, (width, height), drawn, "chart")
 
 
 def _names_at_the_end(
@@ -174,7 +178,7 @@ def pyramid(
 ) -> SafeString:
     """Ages down the middle, oldest first; (band, left count, right count); sides name both."""
     most = max([max(a, b) for _, a, b in bands] or [0]) or 1
-    line, head, middle, half = 36, 30, 235, 130
+    line, head, middle, half = 36, 30, 160, 64
     drawn: list[str] = [
         element("text", sides[0], x=middle - 46, y=18, text_anchor="end", class_="strong"),
         element("text", sides[1], x=middle + 46, y=18, class_="strong"),
@@ -191,7 +195,7 @@ def pyramid(
             ),
             element("text", f"{b:,}", x=middle + 48 + right, y=y + 21, class_="soft"),
         ]
-    return picture(title, 2 * middle, head + len(bands) * line, drawn)
+    return picture(title, (2 * middle, head + len(bands) * line), drawn, "chart")
 
 
 def radar(
@@ -219,7 +223,7 @@ def radar(
         x, y = point(i, 4.7)
         anchor = "middle" if abs(x - middle[0]) < 20 else "end" if x < middle[0] else "start"
         drawn.append(element("text", name, x=x, y=y + 6, text_anchor=anchor, class_="strong"))
-    return picture(title, 400, 290, drawn)
+    return picture(title, (400, 290), drawn, "radar")
 
 
 @lru_cache(maxsize=1)
@@ -266,7 +270,7 @@ def tile_map(
     wide = 1 + max(place["xy"][0] for place in places.values())
     high = 1 + max(place["xy"][1] for place in places.values())
     sheet = element("g", *drawn, transform="translate(3 3)")
-    return picture(title, wide * size + 6, high * size + 6, [sheet], linked=link is not None)
+    return picture(title, (wide * size + 6, high * size + 6), [sheet], "tiles", link is not None)
 
 
 def _tile(place: Tile, value: Number | None, tone: str, size: int) -> SafeString:

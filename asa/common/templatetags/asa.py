@@ -75,14 +75,16 @@ def baht(value: float | Decimal | None) -> str:
 
 @register.filter
 def phone(e164: str | None) -> str:
-    """081 234 5678"""
-    return phones.shown(e164) if e164 else UNKNOWN
+    """081 234 5678, kept on one line."""
+    return format_html('<span class="keep">{}</span>', phones.shown(e164)) if e164 else UNKNOWN
 
 
 @register.filter
 def masked(digits: str | None) -> str:
     """3-86xx-xxxxx-41-2: a citizen id is never shown in full by a template."""
-    return citizenid.masked(digits) if digits else UNKNOWN
+    if not digits:
+        return UNKNOWN
+    return format_html('<span class="keep">{}</span>', citizenid.masked(digits))
 
 
 # --- marks --------------------------------------------------------------------------------------
