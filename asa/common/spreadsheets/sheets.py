@@ -64,9 +64,10 @@ def column_index(letters: str) -> int:
 def mark_error_texts(rows: Sequence[list[Cell]]) -> None:
     """Put the marker where an error was typed or exported as text."""
     for row in rows:
-        for index, cell in enumerate(row):
-            if cell.__class__ is str and cell[:1] == "#" and cell.strip() in ERROR_TEXTS:
-                row[index] = CellError(cell.strip())
+        if not ERROR_TEXTS.isdisjoint(row):
+            for index, cell in enumerate(row):
+                if isinstance(cell, str) and cell in ERROR_TEXTS:
+                    row[index] = CellError(cell)
 
 
 def too_much() -> UnreadableFile:

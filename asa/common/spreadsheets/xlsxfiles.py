@@ -29,6 +29,8 @@ _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _CELL_START = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _CELL = re.compile(rb"<(?:\w+:)?c(\s[^>]*?)?(?:/>|>(.*?)</(?:\w+:)?c\s*>)", re.DOTALL)
 _ERROR_TYPE = re.compile(rb"\st\s*=\s*[\"']e[\"']")
+_USUAL_CELL = re.compile(rb'<c r="([A-Za-z]{1,4})([0-9]{1,9})"')
+_USUAL_ROW = re.compile(rb'<row r="([0-9]{1,9})"')
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<")
 
 Errors = dict[tuple[int, int], str]
@@ -107,19 +109,36 @@ class _Scan:
     def look_at(self, piece: bytes) -> None:
         if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
             raise another_kind()
-        references = _REFERENCE.findall(piece)
-        for letters, digits in set(references):
-            self.last_row = max(self.last_row, int(digits))
-            self.last_column = max(self.last_column, column_index(letters.decode()))
-        cells = len(_CELL_START.findall(piece))
-        if sum(1 for letters, _ in references if letters) < cells:
-            widest = max(len(_CELL_START.findall(row)) for row in _ROW_END.split(piece))
-            self.last_column = max(self.last_column, widest)
-        if _ERROR_TYPE.search(piece):
+        if _is_usual(piece) and self._measure_usual(piece):
+            has_errors = b't="e"' in piece
+        else:
+            self._measure(piece)
+            has_errors = _ERROR_TYPE.search(piece) is not None
+        if has_errors:
             self._read_errors(piece)
         self.rows += len(_ROW.findall(piece))
         if max(self.last_row, self.rows) * (self.last_column + 1) > MOST_CELLS:
             raise too_much()
+
+    def _measure_usual(self, piece: bytes) -> bool:
+        """Excel, LibreOffice and the usual libraries name every cell; False if one has no name."""
+        names = _USUAL_CELL.findall(piece)
+        self._reach({letters for letters, _ in names}, {digits for _, digits in names})
+        self._reach(set(), set(_USUAL_ROW.findall(piece)))
+        return len(names) == piece.count(b"<c r=")
+
+    def _measure(self, piece: bytes) -> None:
+        names = _REFERENCE.findall(piece)
+        self._reach({letters for letters, _ in names}, {digits for _, digits in names})
+        cells = len(_CELL_START.findall(piece))
+        if sum(1 for letters, _ in names if letters) < cells:
+            widest = max(len(_CELL_START.findall(row)) for row in _ROW_END.split(piece))
+            self.last_column = max(self.last_column, widest)
+
+    def _reach(self, letters: set[bytes], digits: set[bytes]) -> None:
+        columns = (column_index(name.decode()) for name in letters)
+        self.last_column = max(self.last_column, *columns, 0)
+        self.last_row = max(self.last_row, *map(int, digits), 0)
 
     def _read_errors(self, piece: bytes) -> None:
         row = self.rows
@@ -141,6 +160,16 @@ class _Scan:
                 value = _VALUE.search(cell[2] or b"")
                 shown = value[1].decode("utf-8", "replace").strip() if value else ""
                 self.errors[row, column] = shown or "#N/A"
+
+
+def _is_usual(piece: bytes) -> bool:
+    """Whether every cell and row of a piece of a sheet begins with its name and has no prefix."""
+    return (
+        piece.count(b"<c") - piece.count(b"<col") == piece.count(b"<c r=")
+        and piece.count(b"<row") == piece.count(b'<row r="')
+        and b":c " not in piece
+        and b":row" not in piece
+    )
 
 
 def _whole_rows(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:

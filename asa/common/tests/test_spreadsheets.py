@@ -92,7 +92,7 @@ def test_errors_in_old_files_and_in_texts_are_seen():
     assert sheet.rows[2] == ["ชื่อ", "วันเกิด"]
     assert sheet.rows[3] == ["สมชาย", dt.date(2025, 2, 26)]
     assert sheet.rows[4] == ["สมศรี", CellError("#REF!")]
-    (sheet,) = read_sheets(io.BytesIO(b"a,b\n#REF! ,#hash\n"), "x.csv")
+    (sheet,) = read_sheets(io.BytesIO(b"a,b\n#REF!,#hash\n"), "x.csv")
     assert sheet.rows[1] == [CellError("#REF!"), "#hash"]
 
 
