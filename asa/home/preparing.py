@@ -13,7 +13,7 @@ from asa.common import crypto
 from asa.common.marks import is_demo
 from asa.households.loader import load_lists as load_household_lists
 from asa.people.actions import system_user
-from asa.places.loader import load_places
+from asa.places.importers import load_places
 
 
 def make_keys() -> None:

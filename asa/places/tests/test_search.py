@@ -81,7 +81,7 @@ def test_words_that_mean_no_place_find_nothing_and_break_nothing(country, text):
 
 
 @settings(
-    max_examples=150,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
