@@ -7,3 +7,7 @@ class JobState(TextChoices):
     RUNNING = "running", _("Running")
     DONE = "done", _("Done")
     FAILED = "failed", _("Could not finish")
+
+
+# The field and the part of an address by which what was typed before a sign-in ended comes back.
+KEPT = "kept_form"

@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from asa.common import citizenid, phones
+from asa.common.codes import KEPT
 from asa.common.errors import DomainError
 from asa.common.thaidate import (
     PartialDate,
@@ -47,6 +48,10 @@ class AsaForm(forms.Form):
             if isinstance(field.widget, forms.Textarea):
                 # Django's ten lines fill a phone; what is longer scrolls or is pulled larger.
                 field.widget.attrs["rows"] = min(int(field.widget.attrs.get("rows", 10)), 4)
+
+    def is_valid(self) -> bool:
+        """What comes back after a new sign-in is shown to be looked over, never taken at once."""
+        return super().is_valid() and KEPT not in self.data
 
 
 class FilterForm(AsaForm):
