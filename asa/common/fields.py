@@ -44,8 +44,7 @@ class EncryptedTextField(models.Field[str | None, str | None]):
         value = super().get_db_prep_value(value, connection, prepared)
         if value is None or isinstance(value, Expression):
             return value
-        sealed = crypto.encrypt(force_str(value).encode(), self.purpose.encode())
-        return sealed
+        return crypto.encrypt(force_str(value).encode(), self.purpose.encode())
 
     def from_db_value(
         self, value: Any, expression: Any, connection: BaseDatabaseWrapper

@@ -1,11 +1,20 @@
 """What views of every app need of HTTP: parts for htmx, and spreadsheets to download."""
 
+import io
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.functional import Promise
+from django.utils.http import content_disposition_header
+
+from asa.common import exports
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def is_htmx(request: HttpRequest) -> bool:
@@ -24,4 +33,30 @@ def render_rows(
     part = rows or str(PurePosixPath(template).with_name("_rows.html"))
     response = render(request, part if is_htmx(request) else template, context)
     patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
+    return response
+
+
+def xlsx_response(
+    title: str, columns: Sequence[str | Promise], rows: Iterable[Sequence[object]]
+) -> HttpResponse:
+    """A spreadsheet to download, named by its title; no formula in it can run."""
+    file = io.BytesIO()
+    exports.write_xlsx(file, title, columns, rows)
+    return _download(file, f"{title}.xlsx", XLSX)
+
+
+def csv_response(
+    title: str, columns: Sequence[str | Promise], rows: Iterable[Sequence[object]]
+) -> HttpResponse:
+    """The same as csv, in letters that Excel reads."""
+    file = io.BytesIO()
+    exports.write_csv(file, columns, rows)
+    return _download(file, f"{title}.csv", "text/csv; charset=utf-8")
+
+
+def _download(file: io.BytesIO, name: str, content_type: str) -> HttpResponse:
+    header = content_disposition_header(True, re.sub(r"[\x00-\x1f/\\]", " ", name))
+    response = HttpResponse(file.getvalue(), content_type=content_type)
+    response["Content-Disposition"] = header or "attachment"
+    response["Cache-Control"] = "no-store"
     return response

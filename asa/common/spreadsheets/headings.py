@@ -8,7 +8,7 @@ from typing import Final
 from django.utils.translation import gettext
 
 from asa.common import thaitext
-from asa.common.spreadsheets.sheets import Cell, CellError, Sheet, UnreadableFile, column_letter
+from asa.common.spreadsheets.sheets import Cell, Sheet, UnreadableFile, column_letter
 
 _ROWS_SEARCHED: Final = 30
 _LONGEST_HEADING: Final = 120
@@ -191,12 +191,3 @@ def _nothing_found(sheet: Sheet, columns: Sequence[Column]) -> HeaderMissing:
         % {"columns": ", ".join(wanted or [column.headings[0] for column in columns[:4]])},
         wanted,
     )
-
-
-def shown_cell(cell: Cell) -> str:
-    """A cell as a person would see it, for lists of faults."""
-    if isinstance(cell, CellError):
-        return cell.text
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()

@@ -5,12 +5,14 @@ import datetime as dt
 import io
 import uuid
 from decimal import Decimal
+from urllib.parse import quote
 
 import pytest
 from django.utils.translation import gettext_lazy, override
 from hypothesis import given
 from hypothesis import strategies as st
 
+from asa.common import http
 from asa.common.exports import safe_cell, write_csv, write_xlsx
 from asa.common.spreadsheets import read_sheets
 
@@ -91,3 +93,15 @@ def test_an_export_without_rows_still_has_its_headings():
     out = io.BytesIO()
     assert write_xlsx(out, "", ["ชื่อ", "นามสกุล"], iter([])) == 0
     assert read_sheets(out)[0].rows[0] == ["ชื่อ", "นามสกุล"]
+
+
+@pytest.mark.parametrize(
+    ("respond", "ending"), [(http.xlsx_response, "xlsx"), (http.csv_response, "csv")]
+)
+def test_a_download_has_the_name_of_its_list_and_is_kept_nowhere(respond, ending):
+    response = respond("ทะเบียน\r\n/อพม.", ["ชื่อ"], [["=สมชาย"]])
+    name = f"ทะเบียน   อพม..{ending}"
+    assert response["Content-Disposition"] == f"attachment; filename*=utf-8''{quote(name)}"
+    assert response["Cache-Control"] == "no-store"
+    (sheet,) = read_sheets(io.BytesIO(response.content), name)
+    assert sheet.rows == [["ชื่อ"], ["'=สมชาย"]]
