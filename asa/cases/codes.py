@@ -150,3 +150,73 @@ class Outcome(TextChoices):
     WORSE = "worse", _("Worse")
     MOVED = "moved", _("Moved away")
     DECEASED = "deceased", _("Deceased")
+
+
+class PassReason(TextChoices):
+    """Why a step of the chain of checks was passed over."""
+
+    NOBODY = "nobody", _("Nobody holds this post today")
+    OWN_REPORT = "own_report", _("The only holder of this post made the report")
+    OFFICE = "office", _("Recorded by the provincial office itself")
+    EMERGENCY = "emergency", _("Emergency: straight to the provincial office")
+    TAKEN_OVER = "taken_over", _("The provincial office took over the check")
+
+
+class ReportPart(TextChoices):
+    """The five steps in which a report is written down."""
+
+    PROBLEM = "problem", _("What is wrong")
+    PLACE = "place", _("Where the home is")
+    PEOPLE = "people", _("Who lives there")
+    LEVELS = "levels", _("First look at the five dimensions")
+    CONSENT = "consent", _("Photos and consent")
+
+
+class ReportField(TextChoices):
+    """What a checker may send back, each in a line with its reason."""
+
+    PROBLEMS = "problems", _("Problems ticked")
+    TRIAGE = "triage", _("How urgent it is")
+    SUMMARY = "summary", _("Help asked for")
+    DETAIL = "detail", _("What was seen")
+    AMOUNT = "amount_wanted", _("Amount asked (baht)")
+    AREA = "area", _("Sub-district and village")
+    HOUSE = "house", _("House number and landmark")
+    POSITION = "position", _("Location")
+    MEMBERS = "members", _("Who lives there")
+    NAMES = "names", _("Names")
+    CITIZEN_ID = "citizen_id", _("Citizen id")
+    BIRTH = "birth", _("Date of birth")
+    SUBJECT = "subject", _("Who the person in trouble is")
+    LEVELS = "levels", _("Levels of the five dimensions")
+    PHOTOS = "photos", _("Photos")
+    CONSENT = "consent", _("Notice and consent")
+
+
+F = ReportField
+# In which step of the report each field is mended.
+PART_OF_FIELD: dict[str, ReportPart] = {
+    F.PROBLEMS: ReportPart.PROBLEM,
+    F.TRIAGE: ReportPart.PROBLEM,
+    F.SUMMARY: ReportPart.PROBLEM,
+    F.DETAIL: ReportPart.PROBLEM,
+    F.AMOUNT: ReportPart.PROBLEM,
+    F.AREA: ReportPart.PLACE,
+    F.HOUSE: ReportPart.PLACE,
+    F.POSITION: ReportPart.PLACE,
+    F.MEMBERS: ReportPart.PEOPLE,
+    F.NAMES: ReportPart.PEOPLE,
+    F.CITIZEN_ID: ReportPart.PEOPLE,
+    F.BIRTH: ReportPart.PEOPLE,
+    F.SUBJECT: ReportPart.PEOPLE,
+    F.LEVELS: ReportPart.LEVELS,
+    F.PHOTOS: ReportPart.CONSENT,
+    F.CONSENT: ReportPart.CONSENT,
+}
+
+
+class ReturnAnswer(TextChoices):
+    """What the reporter says of a field that came back."""
+
+    EDITED = "edited", _("I have mended it")
+    UNCHANGED = "unchanged_ok", _("It is right as it stands")

@@ -1,0 +1,104 @@
+"""A report goes from step to step of the chain of checks, and then to the provincial office."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from asa.cases.codes import CaseState, PassReason, Triage
+from asa.cases.kinds import SEE_TODAY
+from asa.cases.models import Case, CheckStep
+from asa.cases.queries import LEADS, checkers, next_step, on_duty, service_days
+from asa.cases.telling import tell_office, tell_reporter
+from asa.common import journal
+from asa.notices.actions import tell
+from asa.people.codes import Role
+from asa.people.models import User
+from asa.people.queries import holders
+from asa.tasks.actions import plan_task
+
+
+@transaction.atomic
+def advance_case(case: Case, *, after: int, by: User, on: date) -> Case:
+    """Bring a report to the next step that somebody holds, or to the office if none is left.
+
+    Called by the actions that send, check, answer and take over; each step passed over is told
+    to the journal at once, with the reason.
+    """
+    step, passed = next_step(case, after, on)
+    for one, why in passed:
+        _tell_of_passing(case, one, why, by=by, on=on)
+    if step is None:
+        return receive_case(case, by=by, on=on)
+    case.move_to(CaseState(step.state), state_since=on, returned_from="")
+    journal.record(by, "case.sent_on", case, area=str(case.area_id), on=on, to=case.state)
+    tell(
+        list(checkers(case, step, on)),
+        kind="case.to_check",
+        area=str(case.area_id),
+        link=f"/cases/check/{case.pk}/",
+        number=case.number,
+    )
+    tell_reporter(case)
+    return case
+
+
+def _tell_of_passing(case: Case, step: CheckStep, why: PassReason, *, by: User, on: date) -> None:
+    journal.record(
+        by,
+        "case.step_passed",
+        case,
+        area=str(case.area_id),
+        on=on,
+        step=step.state,
+        why=why.value,
+    )
+
+
+@transaction.atomic
+def receive_case(case: Case, *, by: User, on: date) -> Case:
+    """The report reaches the provincial office: the clock of the service time starts.
+
+    A case that came back from the office keeps the day on which its clock started.
+    """
+    changes: dict[str, object] = {"state_since": on, "returned_from": ""}
+    is_new = case.received_on is None
+    if is_new:
+        days = service_days(case, on)
+        changes |= {"received_on": on, "service_days": days, "due_on": on + timedelta(days=days)}
+    case.move_to(CaseState.RECEIVED, **changes)
+    journal.record(by, "case.received", case, area=str(case.area_id), on=on, to=case.state)
+    if case.triage == Triage.EMERGENCY and is_new:
+        _call_those_on_duty(case, by=by, on=on)
+    elif not case.is_protected:
+        tell_office(case, "case.reached_office", holders(Role.PROVINCE_OFFICER, case.province, on))
+    tell_reporter(case)
+    return case
+
+
+def _call_those_on_duty(case: Case, *, by: User, on: date) -> None:
+    """Everyone on duty is told at once and has it to do today; the leads of the area are told."""
+    if case.household is None:
+        raise ValueError("A case that was sent has a household.")
+    if case.is_protected:
+        duty = [member.user for member in case.team.select_related("user")]
+    else:
+        duty = on_duty(case.province, on)
+        tell_office(case, "case.emergency", duty)
+        leads = {user.pk: user for role in LEADS for user in holders(role, str(case.area_id), on)}
+        leads.pop(case.reported_by_id, None)
+        tell(
+            leads.values(),
+            kind="case.emergency_in_area",
+            area=str(case.area_id),
+            link=f"/cases/{case.pk}/",
+            number=case.number,
+        )
+    for user in duty:
+        plan_task(
+            case.household,
+            kind=SEE_TODAY,
+            assignee=user,
+            due_on=on,
+            by=by,
+            subject=("cases.case", case.pk),
+        )

@@ -1,0 +1,216 @@
+"""A household in trouble is reported: a draft is kept, then sent, and may be withdrawn."""
+
+import io
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from asa.cases.actions.chain import advance_case, receive_case
+from asa.cases.actions.protecting import protect_case
+from asa.cases.actions.report import Report
+from asa.cases.codes import CaseState, ReportChannel
+from asa.cases.models import Case
+from asa.cases.numbering import next_case_number, protected_code
+from asa.cases.rules.reporting import (
+    COUNTER,
+    can_edit_draft,
+    can_report,
+    can_report_in,
+    can_withdraw_case,
+)
+from asa.common import journal, photos
+from asa.common.errors import DomainError, allow
+from asa.households.actions import (
+    HouseholdPlace,
+    MemberDetails,
+    add_member,
+    record_consent,
+    record_household,
+    record_visit,
+)
+from asa.households.codes import VisitKind, VisitMethod
+from asa.households.models import Household, HouseholdMember
+from asa.households.queries import current_members
+from asa.people.models import Person, User
+from asa.people.rules import holds
+from asa.places.actions import ensure_village
+from asa.places.codes import Level
+from asa.places.models import Area
+from asa.tasks.actions import cancel_tasks_about
+
+
+@transaction.atomic
+def start_report(*, draft: dict[str, Any], by: User, on: date) -> Case:
+    """Begin a report; it is a draft that nobody else sees until it is sent."""
+    allow(can_report(by))
+    return Case.objects.create(
+        reported_by=by, reported_on=on, state_since=on, draft=json.dumps(draft, ensure_ascii=False)
+    )
+
+
+@transaction.atomic
+def keep_draft(case: Case, *, draft: dict[str, Any], by: User) -> Case:
+    """Keep what was typed so far, right or wrong, encrypted."""
+    allow(can_edit_draft(by, case))
+    case.draft = json.dumps(draft, ensure_ascii=False)
+    case.save(update_fields=["draft"])
+    return case
+
+
+@transaction.atomic
+def delete_draft(case: Case, *, by: User) -> None:
+    """Throw a draft away with its photos; what was sent can never be deleted."""
+    allow(can_edit_draft(by, case))
+    _forget_photos([UUID(one["id"]) for one in json.loads(case.draft or "{}").get("photos", [])])
+    case.delete()
+
+
+def _forget_photos(keys: Sequence[UUID]) -> None:
+    """After the commit, so that a report that could not be sent keeps its pictures."""
+    for key in keys:
+        transaction.on_commit(lambda key=key: photos.delete(key))  # type: ignore[misc]
+
+
+@transaction.atomic
+def send_report(case: Case, *, report: Report, by: User, on: date) -> Case:
+    """Send a report: the household is written down, the case gets its number and goes to the
+    first step of the chain of checks; violence and abuse go to the named team alone.
+    """
+    allow(can_edit_draft(by, case) and can_report_in(by, report.area.pk))
+    if Case.objects.select_for_update().get(pk=case.pk).state != CaseState.DRAFT:
+        raise DomainError(_("This report was sent already."))
+    _check(report, by)
+    area = report.area
+    if report.moo:
+        area = ensure_village(report.area, moo=report.moo, by=by, on=on)
+    household, subject = _write_household(report, area, by=by, on=on)
+    _write_case(case, report, household, subject, on=on)
+    _write_first_look(case, report, household, subject, by=by, on=on)
+    journal.record(by, "case.reported", case, area=area.pk, on=on, channel=case.channel)
+    if case.is_protected:
+        protect_case(case, by=by, on=on)
+        return receive_case(case, by=by, on=on)
+    return advance_case(case, after=0, by=by, on=on)
+
+
+def _check(report: Report, by: User) -> None:
+    if not report.problems:
+        raise DomainError(_("Tick at least one problem."))
+    if not report.summary.strip():
+        raise DomainError(_("Say in a few words what help is wanted."))
+    if report.area.level != Level.TAMBON or report.area.ended_on is not None:
+        raise DomainError(_("Choose a sub-district of today."))
+    if report.channel != ReportChannel.VOLUNTEER and not holds(by, *COUNTER):
+        raise DomainError(_("Only the provincial office records what others reported."))
+    if report.channel == ReportChannel.VOLUNTEER and report.levels is None:
+        raise DomainError(_("Say how the household stands in the five dimensions."))
+    if report.known_subject is None and not 0 <= report.subject < len(report.members):
+        raise DomainError(_("Say which of the people is the person in trouble."))
+
+
+def _write_household(report: Report, area: Area, *, by: User, on: date) -> tuple[Household, Person]:
+    """The household with its people, and the person in trouble.
+
+    A protected report of a known household is written as a household of its own: nothing may be
+    added to the one that others see.
+    """
+    if report.household is None or report.is_protected:
+        place, members, subject = report.place, list(report.members), report.subject
+        if report.household is not None:
+            place, known = _copy_of(report.household)
+            area = report.household.area
+            if report.known_subject is not None:
+                subject = [member.pk for member in known].index(report.known_subject.pk)
+            else:
+                subject += len(known)
+            members = [_details_of(member) for member in known] + members
+        household = record_household(area, place=place, members=members, by=by, on=on)
+        return household, household.members.order_by("number")[subject].person
+    added = [add_member(report.household, details=one, by=by, on=on) for one in report.members]
+    return report.household, (report.known_subject or added[report.subject]).person
+
+
+def _copy_of(household: Household) -> tuple[HouseholdPlace, list[HouseholdMember]]:
+    names = HouseholdPlace().fields()
+    place = HouseholdPlace(**{name: getattr(household, name) for name in names})
+    return place, list(current_members(household))
+
+
+def _details_of(member: HouseholdMember) -> MemberDetails:
+    person = member.person
+    return MemberDetails(
+        given_name=person.given_name,
+        family_name=person.family_name,
+        prefix=person.prefix,
+        sex=person.sex,
+        citizen_id=person.citizen_id or "",
+        no_id_reason=person.no_id_reason or ("" if person.citizen_id else _("Not known")),
+        relation=member.relation,
+        is_head=member.is_head,
+        health=member.health,
+    )
+
+
+def _write_case(
+    case: Case, report: Report, household: Household, subject: Person, *, on: date
+) -> None:
+    case.household, case.subject = household, subject
+    case.area, case.province = household.area, household.province
+    case.is_protected = report.is_protected
+    if case.is_protected:
+        case.number = protected_code()
+    else:
+        case.number = next_case_number(case.province, on)
+    case.summary, case.detail = report.summary.strip(), report.detail.strip() or None
+    case.amount_wanted, case.triage = report.amount_wanted, report.triage
+    case.channel, case.reported_on, case.draft = report.channel, on, None
+    case.save()
+    case.problems.set(report.problems)
+
+
+def _write_first_look(
+    case: Case, report: Report, household: Household, subject: Person, *, by: User, on: date
+) -> None:
+    """The first visit with its look and photos, and what was answered to the notice."""
+    seen = report.channel == ReportChannel.VOLUNTEER
+    record_visit(
+        household,
+        kind=VisitKind.FOUND,
+        method=VisitMethod.VISIT if seen else VisitMethod.PHONE,
+        note=report.detail.strip() or report.summary.strip(),
+        on=on,
+        by=by,
+        subject_id=case.pk,
+        levels=report.levels,
+        photos=[io.BytesIO(photos.open_photo(key)) for key in report.photos],
+    )
+    record_consent(household, person=subject, answer=report.consent, by=by, on=on)
+    _forget_photos(report.photos)
+
+
+@transaction.atomic
+def withdraw_case(case: Case, *, reason: str, by: User, on: date) -> Case:
+    """The reporter takes a report back before the office has taken it in, and says why."""
+    allow(can_withdraw_case(by, case))
+    if not reason.strip():
+        raise DomainError(_("Say why the report is withdrawn."))
+    if Case.objects.select_for_update().get(pk=case.pk).taken_in_on is not None:
+        raise DomainError(_("The office has taken this case in; ask the office to end it."))
+    case.move_to(CaseState.WITHDRAWN, state_since=on, closed_on=on)
+    cancel_tasks_about(subject_id=case.pk, by=by, on=on)
+    journal.record(
+        by,
+        "case.withdrawn",
+        case,
+        area=str(case.area_id),
+        on=on,
+        subject=case.subject_id,
+        text=reason,
+        to=case.state,
+    )
+    return case

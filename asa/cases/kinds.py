@@ -1,0 +1,39 @@
+"""The words of the notices and tasks that cases send out, registered when the program starts."""
+
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from asa.cases.codes import CaseState
+from asa.cases.wording import BARE, PUBLIC, WAITS_FOR_INTAKE
+from asa.notices import kinds as notices
+from asa.tasks import kinds as tasks
+
+SEE_TODAY = "case.see_today"
+
+NOTICES: dict[str, str | Promise] = {
+    "case.to_check": _("A report waits for your check: %(number)s"),
+    "case.reached_office": _("A report reached the office: %(number)s"),
+    "case.emergency": _("Emergency reported: %(number)s. See to it today"),
+    "case.emergency_in_area": _("Emergency in your area: %(number)s. The office has been told"),
+    "case.answered": _("What you sent back was answered: %(number)s"),
+    # Nothing of a protected case stands in a notice, not even its code.
+    "case.protected": _("Something that only you and your team may open waits for you"),
+}
+
+
+def register_reporting() -> None:
+    """Give the kinds of the first half of a case's life their words."""
+    for kind, words in NOTICES.items():
+        notices.register(kind, words)
+    for state in CaseState.values:
+        notices.register(f"case.{state}", _of_state(state))
+    tasks.register(
+        SEE_TODAY, _("See to an emergency today"), url_name="cases:show", by_subject=True
+    )
+
+
+def _of_state(state: str) -> str | Promise:
+    """“86-70-00412: approved; help is being prepared”, the detail named only where it is safe."""
+    words = BARE.get(state, PUBLIC[state])
+    return format_lazy("%(number)s · {}", WAITS_FOR_INTAKE if state == "received" else words)
