@@ -13,8 +13,9 @@ from asa.cases.rules.office import can_close_case, can_end_case, can_follow_up, 
 from asa.cases.telling import tell_reporter
 from asa.common import journal
 from asa.common.errors import DomainError, allow
-from asa.households.actions import Look, record_visit
-from asa.households.codes import Dimension, VisitKind, VisitMethod
+from asa.households.actions import record_visit
+from asa.households.actions.visits import Levels
+from asa.households.codes import VisitKind, VisitMethod
 from asa.households.models import Visit
 from asa.people.models import User
 from asa.tasks.actions import cancel_tasks_about, finish_tasks_about
@@ -25,7 +26,7 @@ class FollowUpDetails:
     """What was seen at a follow-up, and how the five dimensions stand now."""
 
     note: str
-    levels: dict[Dimension, Look]
+    levels: Levels
     method: VisitMethod = VisitMethod.VISIT
 
 
@@ -46,7 +47,15 @@ def follow_up_case(case: Case, *, details: FollowUpDetails, by: User, on: date) 
     finish_tasks_about(subject_id=case.pk, kind=FOLLOW_UP, by=by, on=on)
     if case.state != CaseState.FOLLOWING_UP:
         case.move_to(CaseState.FOLLOWING_UP, state_since=on)
-    journal.record(by, "case.followed_up", case, area=case.area_id, on=on, visit=str(visit.pk))
+    journal.record(
+        by,
+        "case.followed_up",
+        case,
+        area=case.area_id,
+        on=on,
+        to=case.state,
+        visit=str(visit.pk),
+    )
     tell_reporter(case)
     return visit
 
@@ -65,6 +74,7 @@ def close_case(case: Case, *, outcome: Outcome, words: str, by: User, on: date) 
         on=on,
         subject=case.subject_id,
         text=words,
+        to=case.state,
         outcome=outcome,
     )
     tell_reporter(case)
@@ -93,7 +103,9 @@ def end_as_duplicate(case: Case, *, of: Case, by: User, on: date) -> Case:
         raise DomainError(_("Choose another case of the same province."))
     case.move_to(CaseState.DUPLICATE, duplicate_of=of, closed_on=on, state_since=on)
     cancel_tasks_about(subject_id=case.pk, by=by, on=on)
-    journal.record(by, "case.found_duplicate", case, area=case.area_id, on=on, of=str(of.pk))
+    journal.record(
+        by, "case.found_duplicate", case, area=case.area_id, on=on, to=case.state, of=str(of.pk)
+    )
     tell_reporter(case)
     return case
 
@@ -114,7 +126,14 @@ def reopen_case(case: Case, *, reason: str, by: User, on: date) -> Case:
         CaseState.FACT_FINDING, outcome="", closed_on=None, duplicate_of=None, state_since=on
     )
     journal.record(
-        by, "case.reopened", case, area=case.area_id, on=on, subject=case.subject_id, text=reason
+        by,
+        "case.reopened",
+        case,
+        area=case.area_id,
+        on=on,
+        subject=case.subject_id,
+        text=reason,
+        to=case.state,
     )
     tell_reporter(case)
     return case

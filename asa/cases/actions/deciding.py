@@ -72,7 +72,9 @@ def propose_aid(
         proposed_by=by,
         proposed_on=on,
     )
-    ApprovalMemo.objects.create(aid_request=request, written_by=by, written_on=on, **asdict(memo))
+    parts = asdict(memo)
+    parts["laws"] = memo.laws or proposal.programme.legal_basis or proposal.programme.name_th
+    ApprovalMemo.objects.create(aid_request=request, written_by=by, written_on=on, **parts)
     if case.state != CaseState.ASSESSED:
         case.move_to(CaseState.ASSESSED, state_since=on)
         tell_reporter(case)
@@ -82,6 +84,7 @@ def propose_aid(
         case,
         area=case.area_id,
         on=on,
+        to=case.state,
         aid_request=str(request.pk),
         programme=proposal.programme.code,
         amount=str(proposal.amount),
@@ -127,6 +130,7 @@ def approve_aid(request: AidRequest, *, decision: Decision, by: User, on: date) 
         case,
         area=case.area_id,
         on=on,
+        to=case.state,
         subject=case.subject_id,
         text=decision.over_times_reason,
         aid_request=str(request.pk),
@@ -198,6 +202,7 @@ def refuse_aid(request: AidRequest, *, reason: str, by: User, on: date) -> AidRe
         case,
         area=case.area_id,
         on=on,
+        to=case.state,
         subject=case.subject_id,
         text=reason,
         aid_request=str(request.pk),
@@ -223,6 +228,7 @@ def ask_for_more_facts(request: AidRequest, *, reason: str, by: User, on: date) 
         case,
         area=case.area_id,
         on=on,
+        to=case.state,
         subject=case.subject_id,
         text=reason,
     )

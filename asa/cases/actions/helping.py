@@ -33,7 +33,13 @@ def release_budget(request: AidRequest, *, by: User, on: date) -> AidRequest:
     if case.state in (CaseState.APPROVED, CaseState.AWAITING_BUDGET):
         case.move_to(CaseState.DISBURSING, state_since=on)
     journal.record(
-        by, "aid.budget_released", case, area=case.area_id, on=on, aid_request=str(request.pk)
+        by,
+        "aid.budget_released",
+        case,
+        area=case.area_id,
+        on=on,
+        to=case.state,
+        aid_request=str(request.pk),
     )
     return request
 
@@ -47,7 +53,13 @@ def await_budget(request: AidRequest, *, by: User, on: date) -> AidRequest:
     if case.state == CaseState.APPROVED:
         case.move_to(CaseState.AWAITING_BUDGET, state_since=on)
     journal.record(
-        by, "aid.awaits_budget", case, area=case.area_id, on=on, aid_request=str(request.pk)
+        by,
+        "aid.awaits_budget",
+        case,
+        area=case.area_id,
+        on=on,
+        to=case.state,
+        aid_request=str(request.pk),
     )
     return request
 
@@ -88,6 +100,7 @@ def pay_aid(request: AidRequest, *, details: PaymentDetails, by: User, on: date)
         case,
         area=case.area_id,
         on=on,
+        to=case.state,
         aid_request=str(request.pk),
         payment=str(payment.pk),
         amount=str(details.amount),
@@ -116,7 +129,15 @@ def deliver_aid(request: AidRequest, *, delivery: Delivery, by: User, on: date) 
         delivered_by=by,
         received_by_name=delivery.received_by_name,
     )
-    journal.record(by, "aid.delivered", case, area=case.area_id, on=on, aid_request=str(request.pk))
+    journal.record(
+        by,
+        "aid.delivered",
+        case,
+        area=case.area_id,
+        on=on,
+        to=case.state,
+        aid_request=str(request.pk),
+    )
     others = case.aid_requests.filter(state__in=UNPAID)
     if case.state == CaseState.DISBURSING and not others.exists():
         case.move_to(CaseState.HELPED, state_since=on, helped_on=on)

@@ -93,7 +93,13 @@ def record_facts(case: Case, *, facts: Facts, by: User, on: date) -> FactFinding
         case.move_to(CaseState.FACT_FINDING, state_since=on, manager=case.manager or by)
         tell_reporter(case)
     journal.record(
-        by, "case.facts_found", case, area=case.area_id, on=on, fact_finding=str(found.pk)
+        by,
+        "case.facts_found",
+        case,
+        area=case.area_id,
+        on=on,
+        to=case.state,
+        fact_finding=str(found.pk),
     )
     return found
 
@@ -114,6 +120,7 @@ def write_opinion(case: Case, *, text: str, by: User, on: date) -> CaseOpinion:
         case,
         area=case.area_id,
         on=on,
+        to=case.state,
         subject=case.subject_id,
         text=old,
     )

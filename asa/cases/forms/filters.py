@@ -1,0 +1,105 @@
+from typing import Any
+
+from django import forms
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from asa.cases.codes import AT_OFFICE, ENDED, OPEN, REVIEWS, CaseState
+from asa.cases.models import Case, ProblemArea
+from asa.common import thaitext
+from asa.common.forms import FilterForm
+from asa.people.codes import Role
+from asa.people.models import User
+from asa.places.codes import Level
+from asa.places.models import Area
+from asa.places.queries import areas_under, within
+
+GROUPS: dict[str, Q] = {
+    "office": Q(state__in=AT_OFFICE),
+    "leads": Q(state__in={*REVIEWS, CaseState.RETURNED}),
+    "agencies": Q(state=CaseState.REFERRED),
+    "following": Q(state__in={CaseState.HELPED, CaseState.FOLLOWING_UP}),
+    "open": Q(state__in=OPEN),
+    "ended": Q(state__in=ENDED),
+    "all": Q(),
+}
+GROUP_NAMES = {
+    "mine": _("My work"),
+    "office": _("Whole office"),
+    "leads": _("With volunteer leads"),
+    "agencies": _("With other agencies"),
+    "following": _("Following up"),
+    "open": _("All open"),
+    "ended": _("Closed requests"),
+}
+
+
+class CaseFilter(FilterForm):
+    """The filters of the list of cases."""
+
+    q = forms.CharField(label=_("Name, case number or place"), required=False, max_length=100)
+    district = forms.ModelChoiceField(
+        label=_("District"), queryset=Area.objects.none(), required=False, empty_label=_("All")
+    )
+    problem = forms.ModelChoiceField(
+        label=_("Kind of problem"),
+        queryset=ProblemArea.objects.all(),
+        required=False,
+        empty_label=_("All kinds"),
+    )
+    state = forms.ChoiceField(
+        label=_("Present step"), required=False, choices=[("", _("All")), *CaseState.choices]
+    )
+
+    def __init__(self, *args: Any, user: User, areas: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        districts = Area.objects.none()
+        for area in areas:
+            districts = districts | areas_under(area[:2], Level.DISTRICT)
+        self.fields["district"].queryset = districts.order_by("code")  # type: ignore[attr-defined]
+        self.fields["district"].label_from_instance = lambda area: area.name  # type: ignore[attr-defined]
+
+    def apply(self, cases: QuerySet[Case], group: str = "all") -> QuerySet[Case]:
+        """The cases that fit, the ones that are due first at the top."""
+        if not self.is_valid():
+            return cases.none()
+        given = self.cleaned_data
+        found = in_group(cases, group, self.user)
+        if district := given["district"]:
+            found = found.filter(within("area_id", [district.code]))
+        if problem := given["problem"]:
+            found = found.filter(problems__area=problem).distinct()
+        if state := given["state"]:
+            found = found.filter(state=state)
+        if words := given["q"]:
+            found = found.filter(_said(words))
+        return found.order_by(F("due_on").asc(nulls_last=True), "reported_on", "pk")
+
+
+def in_group(cases: QuerySet[Case], group: str, user: User) -> QuerySet[Case]:
+    """One of the tabs of the list; an unknown word is everything."""
+    if group == "mine":
+        return cases.filter(mine(user))
+    return cases.filter(GROUPS.get(group, Q()))
+
+
+def mine(user: User) -> Q:
+    """What waits for this very person: her own cases, and for each role the step it does."""
+    waits = Q(manager=user, state__in={*OPEN} - {CaseState.FOLLOWING_UP, CaseState.REFERRED})
+    roles = {post.role for post in user.current_posts}
+    if Role.PROVINCE_OFFICER in roles:
+        waits |= Q(state=CaseState.RECEIVED, taken_in_on__isnull=True)
+    if Role.PROVINCE_HEAD in roles:
+        waits |= Q(state=CaseState.ASSESSED)
+    return waits
+
+
+def _said(words: str) -> Q:
+    """A number as written, or a name in any spelling."""
+    _title, name = thaitext.split_title(words.strip())
+    named = Q()
+    for part in thaitext.key(name).split():
+        named &= Q(subject__name_key__contains=part)
+    place = Q(area__name_key__contains=thaitext.key(name)) if name else Q()
+    return Q(number__icontains=words.strip()) | named | place

@@ -1,0 +1,276 @@
+"""What the office fills in while a case goes through its hands."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from asa.cases.actions.referring import CONSENT, OVERRIDE
+from asa.cases.codes import HelpKind, Outcome, PaymentMethod
+from asa.cases.models import AidProgramme, AidRequest, Case
+from asa.cases.queries import cases_for
+from asa.common.forms import AsaForm, MoneyField, Option, ThaiDateField
+from asa.common.thaidate import today
+from asa.households.models import HouseholdMember
+from asa.partners.models import Partner
+from asa.people.models import Person, User
+
+
+class PersonChoice(forms.ModelChoiceField):
+    """A choice among people, shown by their names."""
+
+    def label_from_instance(self, person: Any) -> str:
+        return person.shown_name if isinstance(person, User) else person.full_name
+
+
+def words_field(label: Any, *, required: bool = True, hint: Any = "") -> forms.CharField:
+    """Several lines of words."""
+    return forms.CharField(
+        label=label, required=required, help_text=hint, max_length=4000, widget=forms.Textarea
+    )
+
+
+class ManagerForm(AsaForm):
+    """Which social worker looks after the case."""
+
+    manager = PersonChoice(label=_("Social worker"), queryset=User.objects.none(), required=False)
+
+    def __init__(self, *args: Any, social_workers: list[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keys = [user.pk for user in social_workers]
+        # Only those who hold the post today stand in the list.
+        found = User.objects.filter(pk__in=keys).select_related("person")
+        self.fields["manager"].queryset = found  # type: ignore[attr-defined]
+
+
+class FactsForm(AsaForm):
+    """What was found out, and the figures that programmes ask for."""
+
+    text = words_field(_("Facts found"), hint=_("What was seen, said and shown by papers"))
+    income_per_month = MoneyField(
+        label=_("Household income per month"), help_text=_("In baht"), required=False
+    )
+    people_in_household = forms.IntegerField(
+        label=_("People in the household"), min_value=1, max_value=60, required=False
+    )
+    found_on = ThaiDateField(label=_("Day of the fact-finding"), not_future=True)
+
+
+class OpinionForm(AsaForm):
+    """The social worker's opinion on which the head decides."""
+
+    text = words_field(_("Social worker's opinion"))
+
+
+class ProposeForm(AsaForm):
+    """Aid under one programme, with the memo's five parts."""
+
+    programme = forms.ModelChoiceField(
+        label=_("Aid programme"), queryset=AidProgramme.objects.none()
+    )
+    beneficiary = PersonChoice(label=_("Who receives it"), queryset=Person.objects.none())
+    kind = forms.ChoiceField(label=_("Kind of help"), choices=HelpKind, initial=HelpKind.MONEY)
+    amount = MoneyField(label=_("Amount proposed"), help_text=_("In baht"), at_least=1)
+    detail = forms.CharField(label=_("What for"), max_length=300)
+    background = words_field(_("Background"))
+    facts = words_field(_("Facts"))
+    laws = words_field(
+        _("Legal basis"),
+        required=False,
+        hint=_("Left empty, the legal basis of the programme is written"),
+    )
+    consideration = words_field(_("Consideration"))
+    proposal = words_field(_("Proposal"))
+
+    def __init__(
+        self, *args: Any, programmes: Any, members: list[HouseholdMember], case: Case, **kw: Any
+    ) -> None:
+        super().__init__(*args, **kw)
+        self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
+        keys = {case.subject_id, *(member.person_id for member in members)}
+        people = Person.objects.filter(pk__in=keys).order_by("sort_key")
+        self.fields["beneficiary"].queryset = people  # type: ignore[attr-defined]
+
+
+APPROVE, MORE_FACTS, REFUSE = "approve", "more_facts", "refuse"
+
+
+class DecideForm(AsaForm):
+    """The head's decision; a reason or a letter lifts a limit where one is passed."""
+
+    result = forms.ChoiceField(label=_("Result"), widget=forms.RadioSelect)
+    amount = MoneyField(label=_("Amount approved"), help_text=_("In baht"), required=False)
+    words = words_field(
+        _("Instructions, or the reason"),
+        required=False,
+        hint=_("A reason is needed when more information is wanted or help is refused"),
+    )
+    over_times_reason = words_field(
+        _("Reason to help once more"),
+        required=False,
+        hint=_("Only when the times of this fiscal year are used up"),
+    )
+    governor_letter_no = forms.CharField(
+        label=_("Number of the governor's letter"),
+        help_text=_("Only above the cap of the programme"),
+        max_length=60,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, request: AidRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["result"].choices = [  # type: ignore[attr-defined]
+            (APPROVE, Option(_("Approve"), _cap_words(request.programme))),
+            (MORE_FACTS, Option(_("Ask for more information"))),
+            (REFUSE, Option(_("Not eligible"))),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("result") == APPROVE and not given.get("amount"):
+            self.add_error("amount", gettext("Enter the amount approved, in baht."))
+        if given.get("result") in (MORE_FACTS, REFUSE) and not given.get("words"):
+            self.add_error("words", gettext("Write the reason, so that everyone understands it."))
+        return given
+
+
+def _cap_words(programme: AidProgramme) -> str:
+    if programme.cap is None:
+        return programme.name
+    cap = gettext("at most %(cap)s baht each time") % {"cap": f"{programme.cap:,.0f}"}
+    return f"{programme.name} {cap}"
+
+
+class BudgetForm(AsaForm):
+    """Whether the money is there."""
+
+    result = forms.ChoiceField(
+        label=_("Budget"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("released", _("The money is there; it may be paid")),
+            ("awaited", _("Wait for the budget")),
+        ],
+    )
+
+
+class PayForm(AsaForm):
+    """Money paid out, with the number of its evidence."""
+
+    amount = MoneyField(label=_("Amount paid"), help_text=_("In baht"), at_least=1)
+    method = forms.ChoiceField(label=_("Way of payment"), choices=PaymentMethod)
+    evidence_no = forms.CharField(
+        label=_("Number of the payment's evidence"),
+        help_text=_("Receipt, cheque or transfer number"),
+        max_length=60,
+    )
+    paid_on = ThaiDateField(label=_("Day of payment"), not_future=True)
+
+
+def _in_thirty_days() -> date:
+    return today() + timedelta(days=30)
+
+
+class DeliverForm(AsaForm):
+    """Help reached the household, and when someone visits again."""
+
+    received_by_name = forms.CharField(label=_("Received by"), max_length=120)
+    delivered_on = ThaiDateField(label=_("Day it was handed over"), not_future=True)
+    follow_up_on = ThaiDateField(
+        label=_("Day of the next visit"), not_before=today, initial=_in_thirty_days
+    )
+
+
+class ReferForm(AsaForm):
+    """To which agency, what is asked, and on what ground the data is passed on."""
+
+    partner = forms.ModelChoiceField(label=_("Agency"), queryset=Partner.objects.none())
+    request = words_field(
+        _("What we ask of the agency"),
+        hint=_("The agency reads only these words. Write the name and place if it needs them."),
+    )
+    basis = forms.ChoiceField(
+        label=_("Ground for passing the data on"),
+        widget=forms.RadioSelect,
+        choices=[
+            (CONSENT, _("The person agreed")),
+            (OVERRIDE, _("Without consent, because …")),
+        ],
+        initial=CONSENT,
+    )
+    basis_reason = forms.CharField(label=_("Why without consent"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, partners: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["partner"].queryset = partners  # type: ignore[attr-defined]
+
+
+class AnswerReferralForm(AsaForm):
+    """An agency's answer."""
+
+    result = forms.ChoiceField(label=_("Answer"), widget=forms.RadioSelect)
+    words = words_field(
+        _("What you want to tell us"),
+        required=False,
+        hint=_("A reason is needed when you cannot help"),
+    )
+
+    def __init__(self, *args: Any, choices: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["result"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("result") == "refused" and not given.get("words"):
+            self.add_error("words", gettext("Write why you cannot help, so that we find another."))
+        return given
+
+
+class ReasonForm(AsaForm):
+    """A reason in words."""
+
+    reason = words_field(_("Reason"))
+
+
+class EndForm(ReasonForm):
+    """How a case ends without help."""
+
+    result = forms.ChoiceField(
+        label=_("How it ends"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("ineligible", _("Not eligible")),
+            ("withdrawn", _("The person withdrew it")),
+        ],
+    )
+    field_order = ["result", "reason"]
+
+
+class DuplicateForm(AsaForm):
+    """Which case has the same need."""
+
+    number = forms.CharField(
+        label=_("Number of the other case"), help_text=_("Such as 86-70-00412"), max_length=14
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_number(self) -> Case:
+        number = self.cleaned_data["number"].strip()
+        found = cases_for(self.user).filter(number=number).first()
+        if found is None:
+            raise forms.ValidationError(
+                gettext("There is no case with this number. Check it and enter it again.")
+            )
+        return found
+
+
+class CloseForm(AsaForm):
+    """How the household stands when the case is closed."""
+
+    outcome = forms.ChoiceField(label=_("Outcome"), widget=forms.RadioSelect, choices=Outcome)
+    words = words_field(_("Summary of the result"))

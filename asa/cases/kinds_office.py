@@ -1,0 +1,33 @@
+"""The words of the notices and tasks of the office's half of a case's life."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from asa.cases.actions.helping import FOLLOW_UP
+from asa.cases.actions.intake import FIND_FACTS
+from asa.notices import kinds as notices
+from asa.tasks import kinds as tasks
+
+NOTICES: dict[str, str | Promise] = {
+    "case.assigned_to_you": _("A case was given to you: %(number)s"),
+    "case.awaits_decision": _("A case waits for consideration: %(number)s"),
+    "case.more_facts_wanted": _("More information is wanted for case %(number)s"),
+    "case.awaits_payment": _("Approved help waits for finance: %(number)s"),
+    "case.awaits_delivery": _("Paid help is to be handed over: %(number)s"),
+    "referral.arrived": _("A case was referred to your agency"),
+    "referral.accepted": _("The agency took on case %(number)s"),
+    "referral.refused": _("The agency cannot help with case %(number)s"),
+    "referral.done": _("The agency has helped with case %(number)s"),
+}
+
+
+def register_office() -> None:
+    """Give the kinds of the second half of a case's life their words."""
+    for kind, words in NOTICES.items():
+        notices.register(kind, words)
+    tasks.register(
+        FIND_FACTS, _("Find the facts of a case"), url_name="cases:show", by_subject=True
+    )
+    tasks.register(
+        FOLLOW_UP, _("Visit again after help"), url_name="cases:follow_up", by_subject=True
+    )

@@ -1,0 +1,146 @@
+"""The pages on which aid is decided, paid and handed over, and the memo as a paper."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Sum
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+
+from asa.cases.actions import deciding, helping
+from asa.cases.acts import AID_ACTS, allowed
+from asa.cases.aid import times_given
+from asa.cases.forms import office as forms
+from asa.cases.models import AidRequest, ApprovalMemo
+from asa.cases.queries import aid_requests_for, aid_to_pay_for, payments_for
+from asa.cases.rules import office as rules
+from asa.cases.views.acting import ActPage, perform
+from asa.common import accesslog
+from asa.common.errors import allow
+from asa.common.thaidate import fiscal_year, fiscal_year_bounds, today
+from asa.people.codes import Role
+from asa.people.http import AsaRequest
+from asa.people.rules import holds
+from asa.places.models import Area
+
+
+def load(request: AsaRequest, pk: object) -> AidRequest:
+    """The aid request, if the person may see it; as if absent otherwise."""
+    return get_object_or_404(aid_requests_for(request.user), pk=pk)
+
+
+def decide(request: AsaRequest, pk: object) -> HttpResponse:
+    aid = load(request, pk)
+    allow(rules.can_decide_aid(request.user, aid))
+    form = forms.DecideForm(
+        request.POST or None,
+        request=aid,
+        initial={"result": forms.APPROVE, "amount": aid.amount_proposed},
+    )
+    page = ActPage(
+        title=_("Consider"),
+        button=_("Save the result and tell those concerned"),
+        done=_("The result has been saved. Those concerned have been told."),
+        template="cases/decide.html",
+    )
+    aid.times = times_given(  # type: ignore[attr-defined]
+        aid.programme, aid.beneficiary_id, aid.case.household_id, today()
+    )
+    form.aid = aid  # type: ignore[attr-defined]
+    return perform(request, aid.case, form, page, lambda given: _decide(request, aid, given))
+
+
+def _decide(request: AsaRequest, aid: AidRequest, given: dict[str, Any]) -> object:
+    if given["result"] == forms.APPROVE:
+        decision = deciding.Decision(
+            amount=given["amount"],
+            note=given["words"],
+            over_times_reason=given["over_times_reason"],
+            governor_letter_no=given["governor_letter_no"],
+        )
+        return deciding.approve_aid(aid, decision=decision, by=request.user, on=today())
+    act = {
+        forms.MORE_FACTS: deciding.ask_for_more_facts,
+        forms.REFUSE: deciding.refuse_aid,
+    }[given["result"]]
+    return act(aid, reason=given["words"], by=request.user, on=today())
+
+
+def budget(request: AsaRequest, pk: object) -> HttpResponse:
+    aid = load(request, pk)
+    allow(rules.can_release_budget(request.user, aid))
+    form = forms.BudgetForm(request.POST or None)
+    page = ActPage(
+        title=_("Record the budget"),
+        button=_("Save the budget"),
+        done=_("The budget has been saved."),
+    )
+    acts = {"released": helping.release_budget, "awaited": helping.await_budget}
+    return perform(
+        request,
+        aid.case,
+        form,
+        page,
+        lambda given: acts[given["result"]](aid, by=request.user, on=today()),
+    )
+
+
+def pay(request: AsaRequest, pk: object) -> HttpResponse:
+    aid = load(request, pk)
+    allow(rules.can_pay(request.user, aid))
+    form = forms.PayForm(
+        request.POST or None, initial={"amount": aid.amount_approved, "paid_on": today()}
+    )
+    page = ActPage(
+        title=_("Record the payment"),
+        button=_("Save the payment"),
+        done=_("The payment has been saved."),
+    )
+
+    def run(given: dict[str, Any]) -> object:
+        on = given.pop("paid_on")
+        details = helping.PaymentDetails(**given)
+        return helping.pay_aid(aid, details=details, by=request.user, on=on)
+
+    return perform(request, aid.case, form, page, run)
+
+
+def deliver(request: AsaRequest, pk: object) -> HttpResponse:
+    aid = load(request, pk)
+    allow(rules.can_deliver_aid(request.user, aid))
+    initial = {"received_by_name": aid.beneficiary.full_name, "delivered_on": today()}
+    form = forms.DeliverForm(request.POST or None, initial=initial)
+    page = ActPage(
+        title=_("Record the hand-over"),
+        button=_("Save and plan the next visit"),
+        done=_("The hand-over has been saved, and the next visit is planned."),
+    )
+
+    def run(given: dict[str, Any]) -> object:
+        on = given.pop("delivered_on")
+        return helping.deliver_aid(aid, delivery=helping.Delivery(**given), by=request.user, on=on)
+
+    return perform(request, aid.case, form, page, run)
+
+
+def memo(request: AsaRequest, pk: object) -> HttpResponse:
+    """The approval memo as a paper to print."""
+    aid = load(request, pk)
+    paper = get_object_or_404(ApprovalMemo, aid_request=aid)
+    accesslog.note(request.user, "memo.seen", aid.case, area=aid.case.area_id or "TH")
+    province = Area.objects.get(code=aid.case.province)
+    context = {"aid": aid, "memo": paper, "case": aid.case, "province": province}
+    return render(request, "cases/memo.html", context)
+
+
+def payment_list(request: AsaRequest) -> HttpResponse:
+    """What finance has to do, the oldest decision first, and what was paid this fiscal year."""
+    allow(holds(request.user, Role.FINANCE))
+    page = Paginator(aid_to_pay_for(request.user), 50).get_page(request.GET.get("page"))
+    first, last = fiscal_year_bounds(fiscal_year(today()))
+    paid = payments_for(request.user).filter(paid_on__gte=first, paid_on__lte=last)
+    total = paid.aggregate(total=Sum("amount"))["total"] or 0
+    rows = [(aid, allowed(request.user, aid, AID_ACTS)) for aid in page]
+    context = {"page": page, "rows": rows, "paid": total, "year": fiscal_year(today())}
+    return render(request, "cases/payments.html", context)

@@ -1,0 +1,105 @@
+"""The pages of an agency's desk, and of the office that sent a case there."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from asa.cases.actions import referring
+from asa.cases.codes import ReferralState
+from asa.cases.forms import office as forms
+from asa.cases.models import Referral
+from asa.cases.queries import referrals_for
+from asa.cases.rules import office as rules
+from asa.cases.views.acting import ActPage, perform
+from asa.common import accesslog
+from asa.common.errors import DomainError, allow
+from asa.common.thaidate import today
+from asa.people.http import AsaRequest
+
+ACTS = {
+    ReferralState.ACCEPTED: referring.accept_referral,
+    ReferralState.DONE: referring.finish_referral,
+}
+
+
+def load(request: AsaRequest, pk: object) -> Referral:
+    """The referral, if the person may see it; as if absent otherwise."""
+    return get_object_or_404(referrals_for(request.user), pk=pk)
+
+
+def referral_list(request: AsaRequest) -> HttpResponse:
+    """What was sent to one's own agency, or from one's own office; the unanswered first."""
+    waiting_first = ["state", "sent_on", "pk"]
+    found = referrals_for(request.user)
+    order = {ReferralState.SENT: 0, ReferralState.ACCEPTED: 1}
+    rows = sorted(found.order_by(*waiting_first), key=lambda r: (order.get(r.state, 2), r.sent_on))
+    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    return render(request, "cases/referral_list.html", {"page": page})
+
+
+def referral(request: AsaRequest, pk: object) -> HttpResponse:
+    """One referral as the agency reads it; the agency sees nothing else of the case."""
+    found = load(request, pk)
+    accesslog.note(request.user, "referral.seen", found, area=found.case.area_id or "TH")
+    context = {
+        "referral": found,
+        "may_answer": rules.can_answer_referral(request.user, found),
+        "may_revoke": rules.can_revoke_referral(request.user, found),
+    }
+    return render(request, "cases/referral.html", context)
+
+
+def answer(request: AsaRequest, pk: object) -> HttpResponse:
+    found = load(request, pk)
+    allow(rules.can_answer_referral(request.user, found))
+    form = forms.AnswerReferralForm(request.POST or None, choices=_answers(found))
+    if request.method == "POST" and form.is_valid():
+        try:
+            _answer(request, found, form.cleaned_data)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Your answer has been sent to the office."))
+            return redirect("cases:referral", found.pk)
+    return render(request, "cases/referral_answer.html", {"referral": found, "form": form})
+
+
+def _answers(found: Referral) -> list[tuple[str, Any]]:
+    if found.state == ReferralState.SENT:
+        first = (ReferralState.ACCEPTED.value, gettext_lazy("We take it on"))
+    else:
+        first = (ReferralState.DONE.value, gettext_lazy("We have helped"))
+    return [first, (ReferralState.REFUSED.value, gettext_lazy("We cannot help, because …"))]
+
+
+def _answer(request: AsaRequest, found: Referral, given: dict[str, Any]) -> object:
+    words, by, on = given["words"], request.user, today()
+    if given["result"] == ReferralState.REFUSED:
+        return referring.refuse_referral(found, reason=words, by=by, on=on)
+    return ACTS[ReferralState(given["result"])](found, words=words, by=by, on=on)
+
+
+def revoke(request: AsaRequest, pk: object) -> HttpResponse:
+    found = load(request, pk)
+    allow(rules.can_revoke_referral(request.user, found))
+    form = forms.ReasonForm(request.POST or None)
+    page = ActPage(
+        title=gettext_lazy("Call the referral back"),
+        button=gettext_lazy("Call back"),
+        done=gettext_lazy("The referral has been called back. The case is the office's again."),
+        danger=True,
+    )
+    return perform(
+        request,
+        found.case,
+        form,
+        page,
+        lambda given: referring.revoke_referral(
+            found, reason=given["reason"], by=request.user, on=today()
+        ),
+    )
