@@ -17,7 +17,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import models, transaction
 
-from asa.common import crypto
+from asa.common import bulk, crypto
+from asa.common.ids import uuid7_hex
 from asa.common.models import ChainedEntry, ChainHead, SubjectKey
 
 BATCH = 2000
@@ -55,25 +56,26 @@ def chain_of(log: str, area: str) -> str:
 
 def digest(entry: ChainedEntry, before: str) -> str:
     """The keyed hash of an entry and of the hash before it, as hexadecimal text."""
+    place = _place(entry.chain, entry.seq, entry.recorded_at)
+    return crypto.mac("journal", _told(before, place, entry, _as_json(entry.data))).hex()
+
+
+_as_json = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
+
+def _place(chain: str, seq: int, recorded_at: datetime) -> str:
+    return f"{chain}\n{seq}\n{recorded_at.astimezone(UTC).isoformat()}"
+
+
+def _told(before: str, place: str, entry: "ChainedEntry | Line", data: str) -> bytes:
+    """All that an entry says, a part on each line: no part can hold a line break (JSON escapes)."""
     sealed = bytes(entry.ciphertext).hex() if entry.ciphertext is not None else ""
-    told = [
-        before,
-        entry.chain,
-        entry.seq,
-        entry.recorded_at.astimezone(UTC).isoformat(),
-        entry.happened_on.isoformat(),
-        str(entry.actor_id or ""),
-        str(entry.post_id or ""),
-        entry.verb,
-        entry.target_type,
-        entry.target_id,
-        entry.area,
-        json.dumps(entry.data, sort_keys=True, separators=(",", ":"), ensure_ascii=False),
-        str(entry.subject_id or ""),
-        sealed,
-    ]
-    told_bytes = json.dumps(told, separators=(",", ":"), ensure_ascii=False).encode()
-    return crypto.mac("journal", told_bytes).hex()
+    return (
+        f"{before}\n{place}\n{entry.happened_on.isoformat()}\n"
+        f"{entry.actor_id or ''}\n{entry.post_id or ''}\n"
+        f"{entry.verb}\n{entry.target_type}\n{entry.target_id}\n{entry.area}\n{data}\n"
+        f"{entry.subject_id or ''}\n{sealed}"
+    ).encode()
 
 
 def append(model: type[ChainedEntry], log: str, lines: Iterable[Line]) -> None:
@@ -89,19 +91,43 @@ def _append_to(model: type[ChainedEntry], chain: str, lines: list[Line]) -> None
     ChainHead.objects.get_or_create(chain=chain)
     head = ChainHead.objects.select_for_update().get(chain=chain)
     now = datetime.now(UTC)
-    entries: list[ChainedEntry] = []
-    for line in lines:
+    if len(lines) == 1:
         head.seq += 1
-        entry = model(chain=chain, seq=head.seq, recorded_at=now, **vars(line))
+        entry = model(chain=chain, seq=head.seq, recorded_at=now, **vars(lines[0]))
         entry.mac = head.mac = digest(entry, head.mac)
-        entries.append(entry)
-    if len(entries) == 1:
-        entries[0].save(force_insert=True)
+        entry.save(force_insert=True)
     else:
-        model._default_manager.bulk_create(entries, batch_size=BATCH)
+        bulk.insert(model, _COLUMNS, list(_rows(head, lines, now)))
     head.save()
     seq, mac = head.seq, head.mac
     transaction.on_commit(lambda: _copy_head_out(chain, seq, mac))
+
+
+_COLUMNS = (
+    "id", "chain", "seq", "recorded_at", "happened_on", "actor_id", "post_id", "verb",
+    "target_type", "target_id", "area", "data", "subject_id", "ciphertext", "mac",
+)  # fmt: skip
+
+
+def _rows(head: ChainHead, lines: list[Line], now: datetime) -> Iterator[tuple[Any, ...]]:
+    """The rows of many lines as the database keeps them; the head moves on with each."""
+    mac_of = crypto.macs("journal")
+    stored_now = bulk.stored_moment(now)
+    _chain, _seq, moment = _place(head.chain, head.seq, now).split("\n")
+    for line in lines:
+        head.seq += 1
+        data = _as_json(line.data) if line.data else "{}"
+        place = f"{head.chain}\n{head.seq}\n{moment}"
+        head.mac = mac_of(_told(head.mac, place, line, data))
+        yield (
+            uuid7_hex(), head.chain, head.seq, stored_now, line.happened_on.isoformat(),
+            _hex(line.actor_id), _hex(line.post_id), line.verb, line.target_type, line.target_id,
+            line.area, data, _hex(line.subject_id), line.ciphertext, head.mac,
+        )  # fmt: skip
+
+
+def _hex(key: UUID | None) -> str | None:
+    return key.hex if key is not None else None
 
 
 def heads_file() -> Path:

@@ -1,6 +1,6 @@
 """What every import shares: reading cells, faults by cell, the report, writing in bulk."""
 
-from asa.common.imports import bulk, cells, masks
+from asa.common.imports import cells, masks
 from asa.common.imports.reading import Field, Progress, Source, Table, tables, tables_of
 from asa.common.imports.report import Place, Problem, Report
 
@@ -12,7 +12,6 @@ __all__ = [
     "Report",
     "Source",
     "Table",
-    "bulk",
     "cells",
     "masks",
     "tables",

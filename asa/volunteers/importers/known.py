@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from asa.common.imports.bulk import in_chunks
+from asa.common.bulk import in_chunks
 from asa.people.models import Person
 from asa.volunteers.importers.rows import AREA, OF_PERSON, OF_VOLUNTEER, Known, Row
 from asa.volunteers.models import Office

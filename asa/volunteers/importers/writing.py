@@ -5,9 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext, override
 
-from asa.common import citizenid, crypto, journal, thaitext
-from asa.common.ids import uuid7
-from asa.common.imports import bulk
+from asa.common import bulk, citizenid, crypto, journal, thaitext
+from asa.common.ids import uuid7_hex, with_dashes
 from asa.people.models import Person, User
 from asa.places.importers import ensure_villages
 from asa.places.queries import shown_place
@@ -71,12 +70,11 @@ class Batch:
     def create(self, row: Row, person: str | None) -> None:
         """A new entry; a person who is known under another role gets it, else a new one."""
         if person is None:
-            person = uuid7().hex
+            person = uuid7_hex()
             self.persons.append(self._person(person, row))
         else:
             self.joined.append((person, row))
-        volunteer = uuid7()
-        key, area = volunteer.hex, row.area
+        key, area = uuid7_hex(), row.area
         registered = row.registered_on.isoformat() if row.registered_on else None
         self.volunteers.append(
             (
@@ -89,7 +87,7 @@ class Batch:
         if row.position:
             self.offices.append((key, row))
         self._remember_village(area)
-        self.lines.append(((TARGET, str(volunteer)), area, {}))
+        self.lines.append(((TARGET, with_dashes(key)), area, {}))
 
     def _person(self, key: str, row: Row) -> tuple[Any, ...]:
         born = row.birth_on.isoformat() if row.birth_on else None
@@ -102,7 +100,7 @@ class Batch:
 
     def _assignment(self, volunteer: str, row: Row, started_on: str) -> tuple[Any, ...]:
         area = area_of_work(row.area, row.responsibility)
-        return (uuid7().hex, volunteer, area, row.responsibility, started_on)
+        return (uuid7_hex(), volunteer, area, row.responsibility, started_on)
 
     def _remember_village(self, area: str) -> None:
         if len(area) == 8:
@@ -207,7 +205,7 @@ class Batch:
 
     def _tell_changes(self) -> None:
         lines = [
-            ((TARGET, str(known.volunteer)), row.area, {"fields": sorted(changes)})
+            ((TARGET, with_dashes(known.volunteer or "")), row.area, {"fields": sorted(changes)})
             for row, known, changes in self.changed
         ]
         journal.record_many(self.by, "volunteer.updated", lines, on=self.on)

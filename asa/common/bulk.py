@@ -1,30 +1,38 @@
 """Writing many rows at once, with the words of SQL that SQLite and PostgreSQL share.
 
-Rows are tuples in the form that `stored_*` give; model instances would cost more than the rows.
+Model instances would cost several times what the rows cost.
 """
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection, models
 
 
-def insert(
-    model: type[models.Model], names: Sequence[str], rows: Sequence[tuple[Any, ...]]
-) -> None:
-    """Insert rows that give the named fields; every other field gets its model's default."""
-    if not rows:
-        return
+Rows = Sequence[tuple[Any, ...]]
+
+
+def insert(model: type[models.Model], names: Sequence[str], rows: Rows) -> None:
+    """Insert rows that give the named fields; every other field gets its model's default.
+
+    A key is given as 32 hexadecimal digits, a day as its ISO text, a moment by `stored_moment`.
+    """
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(_statement(model, tuple(names), connection.vendor), rows)
+
+
+@lru_cache(maxsize=64)
+def _statement(model: type[models.Model], names: tuple[str, ...], vendor: str) -> str:
     given = set(names)
     fields = [model._meta.get_field(name) for name in names]
     others = [field for field in model._meta.concrete_fields if field.name not in given]
     columns = [connection.ops.quote_name(_column(field)) for field in (*fields, *others)]
     values = ["%s"] * len(fields) + [_constant(field.get_default()) for field in others]
     table = connection.ops.quote_name(model._meta.db_table)
-    statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(values)})"  # noqa: S608 - names of our own models
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, rows)
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(values)})"  # noqa: S608 - names of our own models
 
 
 def _column(field: Any) -> str:
