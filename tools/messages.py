@@ -140,12 +140,12 @@ def _key(entry: polib.POEntry) -> tuple[str, str, str]:
     return (entry.msgctxt or "", entry.msgid, entry.msgid_plural or "")
 
 
-def _texts(entry: polib.POEntry) -> list[str]:
+def texts_of(entry: polib.POEntry) -> list[str]:
     return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
 
 
-def _is_translated(entry: polib.POEntry) -> bool:
-    texts = _texts(entry)
+def is_translated(entry: polib.POEntry) -> bool:
+    texts = texts_of(entry)
     return bool(texts) and all(text.strip() for text in texts) and not entry.fuzzy
 
 
@@ -186,7 +186,7 @@ def translated() -> dict[tuple[str, str, str], polib.POEntry]:
         _key(entry): entry
         for app in apps()
         for entry in read_catalogue(app)
-        if _is_translated(entry)
+        if is_translated(entry)
     }
 
 
@@ -261,7 +261,7 @@ def faults_of(selected: Iterable[str]) -> list[str]:
             wanted = placeholders(entry.msgid_plural or entry.msgid)
             faults += [
                 f"{app}: placeholders differ in {entry.msgid!r}"
-                for text in _texts(entry)
+                for text in texts_of(entry)
                 if text and placeholders(text) != wanted
             ]
     return faults

@@ -68,7 +68,7 @@ def faulty_form() -> EveryFieldForm:
     """A form with a fault in nearly every field."""
     typed = {
         "moo": "14",
-        "citizen_id": "3860100000000",
+        "citizen_id": "3860100000001",
         "phone": "08-123-456",
         "born": "31/2/2505",
         "visited_on": "1/1/2600",
