@@ -1,0 +1,64 @@
+from types import SimpleNamespace
+
+import pytest
+from django.urls import ResolverMatch
+
+from asa.common import menu
+
+
+@pytest.fixture
+def an_empty_menu(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(menu, "_items", {})
+
+
+def page(view_name: str) -> ResolverMatch:
+    namespace, name = view_name.split(":")
+    return ResolverMatch(lambda: None, (), {}, name, [namespace], [namespace])
+
+
+OFFICER, VOLUNTEER = SimpleNamespace(office=True), SimpleNamespace(office=False)
+
+
+@pytest.mark.usefixtures("an_empty_menu")
+def test_words_stand_in_their_order_and_only_for_whom_they_are() -> None:
+    menu.register("ข", "common:theme", order=20)
+    menu.register("ก", "common:language", order=10, shown=lambda user: user.office)
+    assert [entry.label for entry in menu.entries(menu.Place.OFFICE, OFFICER, None)] == ["ก", "ข"]
+    assert [entry.label for entry in menu.entries(menu.Place.OFFICE, VOLUNTEER, None)] == ["ข"]
+    assert menu.entries(menu.Place.FIELD, OFFICER, None) == []
+
+
+@pytest.mark.usefixtures("an_empty_menu")
+def test_one_word_is_current_the_exact_page_before_the_app() -> None:
+    menu.register("ก", "common:language", order=10)
+    menu.register("ข", "common:theme", order=20)
+    exact = menu.entries(menu.Place.OFFICE, OFFICER, page("common:theme"))
+    assert [entry.is_current for entry in exact] == [False, True]
+    same_app = menu.entries(menu.Place.OFFICE, OFFICER, page("common:job"))
+    assert [entry.is_current for entry in same_app] == [True, False]
+    elsewhere = menu.entries(menu.Place.OFFICE, OFFICER, page("cases:list"))
+    assert [entry.is_current for entry in elsewhere] == [False, False]
+
+
+@pytest.mark.usefixtures("an_empty_menu")
+def test_a_word_counts_what_waits_there() -> None:
+    menu.register("ก", "common:theme", count=lambda user: 12)
+    assert [entry.count for entry in menu.entries(menu.Place.OFFICE, OFFICER, None)] == [12]
+
+
+@pytest.mark.usefixtures("an_empty_menu")
+def test_a_word_whose_page_does_not_exist_is_not_shown() -> None:
+    menu.register("ก", "nowhere:list")
+    assert menu.entries(menu.Place.OFFICE, OFFICER, None) == []
+
+
+@pytest.mark.usefixtures("an_empty_menu")
+def test_saying_a_word_twice_shows_it_once() -> None:
+    menu.register("เก่า", "common:theme")
+    menu.register("ใหม่", "common:theme")
+    assert [entry.label for entry in menu.entries(menu.Place.OFFICE, OFFICER, None)] == ["ใหม่"]
+
+
+def test_there_are_only_four_places_for_words() -> None:
+    with pytest.raises(ValueError, match="side"):
+        menu.register("ก", "common:theme", place="side")
