@@ -54,6 +54,14 @@ def csv_response(
     return _download(file, f"{title}.csv", "text/csv; charset=utf-8")
 
 
+def spreadsheet_response(
+    kind: str, title: str, columns: Sequence[str | Promise], rows: Iterable[Sequence[object]]
+) -> HttpResponse:
+    """What a list shows as a file of the kind asked for: csv, and xlsx for everything else."""
+    respond = csv_response if kind == "csv" else xlsx_response
+    return respond(title, columns, rows)
+
+
 def _download(file: io.BytesIO, name: str, content_type: str) -> HttpResponse:
     header = content_disposition_header(True, re.sub(r"[\x00-\x1f/\\]", " ", name))
     response = HttpResponse(file.getvalue(), content_type=content_type)

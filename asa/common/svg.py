@@ -117,7 +117,7 @@ def lines(
     labels: Sequence[Label], series: Sequence[tuple[Label, Sequence[Number]]], title: str
 ) -> SafeString:
     """At most three lines over time, each named at its end; the newest point at the right."""
-    width, height, left, right, foot = 330, 260, 52, 96, 34
+    width, height, left, right, foot = 350, 260, 46, 124, 34
     step, top = _scale(max([v for _, values in series for v in values] or [0]))
     room = width - left - right
 
@@ -178,7 +178,7 @@ def pyramid(
 ) -> SafeString:
     """Ages down the middle, oldest first; (band, left count, right count); sides name both."""
     most = max([max(a, b) for _, a, b in bands] or [0]) or 1
-    line, head, middle, half = 36, 30, 160, 64
+    line, head, middle, half = 36, 30, 175, 76
     drawn: list[str] = [
         element("text", sides[0], x=middle - 46, y=18, text_anchor="end", class_="strong"),
         element("text", sides[1], x=middle + 46, y=18, class_="strong"),
@@ -202,7 +202,7 @@ def radar(
     names: Sequence[Label], first: Sequence[int], latest: Sequence[int], title: str
 ) -> SafeString:
     """Dimensions 1 to 4 around a middle: the first round dashed, the latest filled."""
-    middle, radius = (200.0, 150.0), 96
+    middle, radius = (220.0, 150.0), 96
 
     def point(i: int, value: float) -> tuple[float, float]:
         angle = -math.pi / 2 + i * 2 * math.pi / len(names)
@@ -223,7 +223,7 @@ def radar(
         x, y = point(i, 4.7)
         anchor = "middle" if abs(x - middle[0]) < 20 else "end" if x < middle[0] else "start"
         drawn.append(element("text", name, x=x, y=y + 6, text_anchor=anchor, class_="strong"))
-    return picture(title, (400, 290), drawn, "radar")
+    return picture(title, (440, 290), drawn, "radar")
 
 
 @lru_cache(maxsize=1)

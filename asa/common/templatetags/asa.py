@@ -218,6 +218,12 @@ def notice(content: str, tone: str = "", icon: str = "") -> SafeString:
     )
 
 
+@register.simple_block_tag
+def scroll(content: str) -> SafeString:
+    """A wide table that scrolls inside its card, and that the keyboard can reach."""
+    return SafeString(render_to_string("common/parts/scroll.html", {"content": content}))
+
+
 @register.inclusion_tag("common/parts/pager.html", takes_context=True)
 def pager(context: template.Context, page: Any) -> dict[str, Any]:
     """Which rows are shown of how many, and the ways on; the filters of the address stay."""

@@ -1,6 +1,7 @@
 """The pages that belong to no app, as a browser gets them."""
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.http import HttpResponse
@@ -8,7 +9,7 @@ from django.test import Client, RequestFactory, override_settings
 from django.utils import translation
 
 from asa.common import views
-from asa.common.http import is_htmx
+from asa.common.http import is_htmx, spreadsheet_response
 
 FRAME = ("<!DOCTYPE html>", '<main class="phone', "ไปหน้าหลัก")
 
@@ -112,3 +113,10 @@ def test_a_part_is_given_only_to_htmx(headers: dict[str, str], answer: bool) -> 
 def test_in_production_the_choice_travels_only_encrypted() -> None:
     answer = Client().post("/theme/", {"theme": "dark"})
     assert answer.cookies["asa_theme"]["secure"]
+
+
+@pytest.mark.parametrize(("kind", "ending"), [("csv", ".csv"), ("xlsx", ".xlsx"), ("", ".xlsx")])
+def test_a_list_is_downloaded_in_the_kind_asked_for(kind: str, ending: str) -> None:
+    answer = spreadsheet_response(kind, "อาสาสมัคร", ["ชื่อ"], [["=1+1"]])
+    assert quote(f"อาสาสมัคร{ending}") in answer["Content-Disposition"]
+    assert answer["Cache-Control"] == "no-store"

@@ -171,6 +171,7 @@ def test_what_people_wrote_is_escaped_in_every_part() -> None:
     assert "<script" not in page
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("base", ["base.html", "base_field.html", "base_open.html"])
 def test_a_page_has_no_style_and_no_script_of_its_own(base: str) -> None:
     page = kit_page.render(asked(), base)
@@ -178,6 +179,7 @@ def test_a_page_has_no_style_and_no_script_of_its_own(base: str) -> None:
     assert re.findall(r"<script(?![^>]*\ssrc=)", page) == []
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("base", ["base.html", "base_field.html", "base_open.html"])
 def test_an_id_stands_once_on_a_page_and_a_label_leads_to_it(base: str) -> None:
     page = kit_page.render(asked(), base)
@@ -188,6 +190,7 @@ def test_an_id_stands_once_on_a_page_and_a_label_leads_to_it(base: str) -> None:
         assert set(named.split()) <= set(ids)
 
 
+@pytest.mark.django_db
 def test_a_page_is_in_the_persons_language_and_theme() -> None:
     assert '<html lang="th">' in kit_page.render(asked())
     assert 'data-theme="dark"' in kit_page.render(asked(asa_theme="dark"))
