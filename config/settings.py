@@ -153,8 +153,20 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_ADAPTER = "asa.people.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
-MFA_TOTP_ISSUER = "Asa"
+# Tries are counted in the database (asa.people.actions.Throttle), not in each worker's memory.
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_FORMS = {"reauthenticate": "asa.people.forms.ReauthenticateForm"}
+MFA_ADAPTER = "asa.people.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "asa.people.forms.AuthenticateForm",
+    "activate_totp": "asa.people.forms.EnrolForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# The clock of a telephone may be half a minute off; each code opens only once.
+MFA_TOTP_TOLERANCE = 1
+
+# Only behind our own proxy is the address heard that it forwards.
+ASA_BEHIND_PROXY = env.text("ASA_BEHIND_PROXY") == "yes"
 
 # --- Sessions and the browser -------------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = True
@@ -174,7 +186,7 @@ if IN_PRODUCTION:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SECURE_SSL_REDIRECT = True
-    if env.text("ASA_BEHIND_PROXY") == "yes":
+    if ASA_BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 CONTENT_SECURITY_POLICY = {

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("asa.home.urls")),
     path("", include("asa.common.urls")),
     path("", include("asa.people.urls")),
+    path("account/", include("asa.people.urls.account")),
     path("places/", include("asa.places.urls")),
     path("notices/", include("asa.notices.urls")),
     path("volunteers/", include("asa.volunteers.urls")),

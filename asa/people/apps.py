@@ -1,5 +1,31 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
     name = "asa.people"
+
+    def ready(self) -> None:
+        from asa.common import menu
+        from asa.people import receivers  # noqa: F401 - to hear the signals
+        from asa.people.rules import can_list_users, works_in_the_field
+
+        menu.register(
+            _("My account"), "people:me", place=menu.Place.PERSON, icon="person", order=10
+        )
+        menu.register(
+            _("My account"),
+            "people:me",
+            place=menu.Place.FIELD,
+            shown=works_in_the_field,
+            icon="person",
+            order=90,
+        )
+        menu.register(
+            _("Users and posts"),
+            "people:users",
+            place=menu.Place.PERSON,
+            shown=can_list_users,
+            icon="people",
+            order=20,
+        )

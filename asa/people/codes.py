@@ -6,11 +6,11 @@ class Role(TextChoices):
     """What a post lets a person see and do."""
 
     VOLUNTEER = "volunteer", _("Volunteer")
-    TAMBON_LEAD = "tambon_lead", _("Sub-district volunteer lead")
-    DISTRICT_LEAD = "district_lead", _("District volunteer lead")
+    TAMBON_LEAD = "tambon_lead", _("Sub-district lead volunteer")
+    DISTRICT_LEAD = "district_lead", _("District lead volunteer")
     SOCIAL_WORKER = "social_worker", _("Social worker")
-    PROVINCE_OFFICER = "province_officer", _("Officer of the provincial office")
-    PROVINCE_HEAD = "province_head", _("Provincial head")
+    PROVINCE_OFFICER = "province_officer", _("Provincial office staff")
+    PROVINCE_HEAD = "province_head", _("Head of the provincial office")
     FINANCE = "finance", _("Finance officer")
     DEPARTMENT_OFFICER = "department_officer", _("Department officer")
     AUDITOR = "auditor", _("Auditor")
@@ -107,3 +107,11 @@ class Outcome(TextChoices):
     FAILED = "failed", _("Not signed in")
     SIGNED_IN = "signed_in", _("Signed in")
     REFUSED = "refused", _("Refused: too many tries")
+
+
+# What a session remembers (seconds since 1970).
+SIGNED_IN_AT = "signed_in_at"
+SEEN_AT = "seen_at"
+SECOND_FACTOR_AT = "second_factor_at"
+# Where someone wanted to go before the second factor had to be set up.
+AFTER_ENROLMENT = "after_enrolment"

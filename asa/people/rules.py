@@ -100,3 +100,8 @@ def can_show_citizen_id(user: User, area: str) -> bool:
 def needs_second_factor(user: User) -> bool:
     """Whether a current post of the user lets the user read what is sensitive, or give posts."""
     return any(post.role in SECOND_FACTOR_ROLES for post in user.current_posts)
+
+
+def works_in_the_field(user: User) -> bool:
+    """Volunteers work with the tabs at the foot of the phone."""
+    return any(post.role == Role.VOLUNTEER for post in user.current_posts)

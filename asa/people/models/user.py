@@ -26,7 +26,7 @@ class User(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     username = models.CharField(_("User name"), max_length=60, unique=True)
     # E.164; a second name to sign in by.
-    phone = models.CharField(  # noqa: DJ001 - unique, and empty is not a number
+    phone = models.CharField(
         _("Telephone number"), max_length=40, unique=True, null=True, blank=True
     )
     person = models.OneToOneField(
@@ -44,9 +44,6 @@ class User(AbstractBaseUser):
     objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
-
-    if TYPE_CHECKING:
-        posts: models.Manager[Post]
 
     def __str__(self) -> str:
         return self.shown_name

@@ -3,15 +3,22 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from asa.common.thaidate import today
+from asa.people.codes import USER_LIST_ROLES
 from asa.people.models import Post, User
 from asa.places.models import RegionMember
-from asa.places.queries import ancestors
+from asa.places.queries import ancestors, within
 
 
 def posts_of(user: User, on: date | None = None) -> QuerySet[Post]:
     """The posts of a user, newest first; with a day, those held on it."""
     posts = Post.objects.filter(user=user).select_related("area", "region", "user", "given_by")
     return (posts.filter(Post.current_on(on)) if on else posts).order_by("-started_on", "-pk")
+
+
+def posts_for(user: User) -> QuerySet[Post]:
+    """The posts in the area of an officer; of someone who has others elsewhere, only these."""
+    areas = user.areas_of(*USER_LIST_ROLES)
+    return Post.objects.filter(within("area_id", areas)).select_related("region", "area", "user")
 
 
 def posts_at(area: str, on: date) -> QuerySet[Post]:

@@ -1,0 +1,64 @@
+"""Persons written in bulk, for the imports of volunteers and households."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
+
+from asa.common import bulk, citizenid, crypto, thaitext
+from asa.people.codes import IdKind
+from asa.people.models import Person
+
+_COLUMNS = (
+    "id", "prefix", "given_name", "family_name", "name_key", "sort_key", "sex", "id_kind",
+    "citizen_id", "citizen_id_index", "no_id_reason", "birth_on", "birth_precision",
+    "nationality", "phone", "other_phone", "created_at",
+)  # fmt: skip
+
+
+class NewPerson(NamedTuple):
+    """A person as a row of a file tells it; key is 32 hexadecimal digits."""
+
+    key: str
+    prefix: str
+    given_name: str
+    family_name: str
+    name_key: str
+    sex: str
+    citizen_id: str
+    citizen_id_index: str | None
+    birth_on: date | None
+    birth_precision: str
+    phone: str = ""
+    other_phone: str = ""
+    nationality: str = ""
+    no_id_reason: str = ""
+
+
+def insert_persons(persons: Sequence[NewPerson]) -> None:
+    """Write new persons, with the same keys and the same secrecy as a single one is saved."""
+    now = bulk.stored_moment(datetime.now(UTC))
+    bulk.insert(Person, _COLUMNS, [_row(person, now) for person in persons])
+
+
+def _row(person: NewPerson, now: Any) -> tuple[Any, ...]:
+    digits = person.citizen_id
+    return (
+        person.key, person.prefix, person.given_name, person.family_name, person.name_key,
+        sort_key(person.given_name, person.family_name), person.sex,
+        citizenid.kind(digits).value if digits else IdKind.NONE.value,
+        crypto.encrypt(digits.encode()) if digits else None, person.citizen_id_index,
+        person.no_id_reason, person.birth_on.isoformat() if person.birth_on else None,
+        person.birth_precision, person.nationality, person.phone, person.other_phone, now,
+    )  # fmt: skip
+
+
+def sort_key(given: str, family: str) -> str:
+    return thaitext.sort_key(f"{given} {family}")[:200]
+
+
+def update_person(key: str, values: dict[str, Any]) -> None:
+    """Write changed values of one person; the keys follow the name and the number."""
+    person = Person.objects.get(pk=key)
+    for name, value in values.items():
+        setattr(person, name, value)
+    person.save()
