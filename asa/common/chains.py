@@ -150,7 +150,7 @@ def seal(subject: UUID, text: str) -> bytes:
     """Encrypt words about a person under that person's own key, made on first use."""
     row = SubjectKey.objects.filter(subject_id=subject).first()
     if row is None:
-        plain, wrapped = crypto.new_data_key()
+        _plain, wrapped = crypto.new_data_key()
         row, _made = SubjectKey.objects.get_or_create(
             subject_id=subject, defaults={"wrapped": wrapped}
         )

@@ -23,7 +23,7 @@ def named(target: Target) -> tuple[str, str]:
     return target._meta.label_lower, str(target.pk)
 
 
-def record(
+def record(  # noqa: PLR0913 - a line says who, what, to what, where, when, and about whom
     by: Actor,
     verb: str,
     target: Target,

@@ -65,7 +65,7 @@ class AccessEntry(ChainedEntry):
 
 
 class SubjectKey(models.Model):
-    """The key under which one person's words in the journal are sealed; gone, they are unreadable."""
+    """The key that seals one person's words in the journal; without it they are unreadable."""
 
     subject_id = models.UUIDField(primary_key=True)
     wrapped = models.BinaryField()

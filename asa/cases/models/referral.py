@@ -15,7 +15,7 @@ from asa.people.models import User
 
 
 class Referral(models.Model):
-    """A case sent to an agency, which accepts it, refuses with a reason, and says when it helped."""
+    """A case sent to an agency, which accepts it or refuses with a reason and tells of its help."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
