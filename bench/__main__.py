@@ -8,10 +8,15 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from bench import imports
+from bench import imports, install, pages
 from bench.harness import Row, table
 
-PARTS: dict[str, Callable[[int], list[Row]]] = {"imports": imports.measure}
+PARTS: dict[str, Callable[[int], list[Row]]] = {
+    "imports": imports.measure,
+    "writes": pages.writes,
+    "lists": pages.lists,
+    "install": install.measure,
+}
 
 
 def report(rows: Sequence[Row]) -> int:
