@@ -9,9 +9,10 @@ import sys
 from collections.abc import Callable, Sequence
 
 from bench import imports, install, pages
+from bench.folders import Demo, scratch
 from bench.harness import Row, table
 
-PARTS: dict[str, Callable[[int], list[Row]]] = {
+PARTS: dict[str, Callable[[int, Demo], list[Row]]] = {
     "imports": imports.measure,
     "writes": pages.writes,
     "lists": pages.lists,
@@ -37,9 +38,11 @@ def main() -> int:
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
     print("load average before:", " ".join(f"{load:.2f}" for load in os.getloadavg()), "\n")
     rows: list[Row] = []
-    for part in options.parts or PARTS:
-        print(f"measuring {part}", file=sys.stderr)
-        rows += PARTS[part](options.rounds)
+    with scratch() as folder:
+        demo = Demo(folder / "demo")
+        for part in options.parts or PARTS:
+            print(f"measuring {part}", file=sys.stderr)
+            rows += PARTS[part](options.rounds, demo)
     return report(rows)
 
 

@@ -43,13 +43,19 @@ def prepare(folder: Path) -> Path:
     return folder
 
 
-def fill(folder: Path) -> Path:
-    """A folder with the demonstration in it."""
-    prepare(folder)
-    asa(folder, "demo")
-    return folder
-
-
 def copy(source: Path, target: Path) -> Path:
     shutil.copytree(source, target)
     return target
+
+
+class Demo:
+    """The demonstration, made once for all measurements; each takes a copy of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def copy(self, target: Path) -> Path:
+        if not self.folder.exists():
+            prepare(self.folder)
+            asa(self.folder, "demo")
+        return copy(self.folder, target)

@@ -31,7 +31,7 @@ def _timed(program: str, *arguments: str, folder: Path) -> dict[str, float]:
     return figures
 
 
-def measure(rounds: int) -> list[Row]:
+def measure(rounds: int, _demo: folders.Demo) -> list[Row]:
     raw: list[dict[str, float]] = []
     ours: list[dict[str, float]] = []
     with folders.scratch() as scratch:

@@ -12,9 +12,9 @@ SECONDS_TO_SIGN_IN, AIM_IN_MEGABYTES = 5, 165
 SETTLED_AFTER = 3
 
 
-def measure(rounds: int) -> list[Row]:
+def measure(rounds: int, demo: folders.Demo) -> list[Row]:
     with folders.scratch() as scratch:
-        folder = folders.fill(scratch / "demo")
+        folder = demo.copy(scratch / "demo")
         proportional: list[float] = []
         (hello,) = in_turn(1, lambda: _memory(servers.hello(scratch), "/")["Rss"])
 

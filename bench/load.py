@@ -22,8 +22,11 @@ class Load:
     p95: float
 
 
-def ask(server: Server, path: str, *, seconds: int = SECONDS, **variables: str) -> Load:
-    """GETs, or POSTs where a BODY is given; an answer that is not the EXPECTed one ends the run."""
+def ask(
+    server: Server, path: str, request: dict[str, str] | None = None, *, seconds: int = SECONDS
+) -> Load:
+    """GETs, or POSTs where the request has a BODY; any answer but the EXPECTed one ends the run."""
+    variables = request or {}
     before = server.cpu_seconds()
     how = ["-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "20s", "-s", str(SCRIPT)]
     run = subprocess.run(

@@ -22,10 +22,10 @@ BARE_VISIT = {
 }
 
 
-def lists(rounds: int) -> list[Row]:
+def lists(rounds: int, demo: folders.Demo) -> list[Row]:
     """Processor time for each page: hello, then the lists, round after round."""
     with folders.scratch() as scratch:
-        folder = folders.fill(scratch / "demo")
+        folder = demo.copy(scratch / "demo")
         scene = _scene(folder)
         names = list(scene["lists"])
         bursts: dict[str, list[Load]] = {name: [] for name in ["hello", *names]}
@@ -47,10 +47,10 @@ def lists(rounds: int) -> list[Row]:
     return rows
 
 
-def writes(rounds: int) -> list[Row]:
+def writes(rounds: int, demo: folders.Demo) -> list[Row]:
     """Processor time for each visit that a volunteer writes down, every commit synced to disk."""
     with folders.scratch() as scratch:
-        folder = folders.fill(scratch / "demo")
+        folder = demo.copy(scratch / "demo")
         scene = _scene(folder)
         visit = scene["visit"]
         bursts: dict[str, list[Load]] = {"bare": [], "ours": []}
@@ -95,8 +95,8 @@ def _beside(ours: list[Load], reference: list[Load]) -> list[Row]:
 def _burst(server: Server, path: str, kept: list[Load], request: dict[str, str]) -> float:
     """Starts the server, warms it up, asks for some seconds, stops it: processor ms a request."""
     with server:
-        load.ask(server, path, seconds=1, **request)
-        kept.append(load.ask(server, path, **request))
+        load.ask(server, path, request, seconds=1)
+        kept.append(load.ask(server, path, request))
     return kept[-1].cpu_each
 
 
