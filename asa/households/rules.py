@@ -2,6 +2,7 @@ from asa.households.models import Household
 from asa.households.queries import (
     FIELD_ROLES,
     LEAD_ROLES,
+    OFFICE_ROLES,
     households_for,
     households_in_full_for,
     own_households_for,
@@ -13,6 +14,11 @@ from asa.people.rules import can_show_citizen_id, holds
 
 # Who writes down what the office itself found out.
 WRITERS = (Role.SOCIAL_WORKER, Role.PROVINCE_OFFICER)
+
+
+def works_with_households(user: User) -> bool:
+    """Households are the work of volunteers, leads and the provincial office."""
+    return holds(user, *FIELD_ROLES, *OFFICE_ROLES)
 
 
 def sees_household(user: User, household: Household) -> bool:
@@ -72,3 +78,8 @@ def can_reveal_citizen_id(user: User, household: Household) -> bool:
 def can_export_households(user: User) -> bool:
     """A list of households is taken out by the officer or the head of the provincial office."""
     return holds(user, Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD)
+
+
+def can_import_households(user: User, area: str) -> bool:
+    """A list of households is brought in by the officer or the head of the provincial office."""
+    return holds(user, Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD, area=area)

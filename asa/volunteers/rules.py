@@ -8,5 +8,5 @@ REGISTRARS = (Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD, Role.DEPARTMENT_OFFICER
 
 
 def can_import_volunteers(user: User, area: str) -> bool:
-    """A list of volunteers is brought in by officers and heads of the province, or the department."""
+    """Lists of volunteers are brought in by the provincial office or the department."""
     return holds(user, *REGISTRARS, area=area)

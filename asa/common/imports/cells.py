@@ -23,7 +23,7 @@ OLDEST: Final = 120
 _NOTHING: Final = frozenset({"", "-", "–", "—", "--"})
 _SEVERAL = re.compile(r"\s*[,;\n|、]\s*")
 _POSTCODE = re.compile(r"[1-9]\d{4}")
-_MOST_MONEY: Final = Decimal(1_000_000_000)
+_MOST_MONEY: Final = Decimal(100_000_000)
 _REMEMBERED: Final = 8192
 
 

@@ -1,4 +1,4 @@
-"""The columns of a register of volunteers: what their headings are called and how cells are read."""
+"""The columns of a register of volunteers: their headings, and how their cells are read."""
 
 import re
 from datetime import date

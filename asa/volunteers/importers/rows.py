@@ -73,7 +73,7 @@ class Known(NamedTuple):
 
 
 def told(row: Row, *, with_level: bool) -> dict[str, Any]:
-    """The values that a row tells, by the names of the fields; what it is silent about is left out."""
+    """The values that a row tells, by field; what it is silent about is left out."""
     values = {name: getattr(row, name) for name in (*OF_PERSON, *OF_VOLUNTEER)}
     values[AREA] = row.area
     if row.birth_on is None:

@@ -6,15 +6,14 @@ pages use, numbers are compared with the register, and every row has its line in
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext
 
 from asa.common import crypto, thaitext
 from asa.common.errors import InputError, allow
 from asa.common.imports import Place, Progress, Report, Source, Table, tables
+from asa.common.imports.runs import Counter, batches, run, sort_problems
 from asa.people.models import User
 from asa.places.codes import WHOLE_COUNTRY
 from asa.places.errors import PlaceError
@@ -25,8 +24,6 @@ from asa.volunteers.importers.known import Register
 from asa.volunteers.importers.rows import Known, Row, birth_of, is_same_person
 from asa.volunteers.importers.writing import Batch
 from asa.volunteers.rules import can_import_volunteers
-
-ROWS_AT_A_TIME = 2000
 
 
 def import_volunteers(  # noqa: PLR0913 - the command line and the pages offer exactly these choices
@@ -51,14 +48,14 @@ def import_volunteers(  # noqa: PLR0913 - the command line and the pages offer e
     allow(can_import_volunteers(by, province or WHOLE_COUNTRY))
     report = Report()
     found = tables(file, name, columns.fields(on), report)
-    with transaction.atomic():
+    with run(report, trial=trial, all_or_nothing=all_or_nothing):
+        counter = Counter(found, progress)
         work = _Import(by=by, province=province, on=on, report=report)
-        work.take(found, writes=not trial, most=rows, progress=progress)
-        report.written = not trial and not (all_or_nothing and report.refused)
-        if not trial and not report.written:
-            transaction.set_rollback(True)
-    order = {table.sheet.name: number for number, table in enumerate(found)}
-    report.problems.sort(key=lambda problem: (order[problem.sheet], problem.row))
+        for table in found:
+            most = None if rows is None else rows - report.read
+            for batch in batches(table, counter, most):
+                work.take(table, batch, writes=not trial)
+    sort_problems(report, found)
     return report
 
 
@@ -82,24 +79,8 @@ class _Import:
         self.citizens: dict[str, tuple[Place, str]] = {}
         self.people: dict[tuple[str, date], Place] = {}
 
-    def take(
-        self, found: list[Table], *, writes: bool, most: int | None, progress: Progress | None
-    ) -> None:
-        total = sum(map(len, found))
-        done = 0
-        for table in found:
-            rows = table.rows()
-            if most is not None:
-                rows = islice(rows, max(0, most - self.report.read))
-            while batch := list(islice(rows, ROWS_AT_A_TIME)):
-                self._take_batch(table, batch, writes=writes)
-                done += len(batch)
-                if progress:
-                    progress(min(done, total), total)
-
-    def _take_batch(
-        self, table: Table, batch: list[tuple[int, list[Any]]], *, writes: bool
-    ) -> None:
+    def take(self, table: Table, batch: list[tuple[int, list[Any]]], *, writes: bool) -> None:
+        """Decide a batch of rows, and write it unless this is a trial."""
         rows = list(self._rows(table, batch))
         writing = Batch(Register(rows), by=self.by, on=self.on)
         for row in rows:

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext, override
 
-from asa.common import bulk, citizenid, crypto, journal, thaitext
+from asa.common import bulk, journal
 from asa.common.ids import uuid7_hex, with_dashes
-from asa.people.models import Person, User
+from asa.people.importers import NewPerson, insert_persons, update_person
+from asa.people.models import User
 from asa.places.importers import ensure_villages
 from asa.places.queries import shown_place
 from asa.volunteers.codes import Responsibility, VolunteerState
@@ -16,11 +17,6 @@ from asa.volunteers.importers.rows import AREA, OF_PERSON, Known, Row, told
 from asa.volunteers.models import Assignment, Centre, Office, Volunteer
 
 TARGET = "volunteers.volunteer"
-_PERSON = (
-    "id", "prefix", "given_name", "family_name", "name_key", "sort_key", "sex", "id_kind",
-    "citizen_id", "citizen_id_index", "birth_on", "birth_precision", "phone", "other_phone",
-    "created_at",
-)  # fmt: skip
 _VOLUNTEER = (
     "id", "person", "area", "responsibility", "state", "registration_no", "registration_year_be",
     "registration_province", "registered_on", "address", "postcode", "note", "created_at",
@@ -50,7 +46,7 @@ class Batch:
     def __init__(self, register: Register, *, by: User, on: date) -> None:
         self.register, self.by, self.on = register, by, on
         self.now = bulk.stored_moment(datetime.now(UTC))
-        self.persons: list[tuple[Any, ...]] = []
+        self.persons: list[NewPerson] = []
         self.volunteers: list[tuple[Any, ...]] = []
         self.assignments: list[tuple[Any, ...]] = []
         self.offices: list[tuple[str, Row]] = []
@@ -71,7 +67,7 @@ class Batch:
         """A new entry; a person who is known under another role gets it, else a new one."""
         if person is None:
             person = uuid7_hex()
-            self.persons.append(self._person(person, row))
+            self.persons.append(_new_person(person, row))
         else:
             self.joined.append((person, row))
         key, area = uuid7_hex(), row.area
@@ -88,15 +84,6 @@ class Batch:
             self.offices.append((key, row))
         self._remember_village(area)
         self.lines.append(((TARGET, with_dashes(key)), area, {}))
-
-    def _person(self, key: str, row: Row) -> tuple[Any, ...]:
-        born = row.birth_on.isoformat() if row.birth_on else None
-        return (
-            key, row.prefix, row.given_name, row.family_name, row.name_key,
-            thaitext.sort_key(f"{row.given_name} {row.family_name}")[:200], row.sex,
-            citizenid.kind(row.citizen_id).value, crypto.encrypt(row.citizen_id.encode()),
-            row.citizen_id_index, born, row.birth_precision, row.phone, row.other_phone, self.now,
-        )  # fmt: skip
 
     def _assignment(self, volunteer: str, row: Row, started_on: str) -> tuple[Any, ...]:
         area = area_of_work(row.area, row.responsibility)
@@ -124,11 +111,11 @@ class Batch:
         self.changed.append((row, known, changes))
         self._remember_village(row.area)
 
-    # --- writing -----------------------------------------------------------------------------------
+    # --- writing ---------------------------------------------------------------------------------
 
     def write(self) -> None:
         ensure_villages(self.villages, by=self.by, on=self.on)
-        bulk.insert(Person, _PERSON, self.persons)
+        insert_persons(self.persons)
         bulk.insert(Volunteer, _VOLUNTEER, self.volunteers)
         bulk.insert(Assignment, _ASSIGNMENT, self.assignments)
         journal.record_many(self.by, "volunteer.imported", self.lines, on=self.on)
@@ -142,14 +129,10 @@ class Batch:
 
     def _write_person(self, key: str, row: Row, changes: dict[str, Any]) -> None:
         values = {name: changes[name] for name in OF_PERSON if name in changes}
-        if {"given_name", "family_name"} & values.keys():
-            values["name_key"] = row.name_key
-            values["sort_key"] = thaitext.sort_key(f"{row.given_name} {row.family_name}")[:200]
-        if "citizen_id_index" in values:
+        if values.pop("citizen_id_index", None):
             values["citizen_id"] = row.citizen_id
-            values["id_kind"] = citizenid.kind(row.citizen_id).value
         if values:
-            Person.objects.filter(pk=key).update(**values)
+            update_person(key, values)
 
     def _write_changes(self, row: Row, known: Known, changes: dict[str, Any]) -> None:
         self._write_person(known.person, row, changes)
@@ -209,3 +192,20 @@ class Batch:
             for row, known, changes in self.changed
         ]
         journal.record_many(self.by, "volunteer.updated", lines, on=self.on)
+
+
+def _new_person(key: str, row: Row) -> NewPerson:
+    return NewPerson(
+        key,
+        row.prefix,
+        row.given_name,
+        row.family_name,
+        row.name_key,
+        row.sex,
+        row.citizen_id,
+        row.citizen_id_index,
+        row.birth_on,
+        row.birth_precision,
+        row.phone,
+        row.other_phone,
+    )

@@ -1,0 +1,52 @@
+"""One run of an import: all of it is written or nothing, and a trial writes nothing at all."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+
+from asa.common.imports.reading import Progress, Table
+from asa.common.imports.report import Report
+
+ROWS_AT_A_TIME = 2000
+
+
+@contextmanager
+def run(report: Report, *, trial: bool, all_or_nothing: bool) -> Iterator[None]:
+    """Inside, rows are decided and written; at the end the report says whether they stay."""
+    with transaction.atomic():
+        yield
+        report.written = not trial and not (all_or_nothing and report.refused)
+        if not trial and not report.written:
+            transaction.set_rollback(True)
+
+
+class Counter:
+    """Tells how far an import is, over all its sheets."""
+
+    def __init__(self, tables: list[Table], progress: Progress | None) -> None:
+        self.total, self.done, self.progress = sum(map(len, tables)), 0, progress
+
+    def add(self, rows: int) -> None:
+        self.done = min(self.total, self.done + rows)
+        if self.progress:
+            self.progress(self.done, self.total)
+
+
+def batches(
+    table: Table, counter: Counter, most: int | None = None
+) -> Iterator[list[tuple[int, list[Any]]]]:
+    """The rows of a sheet that can be taken so far, so many at a time that memory stays small."""
+    rows = table.rows() if most is None else islice(table.rows(), max(0, most))
+    while batch := list(islice(rows, ROWS_AT_A_TIME)):
+        yield batch
+        counter.add(len(batch))
+    counter.add(0)
+
+
+def sort_problems(report: Report, tables: list[Table]) -> None:
+    """In the order of the file."""
+    order = {table.sheet.name: number for number, table in enumerate(tables)}
+    report.problems.sort(key=lambda problem: (order[problem.sheet], problem.row))

@@ -1,0 +1,71 @@
+"""Bringing in a list of households and members: first the homes, then who lives there."""
+
+from datetime import date
+
+from asa.common.errors import allow
+from asa.common.imports import Progress, Report, Source, Table
+from asa.common.imports.runs import Counter, batches, run, sort_problems
+from asa.common.spreadsheets import HeaderMissing, Sheet, read_sheets
+from asa.households.importers.columns import household_fields, member_fields
+from asa.households.importers.households import HouseholdRows
+from asa.households.importers.members import MemberRows
+from asa.households.rules import can_import_households
+from asa.people.models import User
+from asa.places.codes import WHOLE_COUNTRY
+
+
+def import_households(  # noqa: PLR0913 - the command line and the pages offer exactly these choices
+    file: Source,
+    *,
+    by: User,
+    province: str | None = None,
+    trial: bool = False,
+    all_or_nothing: bool = False,
+    on: date,
+    progress: Progress | None = None,
+    limit: int | None = None,
+    name: str = "",
+) -> Report:
+    """Take a list of households and their members; a trial only says what would be.
+
+    A household is known again by its number within the province, a member by number, name or
+    citizen id within the household. A row that tells nothing new changes nothing, and an empty
+    cell takes nothing away. limit: how many households at most, with their members. Raises
+    UnreadableFile.
+    """
+    allow(can_import_households(by, province or WHOLE_COUNTRY))
+    report = Report()
+    homes, people = _tables(read_sheets(file, name), on, report)
+    with run(report, trial=trial, all_or_nothing=all_or_nothing):
+        counter = Counter([*homes, *people], progress)
+        households = HouseholdRows(by=by, province=province, on=on, report=report)
+        for table in homes:
+            most = None if limit is None else limit - report.read
+            for batch in batches(table, counter, most):
+                households.take(table, batch, writes=not trial)
+        members = MemberRows(households, only_these=limit is not None)
+        for table in people:
+            for batch in batches(table, counter):
+                members.take(table, batch, writes=not trial)
+        households.compare_member_counts(members.counted)
+    sort_problems(report, [*homes, *people])
+    return report
+
+
+def _tables(sheets: list[Sheet], on: date, report: Report) -> tuple[list[Table], list[Table]]:
+    """The sheets of households and those of members; others are passed over and noted."""
+    homes: list[Table] = []
+    people: list[Table] = []
+    faults: list[HeaderMissing] = []
+    for sheet in sheets:
+        try:
+            people.append(Table(sheet, member_fields(on), report))
+        except HeaderMissing:
+            try:
+                homes.append(Table(sheet, household_fields(on), report))
+            except HeaderMissing as fault:
+                faults += [fault] if sheet.rows else []
+    if faults and not (homes or people):
+        raise faults[0]
+    report.notes += [fault.reason for fault in faults]
+    return homes, people
