@@ -326,7 +326,7 @@ class PhotosField(forms.FileField):
         }
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        files: Sequence[UploadedFile] = data if isinstance(data, list | tuple) else [data]
+        files: Sequence[UploadedFile[Any]] = data if isinstance(data, list | tuple) else [data]
         cleaned = [super(PhotosField, self).clean(file, initial) for file in files]
         if len(cleaned) > self.at_most:
             sentence = gettext("Attach at most %(n)s photos")

@@ -77,7 +77,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 @login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
     """Shown when something broke, so it asks neither the database nor the session."""
-    return render(None, "500.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)  # type: ignore[arg-type]
+    return render(None, "500.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 @login_not_required

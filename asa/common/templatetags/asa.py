@@ -142,7 +142,9 @@ def field(bound: BoundField, width: str = "") -> SafeString:
     has_hint, has_fault = bool(bound.help_text), bool(bound.errors)
     described = [f"{bound.auto_id}_hint"] * has_hint + [f"{bound.auto_id}_fault"] * has_fault
     is_group = isinstance(widget, RadioSelect | CheckboxSelectMultiple)
-    attrs = {"aria-describedby": " ".join(described)} if described and not is_group else {}
+    attrs: dict[str, str | bool] = {}
+    if described and not is_group:
+        attrs["aria-describedby"] = " ".join(described)
     return SafeString(
         render_to_string(
             f"common/parts/{_part_of(widget)}.html",
