@@ -11,6 +11,12 @@ class Dimension(TextChoices):
     EDUCATION = "education", _("Education")
     ACCESS = "access", _("Access to state services")
 
+    @property
+    def short(self) -> str:
+        """A name for a narrow place, such as a picture or a row of a list."""
+        narrow = {"living": _("Housing"), "access": _("State services")}
+        return str(narrow.get(self.value, self.label))
+
 
 class DimensionLevel(IntegerChoices):
     """How a household stands in one dimension; 4 is well ("green"). Never print a bare figure."""

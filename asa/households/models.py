@@ -100,6 +100,12 @@ class Household(models.Model):
     def __str__(self) -> str:
         return self.shown_as or self.house_no or str(self.pk)
 
+    @property
+    def needs(self) -> list["DimensionAssessment"]:
+        """The dimensions of the latest look in which the household needs help or care."""
+        found = self.latest_round.levels.all() if self.latest_round else []
+        return [one for one in found if one.level in (DimensionLevel.URGENT, DimensionLevel.WATCH)]
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.province = self.area_id[:2]
         super().save(*args, **kwargs)
@@ -199,6 +205,11 @@ class DimensionAssessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dimension} {self.level}"
+
+    @property
+    def dimension_short(self) -> str:
+        """The dimension's name for a narrow place."""
+        return Dimension(self.dimension).short
 
 
 class Visit(models.Model):

@@ -126,6 +126,14 @@ def with_heads(households: QuerySet[Household]) -> QuerySet[Household]:
     )
 
 
+def next_due(household: Household) -> date | None:
+    """The day by which somebody is to do something for the household next."""
+    # Tasks are a room above: reached by the name of their side of the tie, as in `_own`.
+    dates = household.tasks.filter(state=OPEN_TASK).order_by("due_on")
+    found: date | None = dates.values_list("due_on", flat=True).first()
+    return found
+
+
 def rounds_of(household: Household) -> QuerySet[LogbookRound]:
     """The looks at the five dimensions, the first one first."""
     found = household.rounds.select_related("assessed_by__person").prefetch_related("levels")

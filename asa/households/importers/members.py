@@ -114,8 +114,8 @@ class MemberRows:
             raise _MemberFault("given_name", InputError("row_again", reason, remedy))
 
     def _living_in(self, homes: set[str]) -> dict[str, list[Known]]:
-        columns = ("id", "household_id", "person_id", "person__name_key", *_OF_MEMBER)
-        columns += tuple(f"person__{name}" for name in _OF_PERSON)
+        of_person = (f"person__{name}" for name in ("name_key", *_OF_PERSON))
+        columns = ["id", "household_id", "person_id", *_OF_MEMBER, *of_person]
         living: dict[str, list[Known]] = defaultdict(list)
         for chunk in bulk.in_chunks(homes):
             found = HouseholdMember.objects.filter(household__in=chunk, left_on__isnull=True)

@@ -1,0 +1,105 @@
+import io
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from asa.common import accesslog
+from asa.common.errors import allow
+from asa.common.exports import write_xlsx
+from asa.common.http import render_rows
+from asa.common.thaidate import today
+from asa.households.codes import Dimension, DimensionLevel
+from asa.households.forms import HouseholdFilter
+from asa.households.models import Household
+from asa.households.queries import households_for, neighbour_lines, with_heads
+from asa.households.rules import can_export_households
+from asa.people.http import AsaRequest
+from asa.people.rules import scope
+from asa.places.queries import remember_names, shown_place
+
+ROWS = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _asked(request: AsaRequest) -> tuple[HouseholdFilter, QuerySet[Household]]:
+    form = HouseholdFilter(request.GET, user=request.user)
+    return form, form.apply(households_for(request.user))
+
+
+@require_safe
+def household_list(request: AsaRequest) -> HttpResponse:
+    """The households that the user may know of, the worst first."""
+    form, found = _asked(request)
+    page = Paginator(with_heads(found), ROWS).get_page(request.GET.get("page"))
+    remember_names({one.area_id for one in page})
+    context = {
+        "form": form,
+        "page": page,
+        "may_export": can_export_households(request.user),
+        "is_office": "tambon" in form.fields,
+    }
+    return render_rows(request, "households/list.html", context)
+
+
+@require_safe
+def export(request: AsaRequest) -> HttpResponse:
+    """The list as it is filtered, as a spreadsheet; taking it out is written down."""
+    allow(can_export_households(request.user))
+    _form, found = _asked(request)
+    file = io.BytesIO()
+    count = write_xlsx(file, _("Households"), _columns(), _rows(found))
+    area = (scope(request.user) or ["TH"])[0]
+    accesslog.note(
+        request.user, "households.exported", ("households.household", area), area=area, rows=count
+    )
+    file.seek(0)
+    name = f"households-{today().isoformat()}.xlsx"
+    return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
+
+
+def _columns() -> list[str]:
+    return [
+        _("Household number"),
+        _("House code"),
+        _("House number"),
+        _("Place"),
+        _("Head of household"),
+        _("Members"),
+        *(dimension.label for dimension in Dimension),
+        _("Assessed on"),
+        _("Volunteer in charge"),
+    ]
+
+
+def _rows(found: QuerySet[Household]):  # type: ignore[no-untyped-def]
+    for household in with_heads(found).iterator(chunk_size=500):
+        round_ = household.latest_round
+        levels = {one.dimension: one.level for one in round_.levels.all()} if round_ else {}
+        yield [
+            household.reference,
+            household.house_code,
+            household.house_no,
+            shown_place(household.area_id),
+            household.today[0].person.full_name if household.today else "",
+            len(household.today),
+            *(_word(levels.get(dimension)) for dimension in Dimension),
+            round_.assessed_on if round_ else None,
+            household.caretaker.shown_name if household.caretaker else "",
+        ]
+
+
+def _word(level: int | None) -> str:
+    return str(DimensionLevel(level).label) if level else ""
+
+
+@require_safe
+def neighbours(request: AsaRequest) -> HttpResponse:
+    """Houses of the volunteer's own village or tambon that are known already, without names."""
+    lines = neighbour_lines(request.user)
+    page = Paginator(lines, ROWS).get_page(request.GET.get("page"))
+    remember_names({line.area for line in page})
+    return render(request, "households/neighbours.html", {"page": page})
