@@ -1,6 +1,7 @@
 """Every sentence of the product has its Thai, and says the same things in it."""
 
 import re
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -134,3 +135,22 @@ def test_what_djangos_validators_refuse_is_said_in_thai(validator: Any) -> None:
 def test_pages_show_thai_letters() -> None:
     with translation.override("th"):
         assert re.fullmatch(r"[\u0e00-\u0e7f ]+", translation.gettext("Sign in"))
+
+
+def test_an_empty_line_that_nobody_says_any_more_goes_but_no_thai_does(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(messages, "ROOT", tmp_path)
+    app = tmp_path / "asa/visits"
+    (app / "locale/th/LC_MESSAGES").mkdir(parents=True)
+    (app / "__init__.py").touch()
+    (app / "views.py").write_text('_("Said")\n_("Known")')
+    old = (
+        'msgid "Known"\nmsgstr "รู้แล้ว"\n\nmsgid "Gone"\nmsgstr ""\n\nmsgid "Kept"\nmsgstr "เก็บไว้"\n'
+    )
+    messages.catalogue_of("visits").write_text(f'msgid ""\nmsgstr ""\n\n{old}', encoding="utf-8")
+    assert messages.main(["visits"]) == 0
+    kept = {entry.msgid: entry.msgstr for entry in messages.read_catalogue("visits")}
+    assert kept == {"Known": "รู้แล้ว", "Kept": "เก็บไว้", "Said": ""}
+    assert messages.catalogue_of("visits").with_suffix(".mo").exists()
+    assert messages.main(["--check"]) == 1

@@ -6,7 +6,8 @@
     python tools/messages.py --check       lists what has no Thai yet, ends with 1 if any
 
 What the word list of the kit (asa/common/data/terms*.csv) or any app already says in Thai is not
-added again. Nothing is ever dropped. The catalogue of common is built from that word list.
+added again. No Thai is ever dropped; an empty line that nobody says any more is. The catalogue of
+common is built from that word list.
 """
 
 import argparse
@@ -217,6 +218,10 @@ def add_missing(app: str) -> list[Message]:
     known = translated()
     missing = [message for message in said_by(app) if message.key not in known]
     catalogue = read_catalogue(app)
+    wanted = {message.key for message in missing}
+    for entry in list(catalogue):
+        if not is_translated(entry) and _key(entry) not in wanted:
+            catalogue.remove(entry)
     present = {_key(entry) for entry in catalogue}
     for message in missing:
         if message.key not in present:
