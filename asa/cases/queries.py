@@ -7,6 +7,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from asa.cases.codes import (
+    AT_OFFICE,
+    OPEN,
     REVIEWS,
     AidState,
     CaseState,
@@ -20,12 +22,13 @@ from asa.cases.models import (
     CheckStep,
     DutyShift,
     Payment,
+    Problem,
     ProtectionTeamMember,
     Referral,
     ServiceTime,
 )
 from asa.common.errors import DomainError
-from asa.common.thaidate import today
+from asa.common.thaidate import add_months, today
 from asa.people.codes import Role
 from asa.people.models import Post, User
 from asa.people.queries import holders
@@ -249,3 +252,32 @@ def aid_to_pay_for(user: User) -> QuerySet[AidRequest]:
         within("case__province", scope(user, Role.FINANCE)), state__in=waiting
     )
     return found.order_by("decided_on", "pk")
+
+
+def problems_on(on: date) -> list[Problem]:
+    """The problems that can be ticked on a day, area by area."""
+    in_force = Problem.objects.filter(Post.current_on(on)).select_related("area")
+    return list(in_force.order_by("area__number", "number"))
+
+
+# --- numbers ------------------------------------------------------------------------------------
+
+
+def counted(what: str, on: date, month: date | None = None) -> Q:
+    """Which cases a number of a first page counts, and the list that it opens; no protected one.
+
+    what: open, late (past the service time), intake, decision, received or helped (in the month
+    that begins on `month`), all. An unknown word counts nothing.
+    """
+    ordinary = Q(is_protected=False) & ~Q(state=CaseState.DRAFT)
+    if month is not None and what in ("received", "helped"):
+        after = add_months(month, 1)
+        return ordinary & Q(**{f"{what}_on__gte": month, f"{what}_on__lt": after})
+    kinds = {
+        "all": Q(),
+        "open": Q(state__in=OPEN),
+        "late": Q(state__in=AT_OFFICE, helped_on__isnull=True, due_on__lt=on),
+        "intake": Q(state=CaseState.RECEIVED, taken_in_on__isnull=True),
+        "decision": Q(state=CaseState.ASSESSED),
+    }
+    return ordinary & kinds.get(what, Q(pk__in=[]))

@@ -6,13 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from asa.cases.codes import AT_OFFICE, ENDED, OPEN, REVIEWS, CaseState
 from asa.cases.models import Case, ProblemArea
+from asa.cases.queries import counted
 from asa.common import thaitext
 from asa.common.forms import FilterForm
+from asa.common.thaidate import thai_month, today
 from asa.people.codes import Role
 from asa.people.models import User
 from asa.places.codes import Level
 from asa.places.models import Area
-from asa.places.queries import areas_under, within
+from asa.places.queries import areas_under, shown_place, within
 
 GROUPS: dict[str, Q] = {
     "office": Q(state__in=AT_OFFICE),
@@ -34,6 +36,16 @@ GROUP_NAMES = {
 }
 
 
+COUNTED = {
+    "open": _("Open cases"),
+    "late": _("Past the service time"),
+    "intake": _("Awaiting intake"),
+    "decision": _("Awaiting consideration"),
+    "received": _("Received by the office"),
+    "helped": _("Helped"),
+}
+
+
 class CaseFilter(FilterForm):
     """The filters of the list of cases."""
 
@@ -51,6 +63,13 @@ class CaseFilter(FilterForm):
         label=_("Present step"), required=False, choices=[("", _("All")), *CaseState.choices]
     )
 
+    # What a number of a first page counted, and in which area; nobody types it.
+    counted = forms.ChoiceField(
+        required=False, choices=[("", ""), *COUNTED.items()], widget=forms.HiddenInput
+    )
+    month = forms.DateField(required=False, input_formats=["%Y-%m"], widget=forms.HiddenInput)
+    area = forms.RegexField(regex=r"^([0-9]{2}){1,4}$", required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, user: User, areas: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
@@ -66,6 +85,10 @@ class CaseFilter(FilterForm):
             return cases.none()
         given = self.cleaned_data
         found = in_group(cases, group, self.user)
+        if what := given["counted"]:
+            found = found.filter(counted(what, today(), given["month"]))
+        if area := given["area"]:
+            found = found.filter(within("area_id", [area]))
         if district := given["district"]:
             found = found.filter(within("area_id", [district.code]))
         if problem := given["problem"]:
@@ -75,6 +98,17 @@ class CaseFilter(FilterForm):
         if words := given["q"]:
             found = found.filter(_said(words))
         return found.order_by(F("due_on").asc(nulls_last=True), "reported_on", "pk")
+
+    @property
+    def counted_in_words(self) -> str:
+        """What the number counted that opened this list; empty where none did."""
+        given = self.cleaned_data if self.is_valid() else {}
+        if not given.get("counted"):
+            return ""
+        parts = [str(COUNTED[given["counted"]])]
+        parts += [thai_month(given["month"], "long")] if given["month"] else []
+        parts += [shown_place(given["area"])] if given["area"] else []
+        return " · ".join(parts)
 
 
 def in_group(cases: QuerySet[Case], group: str, user: User) -> QuerySet[Case]:
