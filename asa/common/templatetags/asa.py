@@ -147,7 +147,7 @@ def field(bound: BoundField, width: str = "") -> SafeString:
         attrs["aria-describedby"] = " ".join(described)
     return SafeString(
         render_to_string(
-            f"common/parts/{_part_of(widget)}.html",
+            _part_of(widget),
             {
                 "bound": bound,
                 "input": "" if is_group else bound.as_widget(attrs=attrs),
@@ -161,12 +161,14 @@ def field(bound: BoundField, width: str = "") -> SafeString:
 
 def _part_of(widget: Any) -> str:
     if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
-        return "choices"
+        return "common/parts/choices.html"
     if isinstance(widget, CheckboxInput):
-        return "tick"
+        return "common/parts/tick.html"
     if getattr(widget, "locates", False):
-        return "position"
-    return "photos" if isinstance(widget, FileInput) else "field"
+        return "common/parts/position.html"
+    if isinstance(widget, FileInput):
+        return "common/parts/photos.html"
+    return "common/parts/field.html"
 
 
 def _says_optional(bound: BoundField) -> bool:
