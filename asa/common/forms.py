@@ -143,7 +143,7 @@ class ThaiDateField(ParsedField):
         **kwargs: Any,
     ) -> None:
         self.first, self.last = not_before, today if not_future else not_after
-        kwargs.setdefault("help_text", _("Day, month, year, such as 20/11/2569"))
+        kwargs.setdefault("help_text", _("Day, month, year, such as 20/11/2026"))
         super().__init__(**kwargs)
 
     def parse(self, text: str) -> date:
