@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from asa.common.bulk import in_chunks
 from asa.people.models import Person
@@ -32,9 +33,9 @@ class Register:
                 self._add(found.iterator(2000), seen)
         self._add_offices()
 
-    def _add(self, found: Iterable[tuple[object, ...]], seen: set[str]) -> None:
+    def _add(self, found: Iterable[tuple[Any, ...]], seen: set[str]) -> None:
         for values in found:
-            person = str(values[0])
+            person = values[0].hex
             if person in seen:
                 continue
             seen.add(person)
@@ -44,7 +45,7 @@ class Register:
             self._file(
                 Known(
                     person,
-                    str(key) if key else None,
+                    key.hex if key else "",
                     str(told["name_key"]),
                     str(register["registration_province"] or ""),
                     {**told, **register},
@@ -69,7 +70,7 @@ class Register:
             for volunteer, position, area in held.values_list(
                 "volunteer_id", "position", "centre__area_id"
             ):
-                self.offices[str(volunteer)].add((position, area))
+                self.offices[volunteer.hex].add((position, area))
 
     def volunteers_with(self, index: str) -> list[Known]:
         return [known for known in self.by_citizen_id.get(index, ()) if known.volunteer]

@@ -62,7 +62,8 @@ class Known(NamedTuple):
     """A volunteer of the register, or a person who is in it under another role."""
 
     person: str
-    volunteer: str | None
+    # "" for a person who is no volunteer.
+    volunteer: str
     name_key: str
     registration_province: str
     values: dict[str, Any]

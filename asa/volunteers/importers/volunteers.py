@@ -122,24 +122,30 @@ class _Import:
             prefix = thaitext.full_title(prefix)
         if not level:
             level = Responsibility.VILLAGE if len(area) == 8 else Responsibility.TAMBON
+        registration_no, year = number
+        birth_on, birth_precision = birth_of(born)
         return Row(
             line,
-            *number,
+            registration_no,
+            year,
             prefix,
             given,
             family,
             thaitext.name_key(given, family)[:200],
             citizen_id,
             crypto.blind_index("citizen_id", citizen_id),
-            *birth_of(born),
+            birth_on,
+            birth_precision,
             sex,
-            *phones,
+            phones[0],
+            phones[1],
             area,
             level,
             house_no,
             postcode,
             registered_on,
-            *position,
+            position[0],
+            position[1],
             note,
         )
 
@@ -214,7 +220,7 @@ class _Import:
         same = [
             known.person
             for known in register.by_citizen_id.get(row.citizen_id_index, ())
-            if known.volunteer is None and known.name_key == row.name_key
+            if not known.volunteer and known.name_key == row.name_key
         ]
         return same[0] if len(same) == 1 else None
 

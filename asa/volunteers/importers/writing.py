@@ -104,7 +104,7 @@ class Batch:
         return changes
 
     def _holds_office(self, row: Row, known: Known) -> bool:
-        held = self.register.offices.get(known.volunteer or "", set())
+        held = self.register.offices.get(known.volunteer, set())
         return (row.position, centre_of(row.area, row.responsibility)[1]) in held
 
     def update(self, row: Row, known: Known, changes: dict[str, Any]) -> None:
@@ -145,13 +145,13 @@ class Batch:
             Volunteer.objects.filter(pk=known.volunteer).update(**entry)
         if AREA in entry or "responsibility" in entry:
             self._write_move(row, known)
-        if "office" in changes and known.volunteer:
+        if "office" in changes:
             self._write_office(known.volunteer, row)
 
     def _write_move(self, row: Row, known: Known) -> None:
         """The main assignment ends with the day before, and one for the new area begins."""
         current = Assignment.objects.filter(
-            volunteer=known.volunteer, is_main=True, ended_on__isnull=True
+            volunteer_id=known.volunteer, is_main=True, ended_on__isnull=True
         )
         current.update(ended_on=self.on)
         level = row.responsibility
@@ -165,7 +165,7 @@ class Batch:
     def _write_office(self, volunteer: str, row: Row) -> None:
         """An office of a centre, which is made if it is not there; one held there before ends."""
         centre = self._centre(*centre_of(row.area, row.responsibility))
-        held = Office.objects.filter(volunteer=volunteer, centre=centre, ended_on__isnull=True)
+        held = Office.objects.filter(volunteer_id=volunteer, centre=centre, ended_on__isnull=True)
         held.update(ended_on=self.on)
         Office.objects.create(
             centre=centre,
@@ -188,7 +188,7 @@ class Batch:
 
     def _tell_changes(self) -> None:
         lines = [
-            ((TARGET, with_dashes(known.volunteer or "")), row.area, {"fields": sorted(changes)})
+            ((TARGET, with_dashes(known.volunteer)), row.area, {"fields": sorted(changes)})
             for row, known, changes in self.changed
         ]
         journal.record_many(self.by, "volunteer.updated", lines, on=self.on)
