@@ -100,15 +100,15 @@ class Household(models.Model):
     def __str__(self) -> str:
         return self.shown_as or self.house_no or str(self.pk)
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.province = self.area_id[:2]
+        super().save(*args, **kwargs)
+
     @property
     def needs(self) -> list["DimensionAssessment"]:
         """The dimensions of the latest look in which the household needs help or care."""
         found = self.latest_round.levels.all() if self.latest_round else []
         return [one for one in found if one.level in (DimensionLevel.URGENT, DimensionLevel.WATCH)]
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.province = self.area_id[:2]
-        super().save(*args, **kwargs)
 
 
 class HouseholdTeamMember(models.Model):

@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from asa.notices import views
 
 app_name = "notices"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.notice_list, name="list"),
+    path("read/", views.read_all, name="read_all"),
+    path("<uuid:pk>/", views.open_notice, name="open"),
+]

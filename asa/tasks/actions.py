@@ -4,19 +4,24 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from asa.common import journal
-from asa.common.errors import allow
+from asa.common.errors import DomainError, allow
+from asa.common.thaidate import today
 from asa.households.models import Household
+from asa.notices.actions import tell
 from asa.people.models import User
 from asa.tasks.codes import TaskState
+from asa.tasks.kinds import VISIT
 from asa.tasks.models import Task
-from asa.tasks.queries import open_tasks_about
-from asa.tasks.rules import can_finish_task
+from asa.tasks.queries import may_visit, open_tasks_about, open_visits_of
+from asa.tasks.rules import can_finish_task, can_plan_visit
 
 
 @transaction.atomic
-def plan_task(  # noqa: PLR0913 - a task is who, what, for whom, by when
+def plan_task(
     household: Household,
     *,
     kind: str,
@@ -42,10 +47,35 @@ def plan_task(  # noqa: PLR0913 - a task is who, what, for whom, by when
 
 
 @transaction.atomic
-def finish_task(task: Task, *, by: User, on: date) -> Task:
+def plan_visit(household: Household, *, assignee: User, due_on: date, by: User) -> Task:
+    """Ask somebody to visit a household by a day; who is asked is told."""
+    allow(can_plan_visit(by, household))
+    if not may_visit(household, by, on=today()).filter(pk=assignee.pk).exists():
+        raise DomainError(
+            _("%(name)s cannot be asked to visit this household. Choose another volunteer.")
+            % {"name": assignee.shown_name}
+        )
+    task = plan_task(household, kind=VISIT, assignee=assignee, due_on=due_on, by=by)
+    if assignee != by:
+        tell([assignee], kind="tasks.planned", area=task.area, link=reverse("tasks:list"))
+    return task
+
+
+@transaction.atomic
+def finish_visit_tasks(household: Household, *, by: User, on: date) -> int:
+    """Tick off the visits that a person was asked for, because she made one; tells how many."""
+    waiting = list(open_visits_of(household, by))
+    for task in waiting:
+        task.move_to(TaskState.DONE, done_on=on, done_by=by)
+        journal.record(by, "task.done", task, area=task.area, on=on)
+    return len(waiting)
+
+
+@transaction.atomic
+def finish_task(task: Task, *, by: User, on: date, note: str = "") -> Task:
     """Tick a task off."""
     allow(can_finish_task(by, task))
-    task.move_to(TaskState.DONE, done_on=on, done_by=by)
+    task.move_to(TaskState.DONE, done_on=on, done_by=by, note=note)
     journal.record(by, "task.done", task, area=task.area, on=on)
     return task
 

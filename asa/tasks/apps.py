@@ -1,5 +1,29 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class TasksConfig(AppConfig):
     name = "asa.tasks"
+
+    def ready(self) -> None:
+        from asa.common import menu
+        from asa.households.kinds import register_panel
+        from asa.households.rules import works_with_households
+        from asa.households.signals import visit_recorded
+        from asa.notices import kinds as notices
+        from asa.tasks import kinds
+        from asa.tasks.queries import tasks_on_page
+        from asa.tasks.receivers import visit_was_recorded
+
+        visit_recorded.connect(visit_was_recorded, dispatch_uid="tasks.visit")
+        kinds.register(kinds.VISIT, _("Visit the household"), url_name="households:visit")
+        notices.register("tasks.planned", _("You are asked to visit a household. See your tasks."))
+        register_panel("tasks/_panel.html", tasks_on_page, order=10)
+        menu.register(
+            _("Tasks"),
+            "tasks:list",
+            place=menu.Place.PERSON,
+            shown=works_with_households,
+            icon="today",
+            order=20,
+        )

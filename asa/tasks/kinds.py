@@ -17,12 +17,13 @@ class Kind:
     by_subject: bool
 
 
+# A visit that someone was asked for; recording the visit does it.
+VISIT = "households.visit"
+
 _KINDS: dict[str, Kind] = {}
 
 
-def register(
-    kind: str, words: str | Promise, *, url_name: str, by_subject: bool = False
-) -> None:
+def register(kind: str, words: str | Promise, *, url_name: str, by_subject: bool = False) -> None:
     """Give a kind its words and its page, which takes the subject's key or the household's."""
     _KINDS[kind] = Kind(words, url_name, by_subject)
 

@@ -1,13 +1,18 @@
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
+from asa.common.thaidate import today
+from asa.households.models import Household, HouseholdMember, HouseholdTeamMember
+from asa.households.queries import candidate_caretakers, households_for, provinces_of
 from asa.people.codes import Role
-from asa.people.models import User
+from asa.people.models import Post, User
 from asa.people.rules import scope
 from asa.places.queries import within
 from asa.tasks.codes import TaskState
+from asa.tasks.kinds import VISIT
 from asa.tasks.models import Task
 
 # Whoever leads or coordinates sees the tasks of the area; a volunteer sees her own.
@@ -21,9 +26,17 @@ OVERSEERS = (
 
 
 def tasks_for(user: User) -> QuerySet[Task]:
-    """One's own tasks and, for those who coordinate, the tasks of their area; sealed ones apart."""
-    of_area = within("area", scope(user, *OVERSEERS)) & Q(household__is_sealed=False)
-    found = Task.objects.filter(Q(assignee=user) | of_area)
+    """One's own tasks and, for those who coordinate, the tasks of their area.
+
+    One's own while holding a post in the province. Tasks of a sealed household: its team alone.
+    """
+    own = Q(assignee=user) & within("area", provinces_of(user))
+    of_area = within("area", scope(user, *OVERSEERS))
+    team = households_for(user).filter(is_sealed=True)
+    found = Task.objects.filter(
+        (Q(household__is_sealed=False) & (own | of_area))
+        | (own & Q(household__in=team.values("pk")))
+    )
     return found.select_related("household__area", "assignee__person")
 
 
@@ -40,3 +53,33 @@ def overdue_tasks(user: User, on: date) -> QuerySet[Task]:
 def open_tasks_about(subject_id: UUID) -> QuerySet[Task]:
     """What is still planned for a subject, such as a case. Only actions read it."""
     return Task.objects.filter(subject_id=subject_id, state=TaskState.OPEN)
+
+
+def with_heads(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """Each task with the people of its household, the head first, in a fixed number of queries."""
+    members = HouseholdMember.objects.filter(left_on__isnull=True).select_related("person")
+    return tasks.prefetch_related(
+        Prefetch("household__members", members.order_by("-is_head", "number"), to_attr="today")
+    )
+
+
+def open_visits_of(household: Household, user: User) -> QuerySet[Task]:
+    """The visits to a household that one person still has to make."""
+    return household.tasks.filter(kind=VISIT, assignee=user, state=TaskState.OPEN)
+
+
+def may_visit(household: Household, user: User, *, on: date) -> QuerySet[User]:
+    """Who can be asked to visit: volunteers of the tambon, oneself; of a sealed household its team."""
+    if household.is_sealed:
+        team = HouseholdTeamMember.objects.filter(Post.current_on(on), household=household)
+        found = User.objects.filter(pk__in=team.values("user_id"))
+    else:
+        volunteers = candidate_caretakers(household, on=on)
+        found = User.objects.filter(Q(pk__in=volunteers.values("pk")) | Q(pk=user.pk))
+    return found.select_related("person").order_by("person__sort_key", "username")
+
+
+def tasks_on_page(user: User, household: Household, in_full: bool) -> dict[str, Any] | None:
+    """What a household's page shows of its tasks: those that the reader may see, the soonest first."""
+    found = tasks_for(user).filter(household=household, state=TaskState.OPEN)
+    return {"tasks": list(found.order_by("due_on", "pk")), "today": today()}

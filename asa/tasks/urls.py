@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from asa.tasks import views
 
 app_name = "tasks"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.task_list, name="list"),
+    path("<uuid:pk>/finish/", views.finish, name="finish"),
+    path("visit/<uuid:household_pk>/", views.plan, name="plan"),
+]

@@ -27,6 +27,10 @@ class HouseholdFilter(FilterForm):
     need = forms.ChoiceField(label=_("Dimension and level"), required=False)
     care = forms.ChoiceField(label=_("Volunteer in charge"), required=False)
 
+    # What a number of a first page counted (sealed ones never count), in which area.
+    counted = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    area = forms.RegexField(regex=r"^([0-9]{2}){1,4}$", required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
@@ -50,6 +54,10 @@ class HouseholdFilter(FilterForm):
         if not self.is_valid():
             return households.none()
         asked = self.cleaned_data
+        if asked["counted"]:
+            households = households.filter(is_sealed=False)
+        if asked["area"]:
+            households = households.filter(within("area", [asked["area"]]))
         if asked["q"]:
             households = households_matching(households, asked["q"])
         if asked.get("tambon"):

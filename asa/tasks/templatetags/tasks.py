@@ -1,0 +1,39 @@
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext, ngettext
+
+from asa.common.thaidate import thai_date
+from asa.tasks.kinds import page_of, words_of
+from asa.tasks.models import Task
+
+register = template.Library()
+SOON_DAYS = 3
+
+
+@register.filter
+def task_words(task: Task) -> str:
+    """What is to be done."""
+    return words_of(task)
+
+
+@register.filter
+def task_page(task: Task) -> str:
+    """The page where it is done."""
+    return page_of(task)
+
+
+@register.inclusion_tag("common/parts/badge.html")
+def due(day: date, today: date) -> dict[str, Any]:
+    """By when, in words: overdue by so many days, today, tomorrow, or the day."""
+    left = (day - today).days
+    if left < 0:
+        late = ngettext("Overdue by %(n)s day", "Overdue by %(n)s days", -left) % {"n": -left}
+        return {"tone": "late", "text": late, "icon": "alert"}
+    if left == 0:
+        return {"tone": "near", "text": gettext("Due today"), "icon": "clock"}
+    if left == 1:
+        return {"tone": "near", "text": gettext("Due tomorrow"), "icon": "clock"}
+    text = gettext("Due on %(date)s") % {"date": thai_date(day)}
+    return {"tone": "soon" if left <= SOON_DAYS else "", "text": text, "icon": "clock"}
