@@ -1,5 +1,19 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PartnersConfig(AppConfig):
     name = "asa.partners"
+
+    def ready(self) -> None:
+        from asa.common import menu
+        from asa.partners.rules import can_list_partners
+
+        menu.register(
+            _("Agencies"),
+            "partners:list",
+            place=menu.Place.PERSON,
+            shown=can_list_partners,
+            icon="hand",
+            order=60,
+        )

@@ -81,9 +81,9 @@ def finish_task(task: Task, *, by: User, on: date, note: str = "") -> Task:
 
 
 @transaction.atomic
-def cancel_tasks_about(*, subject_id: UUID, by: User, on: date) -> int:
-    """Take away what is planned for a subject that has ended; tells how many there were."""
-    waiting = list(open_tasks_about(subject_id))
+def cancel_tasks_about(*, subject_id: UUID, kind: str = "", by: User, on: date) -> int:
+    """Take away what is planned for a subject, all or of one kind; tells how many there were."""
+    waiting = [task for task in open_tasks_about(subject_id) if not kind or task.kind == kind]
     for task in waiting:
         task.move_to(TaskState.CANCELLED, done_on=on, done_by=by)
         journal.record(by, "task.cancelled", task, area=task.area, on=on)

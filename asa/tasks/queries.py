@@ -69,7 +69,7 @@ def open_visits_of(household: Household, user: User) -> QuerySet[Task]:
 
 
 def may_visit(household: Household, user: User, *, on: date) -> QuerySet[User]:
-    """Who can be asked to visit: volunteers of the tambon, oneself; of a sealed household its team."""
+    """Who can be asked to visit: volunteers of the tambon and oneself; if sealed, the team."""
     if household.is_sealed:
         team = HouseholdTeamMember.objects.filter(Post.current_on(on), household=household)
         found = User.objects.filter(pk__in=team.values("user_id"))
@@ -80,6 +80,6 @@ def may_visit(household: Household, user: User, *, on: date) -> QuerySet[User]:
 
 
 def tasks_on_page(user: User, household: Household, in_full: bool) -> dict[str, Any] | None:
-    """What a household's page shows of its tasks: those that the reader may see, the soonest first."""
+    """The tasks on a household's page: those that the reader may see, the soonest first."""
     found = tasks_for(user).filter(household=household, state=TaskState.OPEN)
     return {"tasks": list(found.order_by("due_on", "pk")), "today": today()}

@@ -86,7 +86,7 @@ def _check_levels(levels: Levels) -> None:
 def _not_in_future(on: date) -> None:
     if on > today():
         raise DomainError(
-            _("The day of the visit is still to come. Enter today or an earlier day.")
+            _("This day is still to come. Enter today or an earlier day.")
         )
 
 
