@@ -1,7 +1,6 @@
 """The counting that aid programmes ask for: the version in force, and the times given."""
 
 from datetime import date
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -20,22 +19,19 @@ def programmes_in_force(on: date) -> QuerySet[AidProgramme]:
 
 def programme_in_force(code: str, on: date) -> AidProgramme:
     """The version of a programme that holds on a day; DomainError when it has ended."""
-    found = programmes_in_force(on).filter(code=code).first()
+    found = programmes_in_force(on).filter(code=code).order_by("-started_on").first()
     if found is None:
         raise DomainError(_("This programme is not in force today. Choose another one."))
     return found
 
 
-def times_given(programme: AidProgramme, person: UUID, household: UUID | None, on: date) -> int:
-    """How often aid under a programme was approved in the fiscal year of a day.
+def times_given(programme: AidProgramme, request: AidRequest, on: date) -> int:
+    """How often aid like a request was approved under a programme in the fiscal year of a day.
 
     Counted by the programme's unit over all its versions, whatever the case.
     """
-    whose = (
-        Q(case__household_id=household)
-        if programme.unit == AidUnit.HOUSEHOLD
-        else Q(beneficiary_id=person)
-    )
+    unit = AidUnit(programme.unit)
+    whose = _same_household(request) if unit == AidUnit.HOUSEHOLD else _same_person(request)
     counted = AidRequest.objects.filter(
         whose,
         programme__code=programme.code,
@@ -43,3 +39,18 @@ def times_given(programme: AidProgramme, person: UUID, household: UUID | None, o
         state__in=AID_THAT_COUNTS,
     )
     return counted.count()
+
+
+def _same_household(request: AidRequest) -> Q:
+    return Q(case__household_id=request.case.household_id)
+
+
+def _same_person(request: AidRequest) -> Q:
+    """The same record, or another record with the same citizen id; what a protected case holds
+    under another record is not told, not even by count.
+    """
+    number = request.beneficiary.citizen_id_index
+    same = Q(beneficiary_id=request.beneficiary_id)
+    if number:
+        same |= Q(beneficiary__citizen_id_index=number, case__is_protected=False)
+    return same

@@ -47,14 +47,15 @@ NEXT_STATES: dict[str, set[str]] = {
         S.WITHDRAWN,
         S.DUPLICATE,
     },
-    S.ASSESSED: {S.APPROVED, S.FACT_FINDING, S.REFERRED, S.INELIGIBLE, S.WITHDRAWN},
+    # Refused once more after earlier help: back to helped.
+    S.ASSESSED: {S.APPROVED, S.FACT_FINDING, S.REFERRED, S.INELIGIBLE, S.WITHDRAWN, S.HELPED},
     S.APPROVED: {S.AWAITING_BUDGET, S.DISBURSING, S.WITHDRAWN},
     S.AWAITING_BUDGET: {S.DISBURSING, S.WITHDRAWN},
     S.DISBURSING: {S.HELPED},
-    S.HELPED: {S.FOLLOWING_UP, S.ASSESSED},
+    S.HELPED: {S.FOLLOWING_UP, S.ASSESSED, S.APPROVED},
     # An agency that refuses gives the case back to the office.
-    S.REFERRED: {S.FOLLOWING_UP, S.FACT_FINDING, S.WITHDRAWN},
-    S.FOLLOWING_UP: {S.CLOSED, S.FACT_FINDING, S.ASSESSED},
+    S.REFERRED: {S.HELPED, S.FOLLOWING_UP, S.FACT_FINDING, S.WITHDRAWN},
+    S.FOLLOWING_UP: {S.CLOSED, S.FACT_FINDING, S.ASSESSED, S.APPROVED},
     # Opening again keeps the number.
     S.CLOSED: {S.FACT_FINDING},
     S.INELIGIBLE: {S.FACT_FINDING},
@@ -107,6 +108,8 @@ NEXT_AID_STATES: dict[str, set[str]] = {
     A.DELIVERED: set(),
     A.CANCELLED: set(),
 }
+# What is still to be decided, paid or handed over.
+AID_UNDER_WAY = frozenset({A.PROPOSED, A.APPROVED, A.AWAITING_BUDGET, A.TO_BE_PAID, A.PAID})
 # Requests that count towards the times of a fiscal year.
 AID_THAT_COUNTS = frozenset({A.APPROVED, A.AWAITING_BUDGET, A.TO_BE_PAID, A.PAID, A.DELIVERED})
 

@@ -1,9 +1,11 @@
 """Every read of cases starts here."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from asa.cases.codes import (
@@ -17,8 +19,10 @@ from asa.cases.codes import (
     Triage,
 )
 from asa.cases.models import (
+    AidProgramme,
     AidRequest,
     Case,
+    CaseReturn,
     CheckStep,
     DutyShift,
     Payment,
@@ -29,7 +33,9 @@ from asa.cases.models import (
 )
 from asa.common.errors import DomainError
 from asa.common.thaidate import add_months, today
-from asa.people.codes import Role
+from asa.households.models import Photo
+from asa.households.queries import photos_for
+from asa.people.codes import PROVINCIAL_OFFICE_ROLES, Role
 from asa.people.models import Post, User
 from asa.people.queries import holders
 from asa.people.rules import scope
@@ -104,10 +110,12 @@ def payments_for(user: User) -> QuerySet[Payment]:
 
 
 def referrals_for(user: User) -> QuerySet[Referral]:
-    """Referrals of the cases a user may see, and for an agency's desk those sent to it."""
+    """For the office those of the cases it may see, and for an agency's desk those sent to it."""
     desks = [post.organisation_id for post in user.current_posts if post.role == Role.PARTNER_DESK]
-    seen = Q(case__in=cases_for(user).values("pk")) | Q(partner_id__in=[d for d in desks if d])
-    return Referral.objects.filter(seen).select_related("partner", "case__area")
+    office = within("case__area_id", scope(user, *OFFICE)) | Q(case__is_protected=True)
+    seen = Q(case__in=cases_for(user).values("pk")) & office
+    found = Referral.objects.filter(seen | Q(partner_id__in=[d for d in desks if d]))
+    return found.select_related("partner", "case__area", "case__subject", "sent_by__person")
 
 
 # --- the chain of checks ------------------------------------------------------------------------
@@ -232,7 +240,7 @@ def possible_same_cases(case: Case, user: User) -> QuerySet[Case]:
     """Other cases that may be of the same person, among those the user may see.
 
     The same person's record, the same citizen id, or the same name in the same sub-district: a
-    person judges; nothing is ever merged by itself.
+    person judges; nothing is ever merged by itself, and a protected case is never shown.
     """
     person = case.subject
     if person is None:
@@ -242,7 +250,8 @@ def possible_same_cases(case: Case, user: User) -> QuerySet[Case]:
         same |= Q(subject__citizen_id_index=person.citizen_id_index)
     in_tambon = within("area_id", [str(case.area_id)[:6]])
     same |= Q(subject__name_key=person.name_key) & in_tambon
-    return cases_for(user).filter(same).exclude(pk=case.pk).order_by("-reported_on")
+    found = cases_for(user).filter(same, is_protected=False).exclude(pk=case.pk)
+    return found.order_by("-reported_on", "pk")
 
 
 def aid_to_pay_for(user: User) -> QuerySet[AidRequest]:
@@ -251,7 +260,44 @@ def aid_to_pay_for(user: User) -> QuerySet[AidRequest]:
     found = aid_requests_for(user).filter(
         within("case__province", scope(user, Role.FINANCE)), state__in=waiting
     )
-    return found.order_by("decided_on", "pk")
+    paid = Coalesce(Sum("payments__amount"), Decimal(0))
+    return found.annotate(paid=paid).order_by("decided_on", "pk")
+
+
+def left_to_pay(request: AidRequest) -> Decimal:
+    """How much of the approved aid, in baht, no payment was recorded for yet."""
+    paid = request.payments.aggregate(paid=Sum("amount"))["paid"] or Decimal(0)
+    return (request.amount_approved or Decimal(0)) - paid
+
+
+def programmes_today() -> list[AidProgramme]:
+    """Each aid programme as it stands today, or will first stand, in the order of the codes."""
+    found: dict[str, AidProgramme] = {}
+    for programme in AidProgramme.objects.order_by("code", "started_on"):
+        if programme.code not in found or programme.started_on <= today():
+            found[programme.code] = programme
+    return list(found.values())
+
+
+def protection_members(province: str, on: date) -> QuerySet[ProtectionTeamMember]:
+    """Those named today for a province's protected cases."""
+    found = ProtectionTeamMember.objects.filter(Post.current_on(on), province_id=province)
+    return found.select_related("user__person").order_by("started_on", "pk")
+
+
+def duty_shifts(province: str, first: date) -> QuerySet[DutyShift]:
+    """Who is on duty from a day on."""
+    found = DutyShift.objects.filter(province_id=province, day__gte=first)
+    return found.select_related("user__person").order_by("day", "pk")
+
+
+def office_people(province: str, on: date) -> QuerySet[User]:
+    """The people of a provincial office on a day."""
+    posts = Post.objects.filter(
+        Post.current_on(on), area_id=province, role__in=PROVINCIAL_OFFICE_ROLES
+    )
+    found = User.objects.filter(is_active=True, pk__in=posts.values("user_id"))
+    return found.select_related("person").order_by("person__sort_key", "username")
 
 
 def problems_on(on: date) -> list[Problem]:
@@ -281,3 +327,14 @@ def counted(what: str, on: date, month: date | None = None) -> Q:
         "decision": Q(state=CaseState.ASSESSED),
     }
     return ordinary & kinds.get(what, Q(pk__in=[]))
+
+
+def open_return_of(case: Case) -> CaseReturn | None:
+    """What was sent back to the reporter and waits for an answer."""
+    waiting = case.returns.filter(answered_on__isnull=True).select_related("returned_by")
+    return waiting.order_by("-returned_on", "-pk").first()
+
+
+def case_photos(user: User, case: Case) -> QuerySet[Photo]:
+    """The pictures of a case's household that the user may read."""
+    return photos_for(user).filter(household=case.household_id).order_by("created_at")

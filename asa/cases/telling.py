@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable
 
+from asa.cases.codes import CaseState
 from asa.cases.models import Case
 from asa.common.thaidate import today
 from asa.notices.actions import tell
 from asa.people.codes import Role
 from asa.people.models import Post, User
+from asa.people.queries import holders
 
 
-def kind_of(state: str) -> str:
-    """The kind of notice by which a reporter hears of a state."""
-    return f"case.{state}"
+def kind_of(case: Case) -> str:
+    """The kind of notice by which a reporter hears of the state; taking in is a step of its own."""
+    if case.state == CaseState.RECEIVED and case.taken_in_on is not None:
+        return "case.taken_in"
+    return f"case.{case.state}"
 
 
 def tell_reporter(case: Case) -> None:
@@ -20,31 +24,28 @@ def tell_reporter(case: Case) -> None:
         return
     tell(
         [case.reported_by],
-        kind=kind_of(case.state),
+        kind=kind_of(case),
         area=case.area_id or "TH",
         link=f"/cases/reports/{case.pk}/",
         number=case.number,
     )
 
 
-def tell_office(case: Case, kind: str, users: Iterable[User]) -> None:
+def tell_office(case: Case, kind: str, users: Iterable[User], *, link: str = "") -> None:
     """Tell officers that a case waits for them; a protected one without its number."""
     tell(
         users,
         kind=kind,
         area=case.area_id or "TH",
-        link=f"/cases/{case.pk}/",
+        link=link or f"/cases/{case.pk}/",
         number="" if case.is_protected else case.number,
     )
 
 
 def people_in_charge(case: Case, role: Role) -> list[User]:
     """Who holds a role for the case today: of the province, or of the named team."""
-    posts = Post.objects.filter(
-        Post.current_on(today()), role=role, area_id__in=[case.province, "TH"]
-    )
-    users = {post.user for post in posts.select_related("user") if post.user.is_active}
+    found = holders(role, case.province, today())
     if case.is_protected:
-        team = set(case.team.filter(ended_on__isnull=True).values_list("user_id", flat=True))
-        users = {user for user in users if user.pk in team}
-    return sorted(users, key=lambda user: str(user.pk))
+        team = case.team.filter(Post.current_on(today()))
+        found = found.filter(pk__in=team.values("user_id"))
+    return list(found)

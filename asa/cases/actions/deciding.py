@@ -1,6 +1,6 @@
-"""Aid is proposed and decided, within the programme's cap and times of the fiscal year."""
+"""The head decides on proposed aid, within the programme's cap and times of the fiscal year."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from asa.cases.actions.words import written
 from asa.cases.aid import programme_in_force, times_given
-from asa.cases.codes import AID_THAT_COUNTS, AidState, CaseState, HelpKind
-from asa.cases.models import AidProgramme, AidRequest, ApprovalMemo, Case
-from asa.cases.rules.office import can_decide_aid, can_propose_aid
+from asa.cases.codes import AID_UNDER_WAY, AidState, CaseState
+from asa.cases.models import AidProgramme, AidRequest, Case
+from asa.cases.rules.office import can_decide_aid
 from asa.cases.telling import people_in_charge, tell_office, tell_reporter
 from asa.common import journal
 from asa.common.errors import DomainError, allow
@@ -19,28 +20,7 @@ from asa.common.thaidate import fiscal_year
 from asa.households.models import Household
 from asa.people.codes import Role
 from asa.people.models import Person, User
-
-
-@dataclass(frozen=True)
-class MemoText:
-    """The five parts of an approval memo, as officials write it."""
-
-    background: str
-    facts: str
-    laws: str
-    consideration: str
-    proposal: str
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """What is proposed: under which programme, for whom, how much, what for."""
-
-    programme: AidProgramme
-    beneficiary: Person
-    amount: Decimal
-    detail: str
-    kind: HelpKind = HelpKind.MONEY
+from asa.tasks.actions import cancel_tasks_about
 
 
 @dataclass(frozen=True)
@@ -54,63 +34,15 @@ class Decision:
 
 
 @transaction.atomic
-def propose_aid(
-    case: Case, *, proposal: Proposal, memo: MemoText, by: User, on: date
-) -> AidRequest:
-    """Propose aid under one programme, with the memo on which the head will decide."""
-    allow(can_propose_aid(by, case))
-    if not case.opinions.exists():
-        raise DomainError(_("Write the social worker's opinion first; the head decides on it."))
-    _check_beneficiary(case, proposal.beneficiary)
-    request = AidRequest.objects.create(
-        case=case,
-        programme=proposal.programme,
-        beneficiary=proposal.beneficiary,
-        kind=proposal.kind,
-        detail=proposal.detail,
-        amount_proposed=proposal.amount,
-        proposed_by=by,
-        proposed_on=on,
-    )
-    parts = asdict(memo)
-    parts["laws"] = memo.laws or proposal.programme.legal_basis or proposal.programme.name_th
-    ApprovalMemo.objects.create(aid_request=request, written_by=by, written_on=on, **parts)
-    if case.state != CaseState.ASSESSED:
-        case.move_to(CaseState.ASSESSED, state_since=on)
-        tell_reporter(case)
-    journal.record(
-        by,
-        "aid.proposed",
-        case,
-        area=case.area_id,
-        on=on,
-        to=case.state,
-        aid_request=str(request.pk),
-        programme=proposal.programme.code,
-        amount=str(proposal.amount),
-    )
-    tell_office(case, "case.awaits_decision", people_in_charge(case, Role.PROVINCE_HEAD))
-    return request
-
-
-def _check_beneficiary(case: Case, person: Person) -> None:
-    household = case.household
-    lives_there = household is not None and household.members.filter(
-        person=person, left_on__isnull=True
-    )
-    if person.pk != case.subject_id and not lives_there:
-        raise DomainError(_("Aid goes to the person in trouble or to a member of the household."))
-
-
-@transaction.atomic
 def approve_aid(request: AidRequest, *, decision: Decision, by: User, on: date) -> AidRequest:
     """Approve aid within the limits of the programme in force on the day of the decision."""
     allow(can_decide_aid(by, request))
-    case = request.case
+    case = _lock_what_is_counted(request)
     programme = programme_in_force(request.programme.code, on)
-    _lock_what_is_counted(request)
-    _check_amount(programme, decision)
-    _check_times(programme, request, decision, on)
+    over_cap = _check_amount(programme, decision)
+    over_times = _check_times(programme, request, decision, on)
+    reason = decision.over_times_reason.strip() if over_times else ""
+    letter = decision.governor_letter_no.strip() if over_cap else ""
     request.move_to(
         AidState.APPROVED,
         programme=programme,
@@ -118,66 +50,84 @@ def approve_aid(request: AidRequest, *, decision: Decision, by: User, on: date) 
         decided_by=by,
         decided_on=on,
         fiscal_year_be=fiscal_year(on),
-        decision_note=decision.note,
-        over_times_reason=decision.over_times_reason,
-        governor_letter_no=decision.governor_letter_no,
+        decision_note=decision.note.strip(),
+        over_times_reason=reason,
+        governor_letter_no=letter,
     )
-    if case.state == CaseState.ASSESSED:
+    if case.state in {CaseState.ASSESSED, CaseState.HELPED, CaseState.FOLLOWING_UP}:
         case.move_to(CaseState.APPROVED, state_since=on)
     journal.record(
         by,
         "aid.approved",
         case,
-        area=case.area_id,
+        area=str(case.area_id),
         on=on,
         to=case.state,
         subject=case.subject_id,
-        text=decision.over_times_reason,
+        text=reason,
         aid_request=str(request.pk),
         programme_version=programme.pk,
         amount=str(decision.amount),
-        governor_letter_no=decision.governor_letter_no,
+        over_times=over_times,
+        governor_letter_no=letter,
     )
     tell_reporter(case)
-    tell_office(case, "case.awaits_payment", people_in_charge(case, Role.FINANCE))
+    finance = people_in_charge(case, Role.FINANCE)
+    tell_office(case, "case.awaits_payment", finance, link="/cases/payments/")
     return request
 
 
-def _lock_what_is_counted(request: AidRequest) -> None:
+def _lock_what_is_counted(request: AidRequest) -> Case:
     """Two decisions about one household or person at once: the second waits and counts anew."""
     Household.objects.select_for_update().get(pk=request.case.household_id)
-    Person.objects.select_for_update().get(pk=request.beneficiary_id)
+    person = request.beneficiary
+    people = Person.objects.filter(pk=person.pk)
+    if person.citizen_id_index:
+        people = people | Person.objects.filter(citizen_id_index=person.citizen_id_index)
+    list(people.order_by("pk").select_for_update())
+    request.case.refresh_from_db(fields=["state"])
+    return request.case
 
 
-def _check_amount(programme: AidProgramme, decision: Decision) -> None:
+def _check_amount(programme: AidProgramme, decision: Decision) -> bool:
+    """Whether the cap is passed; DomainError where nothing lifts it."""
     if decision.amount <= 0:
         raise DomainError(_("The amount must be more than 0 baht."))
     if programme.cap is None or decision.amount <= programme.cap:
-        return
-    cap = f"{programme.cap:,.0f}"
-    if not programme.governor_may_exceed:
-        raise DomainError(
-            _("%(programme)s gives at most %(cap)s baht each time. Lower the amount.")
-            % {"programme": programme.name, "cap": cap}
-        )
-    if not decision.governor_letter_no:
+        return False
+    check_cap(programme, decision.amount)
+    if not decision.governor_letter_no.strip():
         raise DomainError(
             _(
                 "More than %(cap)s baht needs the governor's approval. "
                 "Enter the number of the governor's letter, or lower the amount."
             )
-            % {"cap": cap}
+            % {"cap": f"{programme.cap:,.0f}"}
         )
+    return True
+
+
+def check_cap(programme: AidProgramme, amount: Decimal) -> None:
+    """DomainError where an amount is above a cap that nobody may lift."""
+    if programme.cap is None or amount <= programme.cap or programme.governor_may_exceed:
+        return
+    raise DomainError(
+        _("%(programme)s gives at most %(cap)s baht each time. Lower the amount.")
+        % {"programme": programme.name, "cap": f"{programme.cap:,.0f}"}
+    )
 
 
 def _check_times(
     programme: AidProgramme, request: AidRequest, decision: Decision, on: date
-) -> None:
+) -> bool:
+    """Whether the times of the fiscal year are passed; DomainError without the head's reason."""
     limit = programme.times_per_fiscal_year
-    if limit is None or decision.over_times_reason:
-        return
-    given = times_given(programme, request.beneficiary_id, request.case.household_id, on)
-    if given >= limit:
+    if limit is None:
+        return False
+    given = times_given(programme, request, on)
+    if given < limit:
+        return False
+    if not decision.over_times_reason.strip():
         raise DomainError(
             ngettext(
                 "Help under this programme was given %(given)s time this fiscal year, which is "
@@ -188,50 +138,61 @@ def _check_times(
             )
             % {"given": given}
         )
+    return True
 
 
 @transaction.atomic
 def refuse_aid(request: AidRequest, *, reason: str, by: User, on: date) -> AidRequest:
     """Refuse aid with a reason; a case without any other aid is then not eligible."""
     allow(can_decide_aid(by, request))
+    words = written(reason, _("Write the reason, so that everyone understands it."))
     case = request.case
-    request.move_to(AidState.REFUSED, refusal_reason=reason, decided_by=by, decided_on=on)
-    journal.record(
-        by,
-        "aid.refused",
-        case,
-        area=case.area_id,
-        on=on,
-        to=case.state,
-        subject=case.subject_id,
-        text=reason,
-        aid_request=str(request.pk),
-    )
-    others = case.aid_requests.filter(state__in={AidState.PROPOSED, *AID_THAT_COUNTS})
-    if case.state == CaseState.ASSESSED and not others.exists():
-        case.move_to(CaseState.INELIGIBLE, state_since=on)
+    request.move_to(AidState.REFUSED, refusal_reason=words, decided_by=by, decided_on=on)
+    if case.state == CaseState.ASSESSED:
+        _leave_consideration(case, by=by, on=on)
+    _journal_reason(request, "aid.refused", words, by=by, on=on)
     tell_reporter(case)
+    if case.manager is not None:
+        tell_office(case, "case.aid_refused", [case.manager])
     return request
+
+
+def _leave_consideration(case: Case, *, by: User, on: date) -> None:
+    """Nothing more to be decided: back to helped if help was given, else not eligible."""
+    if case.aid_requests.filter(state__in=AID_UNDER_WAY).exists():
+        return
+    if case.aid_requests.filter(state=AidState.DELIVERED).exists():
+        case.move_to(CaseState.HELPED, state_since=on)
+        return
+    case.move_to(CaseState.INELIGIBLE, state_since=on, closed_on=on)
+    cancel_tasks_about(subject_id=case.pk, by=by, on=on)
 
 
 @transaction.atomic
 def ask_for_more_facts(request: AidRequest, *, reason: str, by: User, on: date) -> Case:
     """The head sends a proposal back to the social worker, with what is still to be found out."""
     allow(can_decide_aid(by, request))
+    words = written(reason, _("Write what is still to be found out."))
     case = request.case
-    request.move_to(AidState.CANCELLED, refusal_reason=reason, decided_by=by, decided_on=on)
+    request.move_to(AidState.CANCELLED, refusal_reason=words, decided_by=by, decided_on=on)
     if case.state == CaseState.ASSESSED:
         case.move_to(CaseState.FACT_FINDING, state_since=on)
+        tell_reporter(case)
+    _journal_reason(request, "case.more_facts_wanted", words, by=by, on=on)
+    tell_office(case, "case.more_facts_wanted", {request.proposed_by, case.manager} - {None})
+    return case
+
+
+def _journal_reason(request: AidRequest, verb: str, words: str, *, by: User, on: date) -> None:
+    case = request.case
     journal.record(
         by,
-        "case.more_facts_wanted",
+        verb,
         case,
-        area=case.area_id,
+        area=str(case.area_id),
         on=on,
         to=case.state,
         subject=case.subject_id,
-        text=reason,
+        text=words,
+        aid_request=str(request.pk),
     )
-    if case.manager is not None:
-        tell_office(case, "case.more_facts_wanted", [case.manager])
-    return case

@@ -3,25 +3,36 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from asa.cases.codes import AidState, CaseState, PaymentMethod
+from asa.cases.actions.words import written
+from asa.cases.codes import AidState, CaseState, PaymentMethod, ReportChannel
+from asa.cases.kinds_office import FOLLOW_UP
 from asa.cases.models import AidRequest, Case, Payment
-from asa.cases.rules.office import can_deliver_aid, can_pay, can_release_budget
+from asa.cases.queries import left_to_pay
+from asa.cases.rules.office import can_deliver_aid, can_follow_up, can_pay, can_release_budget
 from asa.cases.telling import people_in_charge, tell_office, tell_reporter
 from asa.common import journal
 from asa.common.errors import DomainError, allow
 from asa.people.codes import Role
 from asa.people.models import User
-from asa.tasks.actions import plan_task
+from asa.tasks.actions import cancel_tasks_about, plan_task
 
-FOLLOW_UP = "case.follow_up"
 FOLLOW_UP_AFTER = timedelta(days=30)
-UNPAID = (AidState.APPROVED, AidState.AWAITING_BUDGET, AidState.TO_BE_PAID, AidState.PAID)
+NOT_HANDED_OVER = (
+    AidState.APPROVED,
+    AidState.AWAITING_BUDGET,
+    AidState.TO_BE_PAID,
+    AidState.PAID,
+)
+
+
+def _journal(verb: str, request: AidRequest, *, by: User, on: date, **data: str) -> None:
+    case = request.case
+    about = {"to": case.state, "aid_request": str(request.pk), **data}
+    journal.record(by, verb, case, area=str(case.area_id), on=on, **about)  # type: ignore[arg-type]
 
 
 @transaction.atomic
@@ -32,15 +43,8 @@ def release_budget(request: AidRequest, *, by: User, on: date) -> AidRequest:
     request.move_to(AidState.TO_BE_PAID)
     if case.state in (CaseState.APPROVED, CaseState.AWAITING_BUDGET):
         case.move_to(CaseState.DISBURSING, state_since=on)
-    journal.record(
-        by,
-        "aid.budget_released",
-        case,
-        area=case.area_id,
-        on=on,
-        to=case.state,
-        aid_request=str(request.pk),
-    )
+        tell_reporter(case)
+    _journal("aid.budget_released", request, by=by, on=on)
     return request
 
 
@@ -52,15 +56,8 @@ def await_budget(request: AidRequest, *, by: User, on: date) -> AidRequest:
     request.move_to(AidState.AWAITING_BUDGET)
     if case.state == CaseState.APPROVED:
         case.move_to(CaseState.AWAITING_BUDGET, state_since=on)
-    journal.record(
-        by,
-        "aid.awaits_budget",
-        case,
-        area=case.area_id,
-        on=on,
-        to=case.state,
-        aid_request=str(request.pk),
-    )
+        tell_reporter(case)
+    _journal("aid.awaits_budget", request, by=by, on=on)
     return request
 
 
@@ -71,7 +68,6 @@ class PaymentDetails:
     amount: Decimal
     method: PaymentMethod
     evidence_no: str
-    photo_id: UUID | None = None
 
 
 @transaction.atomic
@@ -79,35 +75,35 @@ def pay_aid(request: AidRequest, *, details: PaymentDetails, by: User, on: date)
     """Pay approved aid, in one sum or several, never more than was approved."""
     allow(can_pay(by, request))
     locked = AidRequest.objects.select_for_update().get(pk=request.pk)
-    paid = locked.payments.aggregate(paid=Sum("amount"))["paid"] or Decimal(0)
-    left = (locked.amount_approved or Decimal(0)) - paid
-    if not 0 < details.amount <= left:
-        raise DomainError(
-            _("%(left)s baht of the approved aid is still to be paid. Enter no more than that.")
-            % {"left": f"{left:,.0f}"}
-        )
-    if not hasattr(request, "memo") or not details.evidence_no:
-        raise DomainError(_("A payment needs the approval memo and the number of its evidence."))
+    _check_payment(locked, details, on)
+    left = left_to_pay(locked)
     payment = Payment.objects.create(
         aid_request=request, province=request.case.province, paid_by=by, paid_on=on, **vars(details)
     )
     if details.amount == left:
         request.move_to(AidState.PAID)
-    case = request.case
-    journal.record(
-        by,
-        "aid.paid",
-        case,
-        area=case.area_id,
-        on=on,
-        to=case.state,
-        aid_request=str(request.pk),
-        payment=str(payment.pk),
-        amount=str(details.amount),
-    )
+    sums = {"payment": str(payment.pk), "amount": str(details.amount)}
+    _journal("aid.paid", request, by=by, on=on, **sums)
     if request.state == AidState.PAID:
-        tell_office(case, "case.awaits_delivery", people_in_charge(case, Role.PROVINCE_OFFICER))
+        case = request.case
+        officers = people_in_charge(case, Role.PROVINCE_OFFICER)
+        tell_office(case, "case.awaits_delivery", {*officers, case.manager} - {None})
     return payment
+
+
+def _check_payment(request: AidRequest, details: PaymentDetails, on: date) -> None:
+    if request.state != AidState.TO_BE_PAID:
+        raise DomainError(_("This aid has been paid already."))
+    left = left_to_pay(request)
+    if not 0 < details.amount <= left:
+        raise DomainError(
+            _("%(left)s baht of the approved aid is still to be paid. Enter no more than that.")
+            % {"left": f"{left:,.2f}".removesuffix(".00")}
+        )
+    if not hasattr(request, "memo") or not details.evidence_no.strip():
+        raise DomainError(_("A payment needs the approval memo and the number of its evidence."))
+    if request.decided_on is not None and on < request.decided_on:
+        raise DomainError(_("The day of payment is before the day of approval. Check it."))
 
 
 @dataclass(frozen=True)
@@ -122,40 +118,41 @@ class Delivery:
 def deliver_aid(request: AidRequest, *, delivery: Delivery, by: User, on: date) -> AidRequest:
     """Record that help reached the household, and promise it a visit."""
     allow(can_deliver_aid(by, request))
+    name = written(delivery.received_by_name, _("Write the name of the person who received it."))
+    paid = request.payments.order_by("-paid_on").first()
+    if paid is not None and on < paid.paid_on:
+        raise DomainError(_("The day of the hand-over is before the day of payment. Check it."))
     case = request.case
-    request.move_to(
-        AidState.DELIVERED,
-        delivered_on=on,
-        delivered_by=by,
-        received_by_name=delivery.received_by_name,
-    )
-    journal.record(
-        by,
-        "aid.delivered",
-        case,
-        area=case.area_id,
-        on=on,
-        to=case.state,
-        aid_request=str(request.pk),
-    )
-    others = case.aid_requests.filter(state__in=UNPAID)
+    request.move_to(AidState.DELIVERED, delivered_on=on, delivered_by=by, received_by_name=name)
+    others = case.aid_requests.filter(state__in=NOT_HANDED_OVER)
     if case.state == CaseState.DISBURSING and not others.exists():
-        case.move_to(CaseState.HELPED, state_since=on, helped_on=on)
-        plan_follow_up(case, due_on=delivery.follow_up_on or on + FOLLOW_UP_AFTER, by=by)
+        case.move_to(CaseState.HELPED, state_since=on, helped_on=case.helped_on or on)
+        due_on = delivery.follow_up_on or on + FOLLOW_UP_AFTER
+        plan_follow_up(case, due_on=due_on, by=by, on=on)
         tell_reporter(case)
+    _journal("aid.delivered", request, by=by, on=on)
     return request
 
 
-def plan_follow_up(case: Case, *, due_on: date, by: User) -> None:
-    """A visit with a day, for whoever looks after the household or else reported it."""
-    household = case.household
-    if household is None:
+def plan_follow_up(
+    case: Case, *, due_on: date, by: User, on: date, otherwise: User | None = None
+) -> None:
+    """A visit with a day, in place of any other follow-up planned. Called by the actions of help.
+
+    It is given to who looks after the household, or the volunteer who reported it, or else to the
+    social worker of the case; never to someone whose post has ended.
+    """
+    if case.household is None:
         return
-    keeper = household.caretaker or (None if case.is_protected else case.reported_by)
+    cancel_tasks_about(subject_id=case.pk, kind=FOLLOW_UP, by=by, on=on)
+    found = case.reported_by if case.channel == ReportChannel.VOLUNTEER else None
+    wanted = [case.household.caretaker, found, case.manager, by]
+    office = people_in_charge(case, Role.SOCIAL_WORKER)
+    may = [user for user in [*wanted, *office] if user is not None and can_follow_up(user, case)]
     plan_task(
-        household,
+        case.household,
         kind=FOLLOW_UP,
-        assignee=keeper or case.manager or by,
+        assignee=next(iter(may), otherwise or by),
         due_on=due_on,
         by=by,
         subject=("cases.case", case.pk),

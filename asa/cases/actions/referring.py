@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from asa.cases.actions.helping import FOLLOW_UP_AFTER, plan_follow_up
-from asa.cases.codes import CaseState, ReferralState
+from asa.cases.actions.proposing import drop_aid
+from asa.cases.actions.words import written
+from asa.cases.codes import AidState, CaseState, ReferralState
 from asa.cases.models import Case, Referral
 from asa.cases.rules.office import can_answer_referral, can_refer_case, can_revoke_referral
 from asa.cases.telling import tell_office, tell_reporter
@@ -16,10 +19,12 @@ from asa.common.errors import DomainError, allow
 from asa.households.codes import ConsentKind
 from asa.notices.actions import tell
 from asa.partners.models import Partner
+from asa.partners.queries import partners_serving
 from asa.people.codes import Role
 from asa.people.models import Post, User
 
 CONSENT, OVERRIDE = "consent", "override"
+AGREED = (ConsentKind.GIVEN, ConsentKind.GUARDIAN)
 
 
 @dataclass(frozen=True)
@@ -36,41 +41,40 @@ class ReferralDetails:
 def refer_case(case: Case, *, details: ReferralDetails, by: User, on: date) -> Referral:
     """Hand a case on to an agency of the list, with consent or a named reason without it."""
     allow(can_refer_case(by, case))
+    _check_agency(case, details.partner, on)
     _check_basis(case, details)
-    referral = Referral.objects.create(case=case, sent_by=by, sent_on=on, **vars(details))
+    words = written(details.request, _("Write what you ask of the agency."))
+    given = vars(details) | {"request": words}
+    referral = Referral.objects.create(case=case, sent_by=by, sent_on=on, **given)
+    drop_aid(case, [AidState.PROPOSED], by=by, on=on)
     case.move_to(CaseState.REFERRED, state_since=on)
     journal.record(
         by,
         "case.referred",
         case,
-        area=case.area_id,
+        area=str(case.area_id),
         on=on,
         to=case.state,
         referral=str(referral.pk),
         partner=details.partner.code,
         basis=details.basis,
     )
-    tell(
-        _desk_of(details.partner, on),
-        kind="referral.arrived",
-        area=case.area_id or "TH",
-        link=f"/cases/referrals/{referral.pk}/",
-    )
+    _tell_desk(referral, "referral.arrived", on)
     tell_reporter(case)
     return referral
 
 
+def _check_agency(case: Case, partner: Partner, on: date) -> None:
+    near = Partner.objects.filter(partners_serving(str(case.area_id), on=on), pk=partner.pk)
+    if not near.exists():
+        raise DomainError(_("This agency does not serve the area of the case. Choose another."))
+
+
 def _check_basis(case: Case, details: ReferralDetails) -> None:
     if details.basis == OVERRIDE:
-        if not details.basis_reason:
-            raise DomainError(_("Write why the data is passed on without consent."))
+        written(details.basis_reason, _("Write why the data is passed on without consent."))
         return
-    given = case.household and case.household.consents.filter(
-        person=case.subject,
-        kind__in=[ConsentKind.GIVEN, ConsentKind.GUARDIAN],
-        withdrawn_on__isnull=True,
-    )
-    if not given:
+    if details.basis != CONSENT or not has_agreed(case):
         raise DomainError(
             _(
                 "There is no consent of this person. Ask for it, or choose that the data is "
@@ -79,19 +83,34 @@ def _check_basis(case: Case, details: ReferralDetails) -> None:
         )
 
 
-def _desk_of(partner: Partner, on: date) -> list[User]:
+def has_agreed(case: Case) -> bool:
+    """Whether the latest answer of the person in trouble to the notice is a consent that holds."""
+    if case.household is None:
+        return False
+    answers = case.household.consents.filter(person=case.subject)
+    latest = answers.order_by("-recorded_on", "-pk").first()
+    return latest is not None and latest.kind in AGREED and latest.withdrawn_on is None
+
+
+def _tell_desk(referral: Referral, kind: str, on: date) -> None:
     posts = Post.objects.filter(
-        Post.current_on(on), role=Role.PARTNER_DESK, organisation_id=partner.pk
+        Post.current_on(on), role=Role.PARTNER_DESK, organisation_id=referral.partner_id
     )
-    return [post.user for post in posts.select_related("user")]
+    tell(
+        [post.user for post in posts.select_related("user")],
+        kind=kind,
+        area=referral.case.province,
+        link=f"/cases/referrals/{referral.pk}/",
+    )
 
 
 @transaction.atomic
 def accept_referral(referral: Referral, *, words: str, by: User, on: date) -> Referral:
     """The agency takes the case on."""
     allow(can_answer_referral(by, referral))
-    _answer(referral, ReferralState.ACCEPTED, words, by=by, on=on)
-    _tell_sender(referral, "referral.accepted")
+    _move(referral, ReferralState.ACCEPTED, words, by=by, on=on)
+    _journal(referral, words, by=by, on=on)
+    _tell_sender(referral)
     return referral
 
 
@@ -99,9 +118,11 @@ def accept_referral(referral: Referral, *, words: str, by: User, on: date) -> Re
 def refuse_referral(referral: Referral, *, reason: str, by: User, on: date) -> Referral:
     """The agency cannot help and says why; the case goes back to the office."""
     allow(can_answer_referral(by, referral))
-    _answer(referral, ReferralState.REFUSED, reason, by=by, on=on)
-    referral.case.move_to(CaseState.FACT_FINDING, state_since=on)
-    _tell_sender(referral, "referral.refused")
+    words = written(reason, _("Write why you cannot help, so that we find another."))
+    _move(referral, ReferralState.REFUSED, words, by=by, on=on)
+    _back_to_office(referral.case, on)
+    _journal(referral, words, by=by, on=on)
+    _tell_sender(referral)
     return referral
 
 
@@ -109,12 +130,16 @@ def refuse_referral(referral: Referral, *, reason: str, by: User, on: date) -> R
 def finish_referral(referral: Referral, *, words: str, by: User, on: date) -> Referral:
     """The agency has helped; someone of ours will visit to see what came of it."""
     allow(can_answer_referral(by, referral))
-    _answer(referral, ReferralState.DONE, words, by=by, on=on)
+    _move(referral, ReferralState.DONE, words, by=by, on=on)
     case = referral.case
-    case.helped_on = on
-    case.save(update_fields=["helped_on"])
-    plan_follow_up(case, due_on=on + FOLLOW_UP_AFTER, by=referral.sent_by)
-    _tell_sender(referral, "referral.done")
+    # What the office has followed up or closed meanwhile stays as it is.
+    if case.state == CaseState.REFERRED:
+        case.move_to(CaseState.HELPED, state_since=on, helped_on=case.helped_on or on)
+        due_on = on + FOLLOW_UP_AFTER
+        plan_follow_up(case, due_on=due_on, by=by, on=on, otherwise=referral.sent_by)
+        tell_reporter(case)
+    _journal(referral, words, by=by, on=on)
+    _tell_sender(referral)
     return referral
 
 
@@ -122,32 +147,47 @@ def finish_referral(referral: Referral, *, words: str, by: User, on: date) -> Re
 def revoke_referral(referral: Referral, *, reason: str, by: User, on: date) -> Referral:
     """The office calls back a referral that was not answered; the case is the office's again."""
     allow(can_revoke_referral(by, referral))
-    _answer(referral, ReferralState.REVOKED, reason, by=by, on=on)
-    referral.case.move_to(CaseState.FACT_FINDING, state_since=on)
+    words = written(reason, _("Write the reason, so that everyone understands it."))
+    referral.move_to(ReferralState.REVOKED)
+    _back_to_office(referral.case, on)
+    _journal(referral, words, by=by, on=on)
+    _tell_desk(referral, "referral.revoked", on)
     return referral
 
 
-def _answer(referral: Referral, state: ReferralState, words: str, *, by: User, on: date) -> None:
-    changes = {"answer": words, "answered_by": by, "answered_on": referral.answered_on or on}
+def _back_to_office(case: Case, on: date) -> None:
+    """A case that the office has followed up or closed meanwhile stays as it is."""
+    if case.state == CaseState.REFERRED:
+        case.move_to(CaseState.FACT_FINDING, state_since=on)
+        tell_reporter(case)
+
+
+def _move(referral: Referral, state: ReferralState, words: str, *, by: User, on: date) -> None:
+    answered_on = referral.answered_on or on
+    changes: dict[str, Any] = {"answered_by": by, "answered_on": answered_on}
+    if words.strip():
+        changes["answer"] = words.strip()
     if state == ReferralState.DONE:
         changes["done_on"] = on
     referral.move_to(state, **changes)
+
+
+def _journal(referral: Referral, words: str, *, by: User, on: date) -> None:
     case = referral.case
     journal.record(
         by,
-        f"referral.{state}",
+        f"referral.{referral.state}",
         case,
-        area=case.area_id,
+        area=str(case.area_id),
         on=on,
         to=case.state,
         subject=case.subject_id,
-        text=words,
+        text=words.strip(),
         referral=str(referral.pk),
         partner=referral.partner.code,
     )
 
 
-def _tell_sender(referral: Referral, kind: str) -> None:
+def _tell_sender(referral: Referral) -> None:
     case = referral.case
-    who = {referral.sent_by} | ({case.manager} if case.manager else set())
-    tell_office(case, kind, sorted(who, key=lambda user: str(user.pk)))
+    tell_office(case, f"referral.{referral.state}", {referral.sent_by, case.manager} - {None})

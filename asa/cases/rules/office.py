@@ -2,12 +2,15 @@
 
 from asa.cases.codes import AidState, CaseState, ReferralState
 from asa.cases.models import AidRequest, Case, Referral
-from asa.cases.queries import OFFICE, on_team
+from asa.cases.queries import FIELD, OFFICE, on_team
 from asa.people.codes import Role
 from asa.people.models import User
-from asa.people.rules import holds
+from asa.people.rules import holds, scope
 
 S = CaseState
+# Until then the office may end a case without help.
+BEFORE_APPROVAL = frozenset({S.RECEIVED, S.FACT_FINDING, S.ASSESSED})
+WORKERS = (Role.SOCIAL_WORKER, Role.PROVINCE_OFFICER)
 
 
 def works_on(user: User, case: Case, *roles: Role) -> bool:
@@ -17,17 +20,48 @@ def works_on(user: User, case: Case, *roles: Role) -> bool:
     return not case.is_protected or Case.objects.filter(on_team(user), pk=case.pk).exists()
 
 
+def _visits_there(user: User, case: Case) -> bool:
+    """Who looks after the household or reported it, holding a post of the field in the province."""
+    household = case.household
+    keeps = household is not None and household.caretaker_id == user.pk
+    if case.is_protected or not (keeps or case.reported_by_id == user.pk):
+        return False
+    return case.province in {code[:2] for code in scope(user, *FIELD)}
+
+
+def can_read_in_full(user: User, case: Case) -> bool:
+    """Facts, opinions, aid and referrals of a case are read by its office, or its named team."""
+    return works_on(user, case, *OFFICE) or (
+        case.is_protected and Case.objects.filter(on_team(user), pk=case.pk).exists()
+    )
+
+
+def can_list_cases(user: User) -> bool:
+    """The list of cases is a page of leads and of the provincial office."""
+    return holds(user, Role.TAMBON_LEAD, Role.DISTRICT_LEAD, *OFFICE)
+
+
+def can_export_cases(user: User) -> bool:
+    """A list of cases is taken out by the provincial office alone."""
+    return holds(user, *OFFICE)
+
+
 def can_take_in(user: User, case: Case) -> bool:
     """A provincial officer or social worker takes a case in that reached the office."""
     waits = case.state == S.RECEIVED and case.taken_in_on is None
-    return waits and works_on(user, case, *OFFICE)
+    return waits and works_on(user, case, *WORKERS)
 
 
 def can_assign_manager(user: User, case: Case) -> bool:
     """The officer or the head of the province gives an open case to a social worker."""
     may = (Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD)
-    states = {S.RECEIVED, S.FACT_FINDING, S.ASSESSED, S.HELPED, S.FOLLOWING_UP, S.REFERRED}
+    states = {*BEFORE_APPROVAL, S.HELPED, S.FOLLOWING_UP, S.REFERRED}
     return case.taken_in_on is not None and case.state in states and works_on(user, case, *may)
+
+
+def can_name_case_team(user: User, case: Case) -> bool:
+    """Whoever of the office is on the team of a protected case may name one more person."""
+    return case.is_protected and works_on(user, case, *OFFICE)
 
 
 def can_find_facts(user: User, case: Case) -> bool:
@@ -48,47 +82,53 @@ def can_propose_aid(user: User, case: Case) -> bool:
 
 
 def can_decide_aid(user: User, request: AidRequest) -> bool:
-    """The provincial head decides, but never on what the same person reported or proposed."""
+    """The provincial head decides, but never on what the same person reported or proposed, nor on
+    aid for oneself.
+    """
     case = request.case
-    own = user.pk in {request.proposed_by_id, case.reported_by_id}
+    own = user.pk in {request.proposed_by_id, case.reported_by_id} or _is_for(user, request)
     # One of several requests may be decided while help under another is on its way.
-    states = {S.ASSESSED, S.APPROVED, S.AWAITING_BUDGET, S.DISBURSING, S.HELPED}
+    states = {S.ASSESSED, S.APPROVED, S.AWAITING_BUDGET, S.DISBURSING, S.HELPED, S.FOLLOWING_UP}
     open_to_decide = request.state == AidState.PROPOSED and case.state in states
     return open_to_decide and not own and works_on(user, case, Role.PROVINCE_HEAD)
+
+
+def _is_for(user: User, request: AidRequest) -> bool:
+    return user.person_id is not None and user.person_id == request.beneficiary_id
 
 
 def can_release_budget(user: User, request: AidRequest) -> bool:
     """Finance says whether the money for approved aid is there."""
     states = {AidState.APPROVED, AidState.AWAITING_BUDGET}
-    return request.state in states and _is_finance(user, request)
+    return request.state in states and works_on(user, request.case, Role.FINANCE)
 
 
 def can_pay(user: User, request: AidRequest) -> bool:
-    """Finance pays what another person approved, once the money is there."""
-    own = user.pk in {request.decided_by_id, request.proposed_by_id}
-    return request.state == AidState.TO_BE_PAID and not own and _is_finance(user, request)
+    """Finance pays what another person approved, once the money is there, never to oneself."""
+    own = user.pk in {request.decided_by_id, request.proposed_by_id} or _is_for(user, request)
+    to_pay = request.state == AidState.TO_BE_PAID
+    return to_pay and not own and works_on(user, request.case, Role.FINANCE)
 
 
-def _is_finance(user: User, request: AidRequest) -> bool:
-    return works_on(user, request.case, Role.FINANCE)
+def can_read_memo(user: User, request: AidRequest) -> bool:
+    """The memo is read by who may read the case in full, and by finance once aid is approved."""
+    if can_read_in_full(user, request.case):
+        return True
+    undecided = {AidState.PROPOSED, AidState.REFUSED}
+    return request.state not in undecided and works_on(user, request.case, Role.FINANCE)
 
 
 def can_deliver_aid(user: User, request: AidRequest) -> bool:
     """The office, or the volunteer who looks after the household, records that help arrived."""
     if request.state != AidState.PAID:
         return False
-    household = request.case.household
-    keeps = household is not None and household.caretaker_id == user.pk
-    as_keeper = keeps and works_on(user, request.case, Role.VOLUNTEER)
-    return as_keeper or works_on(user, request.case, Role.SOCIAL_WORKER, Role.PROVINCE_OFFICER)
+    return _visits_there(user, request.case) or works_on(user, request.case, *WORKERS)
 
 
 def can_refer_case(user: User, case: Case) -> bool:
     """A social worker or officer hands a case on to an agency before aid is approved."""
-    states = {S.RECEIVED, S.FACT_FINDING, S.ASSESSED}
     taken = case.taken_in_on is not None
-    may = (Role.SOCIAL_WORKER, Role.PROVINCE_OFFICER)
-    return taken and case.state in states and works_on(user, case, *may)
+    return taken and case.state in BEFORE_APPROVAL and works_on(user, case, *WORKERS)
 
 
 def can_answer_referral(user: User, referral: Referral) -> bool:
@@ -100,33 +140,43 @@ def can_answer_referral(user: User, referral: Referral) -> bool:
 
 def can_revoke_referral(user: User, referral: Referral) -> bool:
     """The office calls a referral back that was not answered yet."""
-    may = (Role.SOCIAL_WORKER, Role.PROVINCE_OFFICER)
-    return referral.state == ReferralState.SENT and works_on(user, referral.case, *may)
+    return referral.state == ReferralState.SENT and works_on(user, referral.case, *WORKERS)
+
+
+def can_list_referrals(user: User) -> bool:
+    """Referrals are a page of the agencies' desks and of the provincial office."""
+    return holds(user, Role.PARTNER_DESK, *OFFICE)
 
 
 def can_end_case(user: User, case: Case) -> bool:
-    """The office ends a case that is not eligible, a duplicate, or withdrawn by the person."""
-    states = {S.RECEIVED, S.FACT_FINDING, S.ASSESSED}
-    may = (Role.SOCIAL_WORKER, Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD)
-    return case.taken_in_on is not None and case.state in states and works_on(user, case, *may)
+    """The office ends a case that is not eligible, or that the person takes back before it is
+    paid.
+    """
+    states = {*BEFORE_APPROVAL, S.APPROVED, S.AWAITING_BUDGET}
+    taken = case.taken_in_on is not None
+    return taken and case.state in states and works_on(user, case, *OFFICE)
+
+
+def can_find_ineligible(user: User, case: Case) -> bool:
+    """The office finds a case not eligible as long as no aid is approved."""
+    return case.state in BEFORE_APPROVAL and can_end_case(user, case)
+
+
+def can_end_as_duplicate(user: User, case: Case) -> bool:
+    """The office ends a case that is the same as another one, before aid is proposed."""
+    return case.state in {S.RECEIVED, S.FACT_FINDING} and can_end_case(user, case)
 
 
 def can_follow_up(user: User, case: Case) -> bool:
     """Whoever looks after the household, or the office, visits again after help was given."""
     if case.state not in {S.HELPED, S.REFERRED, S.FOLLOWING_UP}:
         return False
-    household = case.household
-    keeps = household is not None and household.caretaker_id == user.pk
-    reported = case.reported_by_id == user.pk
-    field = (Role.VOLUNTEER, Role.TAMBON_LEAD, Role.DISTRICT_LEAD)
-    in_field = (keeps or reported) and holds(user, *field) and not case.is_protected
-    return in_field or works_on(user, case, Role.SOCIAL_WORKER, Role.PROVINCE_OFFICER)
+    return _visits_there(user, case) or works_on(user, case, *WORKERS)
 
 
 def can_close_case(user: User, case: Case) -> bool:
     """The office closes a case after a follow-up."""
-    may = (Role.SOCIAL_WORKER, Role.PROVINCE_OFFICER)
-    return case.state == S.FOLLOWING_UP and works_on(user, case, *may)
+    return case.state == S.FOLLOWING_UP and works_on(user, case, *WORKERS)
 
 
 def can_reopen_case(user: User, case: Case) -> bool:
