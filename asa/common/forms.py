@@ -239,7 +239,9 @@ class MoneyField(ParsedField):
             amount = Decimal(plain)
         except InvalidOperation:
             amount = Decimal("NaN")
-        if not amount.is_finite() or amount != round(amount, 2) or abs(amount) >= Decimal("1e12"):
+        # The size comes first: a decimal of more than 28 digits cannot be rounded.
+        is_amount = amount.is_finite() and abs(amount) < Decimal("1e12")
+        if not is_amount or amount != round(amount, 2):
             raise DomainError(gettext("Write the amount in figures, such as 3,000 or 3,000.50"))
         return round(amount, 2)
 

@@ -159,11 +159,10 @@ def test_a_shown_amount_reads_as_the_same_amount(amount: Decimal) -> None:
     assert field.clean(field.prepare_value(amount)) == amount
 
 
-@pytest.mark.parametrize("typed", ["สามพัน", "3.000,50", "1e5", "NaN", "Infinity", "3 000", "5.555"])
+@pytest.mark.parametrize(
+    "typed", ["สามพัน", "3.000,50", "NaN", "Infinity", "9" * 30, "3 000", "5.555"]
+)
 def test_an_amount_that_is_not_in_figures_is_refused_with_an_example(typed: str) -> None:
-    if typed == "1e5":
-        assert MoneyField().clean(typed) == Decimal(100000)
-        return
     assert "เช่น 3,000" in refusal_of(MoneyField(), typed)
 
 
