@@ -5,8 +5,8 @@ class CasesConfig(AppConfig):
     name = "asa.cases"
 
     def ready(self) -> None:
+        from asa.cases.checks import households_waiting_for
         from asa.cases.kinds import register_reporting
-        from asa.cases.queries import households_waiting_for
         from asa.households.kinds import register_waiting
 
         register_reporting()

@@ -1,43 +1,29 @@
 """Every read of cases starts here."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from uuid import UUID
 
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext as _
 
 from asa.cases.codes import (
     AT_OFFICE,
     OPEN,
-    REVIEWS,
     AidState,
     CaseState,
-    PassReason,
-    ReportChannel,
-    Triage,
 )
 from asa.cases.models import (
     AidProgramme,
     AidRequest,
     Case,
-    CaseReturn,
-    CheckStep,
     DutyShift,
     Payment,
-    Problem,
     ProtectionTeamMember,
     Referral,
-    ServiceTime,
 )
-from asa.common.errors import DomainError
 from asa.common.thaidate import add_months, today
-from asa.households.models import Photo
-from asa.households.queries import photos_for
 from asa.people.codes import PROVINCIAL_OFFICE_ROLES, Role
 from asa.people.models import Post, User
-from asa.people.queries import holders
 from asa.people.rules import scope
 from asa.places.queries import within
 
@@ -118,121 +104,6 @@ def referrals_for(user: User) -> QuerySet[Referral]:
     return found.select_related("partner", "case__area", "case__subject", "sent_by__person")
 
 
-# --- the chain of checks ------------------------------------------------------------------------
-
-
-def check_steps(on: date) -> list[CheckStep]:
-    """The steps of the chain of checks that hold on a day, in their order."""
-    return list(CheckStep.objects.filter(Post.current_on(on)).order_by("number"))
-
-
-def check_step_of(case: Case) -> CheckStep | None:
-    """The step at which a case waits to be checked today; none if it waits at no step."""
-    if case.state not in REVIEWS:
-        return None
-    return next((step for step in check_steps(today()) if step.state == case.state), None)
-
-
-def checkers(case: Case, step: CheckStep, on: date) -> QuerySet[User]:
-    """Who may check a case at a step on a day: its holders, never who made the report."""
-    area = str(case.area_id)[: step.digits]
-    return holders(step.role, area, on).exclude(pk=case.reported_by_id)
-
-
-def waiting_checks_for(user: User) -> QuerySet[Case]:
-    """The cases that wait for this person's own check, the longest waiting first."""
-    wanted = Q(pk__in=[])
-    for step in check_steps(today()):
-        wanted |= within("area_id", scope(user, Role(step.role))) & Q(state=step.state)
-    found = cases_for(user).filter(wanted, is_protected=False).exclude(reported_by=user)
-    return found.order_by("state_since", "pk")
-
-
-def households_waiting_for(user: User) -> QuerySet[Case, UUID | None]:
-    """The households that the person may read in full for as long as a case waits at her step."""
-    return waiting_checks_for(user).order_by().values_list("household_id", flat=True)
-
-
-def late_checks_for(user: User) -> QuerySet[Case]:
-    """The cases that the provincial officer may take over, for no lead checked them in time."""
-    late = Q(pk__in=[])
-    for step in check_steps(today()):
-        late |= Q(state=step.state, state_since__lte=today() - timedelta(days=step.days))
-    area = within("area_id", scope(user, Role.PROVINCE_OFFICER))
-    found = cases_for(user).filter(late & area, is_protected=False).exclude(reported_by=user)
-    return found.order_by("state_since", "pk")
-
-
-def protection_team(province: str, on: date) -> list[User]:
-    """The named people who handle protected cases of a province; without any, its head, and
-    without a head whoever of the office comes next.
-    """
-    named = ProtectionTeamMember.objects.filter(Post.current_on(on), province_id=province)
-    users = User.objects.filter(pk__in=named.values("user_id"), is_active=True)
-    team = [user for user in users.order_by("pk") if scope(user)]
-    if team:
-        return team
-    for role in (Role.PROVINCE_HEAD, Role.PROVINCE_OFFICER, Role.SOCIAL_WORKER):
-        if found := list(holders(role, province, on)):
-            return found
-    return []
-
-
-def on_duty(province: str, on: date) -> list[User]:
-    """Who sees to an emergency today: the duty list, or else all officers and social workers."""
-    shifts = DutyShift.objects.filter(province_id=province, day=on)
-    listed = User.objects.filter(pk__in=shifts.values("user_id"), is_active=True)
-    if found := list(listed.order_by("pk")):
-        return found
-    office = (Role.PROVINCE_OFFICER, Role.SOCIAL_WORKER)
-    everyone = {user.pk: user for role in office for user in holders(role, province, on)}
-    return list(everyone.values())
-
-
-def next_step(
-    case: Case, after: int, on: date
-) -> tuple[CheckStep | None, list[tuple[CheckStep, PassReason]]]:
-    """The next step with somebody to check, and the steps passed over on the way with why.
-
-    after: the number of the step that is done, 0 before the first.
-    """
-    passed: list[tuple[CheckStep, PassReason]] = []
-    for step in check_steps(on):
-        if step.number <= after:
-            continue
-        if reason := _whole_chain_is_passed(case):
-            passed.append((step, reason))
-        elif checkers(case, step, on).exists():
-            return step, passed
-        else:
-            own = holders(step.role, str(case.area_id)[: step.digits], on).exists()
-            passed.append((step, PassReason.OWN_REPORT if own else PassReason.NOBODY))
-    return None, passed
-
-
-def _whole_chain_is_passed(case: Case) -> PassReason | None:
-    """An emergency goes to the office at once, and what the office wrote down is there already."""
-    if case.triage == Triage.EMERGENCY:
-        return PassReason.EMERGENCY
-    if case.channel != ReportChannel.VOLUNTEER and scope(case.reported_by, *OFFICE):
-        return PassReason.OFFICE
-    return None
-
-
-def service_days(case: Case, on: date) -> int:
-    """Within how many days a case is to be helped: fewer where the household is known already.
-
-    The ministry's service time (10 days for existing, 15 for new cases) is a dated list.
-    """
-    earlier = Case.objects.filter(household=case.household).exclude(pk=case.pk)
-    known = earlier.exclude(state__in=[CaseState.DRAFT, CaseState.DUPLICATE]).exists()
-    times = ServiceTime.objects.filter(Post.current_on(on), code="known" if known else "new")
-    time = times.order_by("-started_on").first()
-    if time is None:
-        raise DomainError(_("No service time is in force; the department must set one."))
-    return time.days
-
-
 # --- at the office ------------------------------------------------------------------------------
 
 
@@ -300,12 +171,6 @@ def office_people(province: str, on: date) -> QuerySet[User]:
     return found.select_related("person").order_by("person__sort_key", "username")
 
 
-def problems_on(on: date) -> list[Problem]:
-    """The problems that can be ticked on a day, area by area."""
-    in_force = Problem.objects.filter(Post.current_on(on)).select_related("area")
-    return list(in_force.order_by("area__number", "number"))
-
-
 # --- numbers ------------------------------------------------------------------------------------
 
 
@@ -327,14 +192,3 @@ def counted(what: str, on: date, month: date | None = None) -> Q:
         "decision": Q(state=CaseState.ASSESSED),
     }
     return ordinary & kinds.get(what, Q(pk__in=[]))
-
-
-def open_return_of(case: Case) -> CaseReturn | None:
-    """What was sent back to the reporter and waits for an answer."""
-    waiting = case.returns.filter(answered_on__isnull=True).select_related("returned_by")
-    return waiting.order_by("-returned_on", "-pk").first()
-
-
-def case_photos(user: User, case: Case) -> QuerySet[Photo]:
-    """The pictures of a case's household that the user may read."""
-    return photos_for(user).filter(household=case.household_id).order_by("created_at")

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from asa.cases.checks import checkers, next_step, on_duty, service_days
 from asa.cases.codes import CaseState, PassReason, Triage
 from asa.cases.kinds import SEE_TODAY
 from asa.cases.models import Case, CheckStep
-from asa.cases.queries import LEADS, checkers, next_step, on_duty, service_days
+from asa.cases.queries import LEADS
 from asa.cases.telling import tell_office, tell_reporter
 from asa.common import journal
 from asa.notices.actions import tell

@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from asa.cases.actions.chain import advance_case
+from asa.cases.checks import check_step_of, check_steps
 from asa.cases.codes import CaseState, PassReason
 from asa.cases.models import Case
-from asa.cases.queries import cases_for, check_step_of, check_steps
+from asa.cases.queries import cases_for
 from asa.cases.rules.checking import can_check_case, can_mark_duplicate, can_take_over_check
 from asa.cases.telling import tell_reporter
 from asa.common import journal

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from asa.cases.actions.helping import plan_follow_up
 from asa.cases.actions.proposing import drop_aid
 from asa.cases.actions.words import written
+from asa.cases.checks import service_days
 from asa.cases.codes import AID_UNDER_WAY, AidState, CaseState, Outcome
 from asa.cases.kinds_office import FOLLOW_UP
 from asa.cases.models import Case
-from asa.cases.queries import service_days
 from asa.cases.rules.office import (
     can_close_case,
     can_end_as_duplicate,

@@ -5,8 +5,8 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from asa.cases.checks import protection_team
 from asa.cases.models import Case, CaseTeamMember
-from asa.cases.queries import protection_team
 from asa.common import journal
 from asa.common.errors import DomainError
 from asa.households.actions import seal_household

@@ -1,13 +1,15 @@
 """What the pages, the demo or a phone hand over when a report is sent."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from uuid import UUID
 
 from asa.cases.codes import ReportChannel, Triage
 from asa.cases.models import Problem
+from asa.common.thaidate import PartialDate
 from asa.households.actions import ConsentAnswer, HouseholdPlace, MemberDetails
+from asa.households.actions.details import PERSON_FIELDS
 from asa.households.actions.visits import Levels
 from asa.households.models import Household, HouseholdMember
 from asa.places.models import Area
@@ -39,6 +41,16 @@ class Report:
     photos: Sequence[UUID] = ()
     household: Household | None = None
     known_subject: HouseholdMember | None = None
+
+    @staticmethod
+    def details_of(member: HouseholdMember) -> MemberDetails:
+        """A person who is written down already, with everything that is known, to write on from."""
+        person, found = member.person, {}
+        for one in fields(MemberDetails):
+            if one.name not in {"citizen_id", "birth", "same_as"}:
+                found[one.name] = getattr(person if one.name in PERSON_FIELDS else member, one.name)
+        birth = PartialDate(person.birth_on, person.birth_precision) if person.birth_on else None
+        return MemberDetails(**found, citizen_id=person.citizen_id or "", birth=birth)
 
     @property
     def is_protected(self) -> bool:

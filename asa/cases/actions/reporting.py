@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -25,6 +26,7 @@ from asa.cases.rules.reporting import (
 )
 from asa.common import journal, photos
 from asa.common.errors import DomainError, allow
+from asa.common.ids import uuid7
 from asa.households.actions import (
     HouseholdPlace,
     MemberDetails,
@@ -45,11 +47,15 @@ from asa.tasks.actions import cancel_tasks_about
 
 
 @transaction.atomic
-def start_report(*, draft: dict[str, Any], by: User, on: date) -> Case:
-    """Begin a report; it is a draft that nobody else sees until it is sent."""
+def start_report(*, draft: dict[str, Any], by: User, on: date, key: UUID | None = None) -> Case:
+    """Begin a report; it is a draft that nobody else sees until it is sent.
+
+    key: made before the first word is typed, so that typing on never begins a second draft.
+    """
     allow(can_report(by))
+    words = json.dumps(draft, ensure_ascii=False)
     return Case.objects.create(
-        reported_by=by, reported_on=on, state_since=on, draft=json.dumps(draft, ensure_ascii=False)
+        id=key or uuid7(), reported_by=by, reported_on=on, state_since=on, draft=words
     )
 
 
@@ -128,7 +134,7 @@ def _write_household(report: Report, area: Area, *, by: User, on: date) -> tuple
                 subject = [member.pk for member in known].index(report.known_subject.pk)
             else:
                 subject += len(known)
-            members = [_details_of(member) for member in known] + members
+            members = [_written_again(member) for member in known] + members
         household = record_household(area, place=place, members=members, by=by, on=on)
         return household, household.members.order_by("number")[subject].person
     added = [add_member(report.household, details=one, by=by, on=on) for one in report.members]
@@ -141,19 +147,12 @@ def _copy_of(household: Household) -> tuple[HouseholdPlace, list[HouseholdMember
     return place, list(current_members(household))
 
 
-def _details_of(member: HouseholdMember) -> MemberDetails:
-    person = member.person
-    return MemberDetails(
-        given_name=person.given_name,
-        family_name=person.family_name,
-        prefix=person.prefix,
-        sex=person.sex,
-        citizen_id=person.citizen_id or "",
-        no_id_reason=person.no_id_reason or ("" if person.citizen_id else _("Not known")),
-        relation=member.relation,
-        is_head=member.is_head,
-        health=member.health,
-    )
+def _written_again(member: HouseholdMember) -> MemberDetails:
+    """A known person for a household apart; whose id is not known needs the reason said."""
+    details = Report.details_of(member)
+    if details.citizen_id or details.no_id_reason:
+        return details
+    return replace(details, no_id_reason=_("Not known"))
 
 
 def _write_case(

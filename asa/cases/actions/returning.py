@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from asa.cases.actions.chain import advance_case, receive_case
-from asa.cases.codes import PART_OF_FIELD, CaseState, ReturnAnswer
+from asa.cases.checks import check_steps, checkers, open_return_of
+from asa.cases.codes import PART_OF_FIELD, CaseState, ReturnAnswer, Triage
 from asa.cases.models import Case, CaseReturn, ReturnItem
-from asa.cases.queries import check_steps, checkers
 from asa.cases.rules.checking import can_return_case
 from asa.cases.rules.reporting import can_answer_return
 from asa.cases.telling import tell_office, tell_reporter
@@ -49,20 +49,15 @@ def return_case(case: Case, *, items: Sequence[tuple[str, str]], by: User, on: d
     return sent_back
 
 
-def _open_return(case: Case) -> CaseReturn:
-    waiting = case.returns.filter(answered_on__isnull=True).order_by("-returned_on", "-pk").first()
-    if waiting is None:
-        raise DomainError(_("Nothing waits to be mended in this report."))
-    return waiting
-
-
 @transaction.atomic
 def answer_return(case: Case, *, answers: Mapping[int, str], by: User, on: date) -> Case:
     """The reporter says of each item that it is mended or right as it stands; the report goes
     back to the step that returned it, or further on if nobody holds that step any more.
     """
     allow(can_answer_return(by, case))
-    waiting = _open_return(case)
+    waiting = open_return_of(case)
+    if waiting is None:
+        raise DomainError(_("Nothing waits to be mended in this report."))
     items = list(waiting.items.all())
     if any(answers.get(item.pk) not in ReturnAnswer.values for item in items):
         raise DomainError(_("Say of each item whether you mended it or it is right as it stands."))
@@ -88,7 +83,8 @@ def _go_back(case: Case, asker: User, *, by: User, on: date) -> None:
     """To the step that returned it; where nobody holds that step today, to the next one."""
     target = CaseState(case.returned_from)
     step = next((one for one in check_steps(on) if one.state == target), None)
-    if step is not None and not checkers(case, step, on).exists():
+    nobody = step is not None and not checkers(case, step, on).exists()
+    if step is not None and (nobody or case.triage == Triage.EMERGENCY):
         advance_case(case, after=step.number - 1, by=by, on=on)
     elif step is not None:
         case.move_to(target, state_since=on, returned_from="")

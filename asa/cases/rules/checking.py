@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
+from asa.cases.checks import check_step_of
 from asa.cases.codes import CaseState
 from asa.cases.models import Case
-from asa.cases.queries import check_step_of
 from asa.cases.rules.office import works_on
 from asa.common.thaidate import today
 from asa.people.codes import Role

@@ -12,6 +12,7 @@ from asa.cases.numbering import next_case_number, protected_code
 from asa.common.thaidate import today
 from asa.households.actions import ConsentAnswer, HouseholdPlace, MemberDetails
 from asa.households.codes import Dimension
+from asa.households.models import PrivacyNotice
 from asa.households.tests.factories import make_household, make_member, make_notice
 from asa.people.tests.factories import make_user
 from asa.places.tests.factories import make_area
@@ -28,8 +29,6 @@ def make_lists():
 
 
 def make_notice_once(version="2569-1"):
-    from asa.households.models import PrivacyNotice
-
     return PrivacyNotice.objects.filter(pk=version).first() or make_notice(version)
 
 

@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from asa.cases.actions import checking, returning
+from asa.cases.checks import late_checks_for, waiting_checks_for
 from asa.cases.models import Case, CheckStep
-from asa.cases.queries import late_checks_for, waiting_checks_for
 from asa.cases.tests.factories import TAMBON, make_case, make_lists
 from asa.cases.wording import office_words, public_words, way_of
 from asa.common.errors import DomainError
@@ -104,7 +104,9 @@ def test_the_officer_takes_over_only_what_waits_too_long():
         checking.take_over_check(fresh, by=officer, on=today())
     checking.take_over_check(late, by=officer, on=today())
     assert late.state == "received"
-    passed = {line.data["step"]: line.data["why"] for line in history_of(late) if "why" in line.data}
+    passed = {
+        line.data["step"]: line.data["why"] for line in history_of(late) if "why" in line.data
+    }
     assert passed == {"tambon_review": "taken_over", "district_review": "taken_over"}
 
 

@@ -1,0 +1,167 @@
+"""The reporter mends a part of a report that was sent back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import IO
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from asa.cases.actions.chain import receive_case
+from asa.cases.actions.protecting import protect_case
+from asa.cases.codes import ReportPart
+from asa.cases.models import Case, Problem
+from asa.cases.numbering import protected_code
+from asa.cases.rules.reporting import can_answer_return, can_report_in
+from asa.common import journal
+from asa.common.errors import DomainError, allow
+from asa.households.actions import (
+    ConsentAnswer,
+    HouseholdPlace,
+    MemberDetails,
+    add_member,
+    add_photo,
+    assess_household,
+    edit_household,
+    edit_member,
+    record_consent,
+)
+from asa.households.actions.visits import Levels
+from asa.households.codes import PhotoKind
+from asa.households.models import Household
+from asa.people.models import User
+from asa.places.actions import ensure_village
+from asa.places.models import Area
+
+
+def _household(case: Case, by: User) -> Household:
+    allow(can_answer_return(by, case))
+    if case.household is None:
+        raise ValueError("A case that was sent has a household.")
+    return case.household
+
+
+def _tell(case: Case, part: ReportPart, *, by: User, on: date) -> None:
+    journal.record(by, "case.mended", case, area=str(case.area_id), on=on, part=part.value)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is wrong and what is wanted."""
+
+    problems: Sequence[Problem]
+    triage: str
+    summary: str
+    detail: str = ""
+    amount_wanted: Decimal | None = None
+
+
+@transaction.atomic
+def mend_problem(case: Case, *, wish: Wish, by: User, on: date) -> Case:
+    """Correct what is wrong and what is wanted; a tick at violence or abuse closes the case."""
+    household = _household(case, by)
+    if not wish.problems or not wish.summary.strip():
+        raise DomainError(_("Tick at least one problem."))
+    case.triage, case.amount_wanted = wish.triage, wish.amount_wanted
+    case.summary, case.detail = wish.summary.strip(), wish.detail.strip() or None
+    case.save(update_fields=["triage", "amount_wanted", "summary", "detail"])
+    case.problems.set(wish.problems)
+    _tell(case, ReportPart.PROBLEM, by=by, on=on)
+    if any(problem.protects for problem in wish.problems):
+        _close_to_team(case, household, by=by, on=on)
+    return case
+
+
+def _close_to_team(case: Case, household: Household, *, by: User, on: date) -> None:
+    """It turns out to be violence or abuse: the case leaves the chain and everybody's sight."""
+    if household.cases.exclude(pk=case.pk).exists():
+        raise DomainError(
+            _(
+                "This household has other cases. Withdraw this report and report the violence "
+                "apart, so that it is closed from the start."
+            )
+        )
+    case.is_protected, case.number = True, protected_code()
+    case.save(update_fields=["is_protected", "number"])
+    for waiting in case.returns.filter(answered_on__isnull=True):
+        waiting.answered_on = on
+        waiting.save(update_fields=["answered_on"])
+    protect_case(case, by=by, on=on)
+    receive_case(case, by=by, on=on)
+
+
+@transaction.atomic
+def mend_place(
+    case: Case, *, area: Area, moo: int | None, place: HouseholdPlace, by: User, on: date
+) -> Case:
+    """Correct where the home is, within the province."""
+    household = _household(case, by)
+    allow(can_report_in(by, area.pk))
+    if area.pk[:2] != case.province:
+        raise DomainError(_("A case stays in its province. Withdraw it and report it there."))
+    edit_household(household, place=place, by=by, on=on)
+    found = ensure_village(area, moo=moo, by=by, on=on) if moo else area
+    if found.pk != household.area_id:
+        household.area = case.area = found
+        household.save(update_fields=["area", "updated_at"])
+        case.save(update_fields=["area"])
+    _tell(case, ReportPart.PLACE, by=by, on=on)
+    return case
+
+
+@transaction.atomic
+def mend_people(
+    case: Case,
+    *,
+    rows: Sequence[tuple[UUID | None, MemberDetails]],
+    subject: int,
+    by: User,
+    on: date,
+) -> Case:
+    """Correct the people, add those who were missing, and say who is the person in trouble.
+
+    A row with a key is about a member who is written down already.
+    """
+    household = _household(case, by)
+    members = {one.pk: one for one in household.members.select_related("person")}
+    people = []
+    for key, details in rows:
+        if key is None:
+            people.append(add_member(household, details=details, by=by, on=on))
+        elif key in members:
+            people.append(edit_member(members[key], details=details, by=by, on=on))
+        else:
+            raise DomainError(_("This person is not in this household any more."))
+    if not 0 <= subject < len(people):
+        raise DomainError(_("Say which of the people is the person in trouble."))
+    case.subject = people[subject].person
+    case.save(update_fields=["subject"])
+    _tell(case, ReportPart.PEOPLE, by=by, on=on)
+    return case
+
+
+@transaction.atomic
+def mend_levels(case: Case, *, levels: Levels, by: User, on: date) -> Case:
+    """Look at the five dimensions once more; the first look stays in the logbook."""
+    assess_household(_household(case, by), levels=levels, by=by, on=on)
+    _tell(case, ReportPart.LEVELS, by=by, on=on)
+    return case
+
+
+@transaction.atomic
+def mend_consent(
+    case: Case, *, answer: ConsentAnswer | None, photos: Sequence[IO[bytes]], by: User, on: date
+) -> Case:
+    """Add photos, or write down what was answered to the notice."""
+    household = _household(case, by)
+    if answer is None and not photos:
+        raise DomainError(_("Attach a photo or write down the answer to the notice."))
+    for file in photos:
+        add_photo(household, file=file, kind=PhotoKind.PROBLEM, by=by, on=on, subject_id=case.pk)
+    if answer is not None and case.subject is not None:
+        record_consent(household, person=case.subject, answer=answer, by=by, on=on)
+    _tell(case, ReportPart.CONSENT, by=by, on=on)
+    return case

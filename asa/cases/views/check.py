@@ -1,0 +1,153 @@
+"""The chain of checks: what waits at my step, one report, pass it on or send it back."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from asa.cases.actions import checking, returning
+from asa.cases.checks import case_photos, check_steps, late_checks_for, waiting_checks_for
+from asa.cases.forms.check import DuplicateForm, NoteForm
+from asa.cases.forms.mend import ReturnForm
+from asa.cases.models import Case
+from asa.cases.queries import LEADS, cases_for
+from asa.cases.rules.checking import (
+    can_check_case,
+    can_mark_duplicate,
+    can_return_case,
+    can_take_over_check,
+)
+from asa.cases.wording import OFFICE_VERBS, way_of
+from asa.common import accesslog
+from asa.common.errors import DomainError
+from asa.common.journal import history_of
+from asa.common.parts import HistoryRow
+from asa.common.thaidate import today
+from asa.households.codes import Dimension
+from asa.households.queries import current_members
+from asa.people.codes import Role
+from asa.people.http import AsaRequest
+from asa.people.rules import holds
+
+
+@require_GET
+def check_list(request: AsaRequest) -> HttpResponse:
+    """What waits at my step, the longest waiting first; for the officer what no lead checked."""
+    if not holds(request.user, *LEADS, Role.PROVINCE_OFFICER):
+        raise PermissionDenied
+    days = {step.state: step.days for step in check_steps(today())}
+    context = {
+        "waiting": _with_days(waiting_checks_for(request.user), days),
+        "late": _with_days(late_checks_for(request.user), days),
+        "may_take_over": holds(request.user, Role.PROVINCE_OFFICER),
+        "today": today(),
+    }
+    return render(request, "cases/check/list.html", context)
+
+
+def _with_days(cases: object, days: dict[str, int]) -> list[dict[str, object]]:
+    """Each case with how long it waits, and by how many days that is too long."""
+    rows = []
+    for case in cases:  # type: ignore[attr-defined]
+        waited = (today() - case.state_since).days
+        rows.append({"case": case, "waited": waited, "over": waited - days.get(case.state, 0)})
+    return rows
+
+
+@require_http_methods(["GET", "POST"])
+def check(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """One report with everything that a checker needs, and the one solid button."""
+    case = _case(request, pk)
+    takes_over = not can_check_case(request.user, case)
+    if takes_over and not can_take_over_check(request.user, case):
+        raise PermissionDenied
+    form = NoteForm(request.POST or None)
+    if form.is_valid():
+        act = checking.take_over_check if takes_over else checking.check_case
+        try:
+            act(case, by=request.user, on=today(), note=form.cleaned_data["note"])
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The report was passed on, and its reporter was told."))
+            return redirect("cases:checks")
+    accesslog.note(request.user, "case.read_for_check", case, area=str(case.area_id))
+    return render(request, "cases/check/show.html", _shown(request, case, form, takes_over))
+
+
+def _case(request: AsaRequest, pk: UUID) -> Case:
+    return get_object_or_404(cases_for(request.user), pk=pk)
+
+
+def _shown(request: AsaRequest, case: Case, form: NoteForm, takes_over: bool) -> dict[str, object]:
+    lines = history_of(case)
+    household = case.household
+    members = list(current_members(household)) if household else []
+    levels, consent = {}, None
+    if household:
+        consent = household.consents.order_by("-recorded_on", "-pk").first()
+    if household and household.latest_round:
+        levels = {one.dimension: one for one in household.latest_round.levels.all()}
+    return {
+        "case": case,
+        "form": form,
+        "takes_over": takes_over,
+        "household": household,
+        "members": members,
+        "levels": [(one.label, levels.get(one.value)) for one in Dimension],
+        "consent": consent,
+        "photos": case_photos(request.user, case),
+        "way": way_of(case, lines),
+        "history": [
+            HistoryRow(str(OFFICE_VERBS[one.verb]), one.recorded_at, text=one.text)
+            for one in lines
+            if one.verb in OFFICE_VERBS
+        ],
+        "may_return": can_return_case(request.user, case),
+        "may_mark_duplicate": can_mark_duplicate(request.user, case),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def return_case(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """Tick what is to be mended, and say why, field by field."""
+    case = _case(request, pk)
+    if not can_return_case(request.user, case):
+        raise PermissionDenied
+    form = ReturnForm(request.POST or None)
+    if form.is_valid():
+        try:
+            returning.return_case(case, items=form.items, by=request.user, on=today())
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The report went back to its reporter."))
+            return redirect(_after(request, case))
+    return render(request, "cases/check/return.html", {"case": case, "form": form})
+
+
+def _after(request: AsaRequest, case: Case) -> str:
+    """The inbox of a lead; the office goes on with its own list."""
+    return "cases:checks" if holds(request.user, *LEADS) else "cases:list"
+
+
+@require_http_methods(["GET", "POST"])
+def duplicate(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """Say under which earlier case the matter is known."""
+    case = _case(request, pk)
+    if not can_mark_duplicate(request.user, case):
+        raise PermissionDenied
+    form = DuplicateForm(case, request.user, request.POST or None)
+    if form.is_valid():
+        try:
+            checking.mark_duplicate(case, of=form.cleaned_data["of"], by=request.user, on=today())
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The report was marked as a duplicate."))
+            return redirect("cases:checks")
+    return render(request, "cases/check/duplicate.html", {"case": case, "form": form})

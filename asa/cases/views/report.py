@@ -1,0 +1,285 @@
+"""The pages on which a report is typed, in five steps and a last look, and sent."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from asa.cases.actions import reporting
+from asa.cases.codes import ReportPart
+from asa.cases.forms.draft import PARTS, Draft, notice_in_force, read_part, summary_of
+from asa.cases.forms.people import PeopleStep
+from asa.cases.forms.report import PhotosForm
+from asa.cases.models import Case
+from asa.cases.queries import FIELD, drafts_for
+from asa.cases.rules.reporting import can_report
+from asa.common import photos
+from asa.common.errors import DomainError
+from asa.common.http import is_htmx
+from asa.common.ids import uuid7
+from asa.common.thaidate import today
+from asa.households.models import Household
+from asa.households.queries import households_for, neighbour_lines
+from asa.people.http import AsaRequest
+from asa.people.models import User
+from asa.people.rules import holds
+
+STEP_TEMPLATES = {
+    ReportPart.PROBLEM: "cases/report/_problem.html",
+    ReportPart.PLACE: "cases/report/_place.html",
+    ReportPart.PEOPLE: "cases/report/_people.html",
+    ReportPart.LEVELS: "cases/report/_levels.html",
+    ReportPart.CONSENT: "cases/report/_consent.html",
+}
+
+
+def frame_of(user: User) -> str:
+    """The phone's frame for who works in the field, the desk's for the office."""
+    return "base_field.html" if holds(user, *FIELD) and not user.is_system else "base.html"
+
+
+def _draft(request: AsaRequest, pk: UUID) -> tuple[Case, Draft]:
+    case = get_object_or_404(drafts_for(request.user), pk=pk)
+    return case, Draft.of(case, request.user)
+
+
+def part_named(name: str) -> ReportPart:
+    if name not in ReportPart.values:
+        raise Http404
+    return ReportPart(name)
+
+
+# --- beginning ----------------------------------------------------------------------------------
+
+
+@require_GET
+def report_start(request: AsaRequest) -> HttpResponse:
+    """A key is made before the first word, so that one report never becomes two drafts."""
+    if not can_report(request.user):
+        raise PermissionDenied
+    response = redirect("cases:report_new", uuid7())
+    if about := request.GET.get("household", ""):
+        response["Location"] += f"?household={about}"
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def report_new(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """The first step before anything is kept; what is typed makes the draft."""
+    if not can_report(request.user):
+        raise PermissionDenied
+    case = drafts_for(request.user).filter(pk=pk).first()
+    if request.method == "GET":
+        if case:
+            return redirect("cases:report_step", case.pk, ReportPart.PROBLEM)
+        draft = Draft(request.user, {})
+        return _show(request, draft, ReportPart.PROBLEM, draft.step(ReportPart.PROBLEM))
+    if case is None:
+        key = uuid7() if Case.objects.filter(pk=pk).exists() else pk
+        kept = _about_household(request.user, request.GET.get("household", ""))
+        case = reporting.start_report(draft=kept, by=request.user, on=today(), key=key)
+    return _take_step(request, case, ReportPart.PROBLEM)
+
+
+def _about_household(user: User, key: str) -> dict[str, Any]:
+    """The second step filled in, where the report is begun on the page of a known household."""
+    try:
+        household = households_for(user).get(pk=UUID(key))
+    except (ValueError, Household.DoesNotExist):
+        return {}
+    place = {
+        "household": str(household.pk),
+        "tambon": household.area_id[:6],
+        "moo": household.area_id[6:].lstrip("0"),
+        "house_no": household.house_no,
+        "landmark": household.landmark,
+    }
+    return {ReportPart.PLACE.value: place}
+
+
+# --- the steps ------------------------------------------------------------------------------------
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def report_step(request: AsaRequest, pk: UUID, name: str) -> HttpResponse:
+    """One step of a draft: shown as it was typed, kept at every press, right or wrong."""
+    part = part_named(name)
+    case, draft = _draft(request, pk)
+    if request.method == "POST":
+        return _take_step(request, case, part)
+    wants_faults = "mend" in request.GET
+    step = draft.step(part, check=wants_faults)
+    if wants_faults:
+        step.is_valid()
+    return _show(request, draft, part, step, case=case)
+
+
+def _take_step(request: AsaRequest, case: Case, part: ReportPart) -> HttpResponse:
+    """Keep what was typed, then do what the pressed button says."""
+    draft = Draft.of(case, request.user)
+    kept = read_part(part, request.POST)
+    go = request.POST.get("go", "next")
+    if part == ReportPart.PEOPLE:
+        kept = rows_changed(kept, go)
+    draft.kept[part.value] = kept
+    faulty_photos = _take_photos(request, draft) if part == ReportPart.CONSENT else None
+    reporting.keep_draft(case, draft=draft.kept, by=request.user)
+    if is_htmx(request):
+        return HttpResponse(status=204)
+    step = draft.step(part, check=go == "next")
+    if faulty_photos or (go == "next" and not step.is_valid()):
+        return _show(request, draft, part, step, case=case, photos_form=faulty_photos)
+    return _go_on(request, case, part, go, draft)
+
+
+def rows_changed(kept: dict[str, Any], go: str) -> dict[str, Any]:
+    """One person more or one less, by a button that works without script."""
+    verb, _dash, place = go.partition("-")
+    if go == "add":
+        return PeopleStep.with_row(kept)
+    if verb == "remove" and place.isdigit():
+        return PeopleStep.without_row(kept, int(place))
+    return kept
+
+
+def _take_photos(request: AsaRequest, draft: Draft) -> PhotosForm | None:
+    """Store the pictures at once; gives the form back if one of them cannot be kept."""
+    form = PhotosForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return form
+    stored = draft.kept.setdefault("photos", [])
+    for file in form.cleaned_data["photos"]:
+        try:
+            photo = photos.store(file)
+        except DomainError as error:
+            form.add_error("photos", str(error))
+            return form
+        stored.append({"id": str(photo.uuid)})
+    return None
+
+
+def _go_on(
+    request: AsaRequest, case: Case, part: ReportPart, go: str, draft: Draft
+) -> HttpResponse:
+    place = PARTS.index(part)
+    if go == "keep":
+        messages.success(request, _("Draft kept"))
+        return redirect("cases:reports")
+    if go == "back":
+        if place == 0:
+            return redirect("cases:reports")
+        return redirect("cases:report_step", case.pk, PARTS[place - 1])
+    if go != "next":
+        return redirect("cases:report_step", case.pk, part)
+    if part == ReportPart.PLACE:
+        _say_known_house(request, draft)
+    if place + 1 == len(PARTS):
+        return redirect("cases:report_check", case.pk)
+    return redirect("cases:report_step", case.pk, PARTS[place + 1])
+
+
+def _say_known_house(request: AsaRequest, draft: Draft) -> None:
+    """That a house is known and who looks after it; nothing about the people in it."""
+    place = draft.part(ReportPart.PLACE)
+    house_no = place.get("house_no", "").strip()
+    tambon = place.get("tambon", "")
+    for line in neighbour_lines(request.user) if house_no else []:
+        if line.house_no == house_no and line.area.startswith(tambon):
+            sentence = _("House %(house)s is known and looked after. You may report all the same.")
+            messages.info(request, sentence % {"house": house_no})
+            return
+
+
+def _show(
+    request: AsaRequest,
+    draft: Draft,
+    part: ReportPart,
+    step: Any,
+    *,
+    case: Case | None = None,
+    photos_form: PhotosForm | None = None,
+) -> HttpResponse:
+    context = {
+        "frame_template": frame_of(request.user),
+        "part_template": STEP_TEMPLATES[part],
+        "case": case,
+        "draft": draft,
+        "part": part,
+        "number": PARTS.index(part) + 1,
+        "step": step,
+        "photos_form": photos_form or PhotosForm(),
+        "notice": notice_in_force() if part == ReportPart.CONSENT else None,
+    }
+    return render(request, "cases/report/step.html", context)
+
+
+# --- the last look, and sending -------------------------------------------------------------------
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def report_check(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """Everything that was typed on one page; sent only when nothing is left to mend."""
+    case, draft = _draft(request, pk)
+    fault = ""
+    if request.method == "POST" and not draft.unfinished:
+        try:
+            reporting.send_report(case, report=draft.report(), by=request.user, on=today())
+        except DomainError as error:
+            fault = str(error)
+            case, draft = _draft(request, pk)
+        else:
+            return redirect("cases:report_sent", case.pk)
+    context = {
+        "frame_template": frame_of(request.user),
+        "case": case,
+        "draft": draft,
+        "summary": summary_of(draft),
+        "unfinished": draft.unfinished,
+        "fault": fault,
+    }
+    return render(request, "cases/report/check.html", context)
+
+
+@never_cache
+@require_GET
+def draft_photo(request: AsaRequest, pk: UUID, photo: UUID) -> HttpResponse:
+    """A small picture of one's own draft."""
+    _case, draft = _draft(request, pk)
+    if photo not in draft.photos:
+        raise Http404
+    response = HttpResponse(photos.open_photo(photo, 320), content_type="image/jpeg")
+    response["Content-Disposition"] = "attachment"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_POST
+def draft_photo_delete(request: AsaRequest, pk: UUID, photo: UUID) -> HttpResponse:
+    """Take a picture out of one's own draft."""
+    case, draft = _draft(request, pk)
+    if photo not in draft.photos:
+        raise Http404
+    draft.kept["photos"] = [one for one in draft.kept["photos"] if one["id"] != str(photo)]
+    reporting.keep_draft(case, draft=draft.kept, by=request.user)
+    photos.delete(photo)
+    return redirect("cases:report_step", case.pk, ReportPart.CONSENT)
+
+
+@require_http_methods(["GET", "POST"])
+def draft_delete(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """Ask once, then throw the draft away."""
+    case, draft = _draft(request, pk)
+    if request.method == "POST":
+        reporting.delete_draft(case, by=request.user)
+        messages.success(request, _("The draft was deleted."))
+        return redirect("cases:reports")
+    context = {"frame_template": frame_of(request.user), "case": case, "draft": draft}
+    return render(request, "cases/report/delete.html", context)
