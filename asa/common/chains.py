@@ -57,7 +57,8 @@ def chain_of(log: str, area: str) -> str:
 def digest(entry: ChainedEntry, before: str) -> str:
     """The keyed hash of an entry and of the hash before it, as hexadecimal text."""
     place = _place(entry.chain, entry.seq, entry.recorded_at)
-    return crypto.mac("journal", _told(before, place, entry, _as_json(entry.data))).hex()
+    who = f"{entry.actor_id or ''}\n{entry.post_id or ''}"
+    return crypto.mac("journal", _told(before, place, who, entry, _as_json(entry.data))).hex()
 
 
 _as_json = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
@@ -67,13 +68,12 @@ def _place(chain: str, seq: int, recorded_at: datetime) -> str:
     return f"{chain}\n{seq}\n{recorded_at.astimezone(UTC).isoformat()}"
 
 
-def _told(before: str, place: str, entry: "ChainedEntry | Line", data: str) -> bytes:
+def _told(before: str, place: str, who: str, entry: "ChainedEntry | Line", data: str) -> bytes:
     """All that an entry says, a part on each line: no part can hold a line break (JSON escapes)."""
     sealed = bytes(entry.ciphertext).hex() if entry.ciphertext is not None else ""
     return (
         f"{before}\n{place}\n{entry.happened_on.isoformat()}\n"
-        f"{entry.actor_id or ''}\n{entry.post_id or ''}\n"
-        f"{entry.verb}\n{entry.target_type}\n{entry.target_id}\n{entry.area}\n{data}\n"
+        f"{who}\n{entry.verb}\n{entry.target_type}\n{entry.target_id}\n{entry.area}\n{data}\n"
         f"{entry.subject_id or ''}\n{sealed}"
     ).encode()
 
@@ -114,11 +114,16 @@ def _rows(head: ChainHead, lines: list[Line], now: datetime) -> Iterator[tuple[A
     mac_of = crypto.macs("journal")
     stored_now = bulk.stored_moment(now)
     _chain, _seq, moment = _place(head.chain, head.seq, now).split("\n")
+    actor = post = None
+    who = "\n"
     for line in lines:
+        if line.actor_id is not actor or line.post_id is not post:
+            actor, post = line.actor_id, line.post_id
+            who = f"{actor or ''}\n{post or ''}"
         head.seq += 1
         data = _as_json(line.data) if line.data else "{}"
         place = f"{head.chain}\n{head.seq}\n{moment}"
-        head.mac = mac_of(_told(head.mac, place, line, data))
+        head.mac = mac_of(_told(head.mac, place, who, line, data))
         yield (
             uuid7_hex(), head.chain, head.seq, stored_now, line.happened_on.isoformat(),
             _hex(line.actor_id), _hex(line.post_id), line.verb, line.target_type, line.target_id,

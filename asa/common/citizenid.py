@@ -5,6 +5,7 @@ records are one person.
 """
 
 import re
+from operator import mul
 from typing import Final
 
 from django.db import models
@@ -53,7 +54,7 @@ def parse(value: object) -> str:
 
 def check_digit(first_twelve: str) -> str:
     """The digit that belongs behind the first twelve of an id."""
-    total = sum(int(digit) * weight for digit, weight in zip(first_twelve, _WEIGHTS, strict=True))
+    total = sum(map(mul, map(int, first_twelve), _WEIGHTS))
     return str((11 - total % 11) % 10)
 
 

@@ -61,6 +61,8 @@ def parse_many(value: object) -> list[str]:
         return [_parse_one(_digits_of_number(value))]
     if not isinstance(value, str) or len(value) > _LONGEST:
         raise _unknown()
+    if value.isascii() and _MOBILE.fullmatch(value):  # what most cells hold
+        return [f"+66{value[1:]}"]
     return list(_parse_text(value))
 
 

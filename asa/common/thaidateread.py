@@ -27,6 +27,7 @@ _WEEKDAY = r"(?:วัน[ก-๎]*?\s?ที่\s?|วัน[ก-๎]+\s|[A-Za-
 _MONTH = r"(?P<month>[A-Za-zก-๎][A-Za-zก-๎.\s]*?)"
 _GAP = r"[\s/.,\-]*"
 _YEAR = r"(?P<year>\d+)"
+_USUAL = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _AS_NUMBERS = re.compile(r"(\d{1,2})\s?([/.\-]|\s)\s?(\d{1,2})\s?\2\s?(\d+)")
 _AS_ISO = re.compile(
     r"(\d{4})([/\-])(\d{1,2})\2(\d{1,2})(?:[T ]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?Z?)?"
@@ -121,6 +122,8 @@ def _partial_of_cell(value: object) -> PartialDate | None:
 
 @functools.lru_cache(maxsize=16_384)
 def _read_day(text: str, two_digit: bool) -> dt.date:
+    if text.isascii() and (usual := _USUAL.fullmatch(text)):  # what most cells hold
+        return _checked(int(usual[1]), int(usual[2]), _common_year(int(usual[3])))
     text = _tidy(text)
     if found := _AS_NUMBERS.fullmatch(text):
         return _checked(int(found[1]), int(found[3]), _year(found[4], None, two_digit))

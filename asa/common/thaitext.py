@@ -156,24 +156,36 @@ def sort_key(text: str) -> str:
     words that are otherwise equal. Only hexadecimal digits, so every database orders it alike
     whatever its collation; at most SORT_KEY_LENGTH characters.
     """
-    letters: list[str] = []
-    marks: list[str] = []
-    for letter in _LEADING.sub("\\2\\1", key(text))[: 2 * _SORTED_LETTERS]:
-        level = _SECOND_LEVEL.get(letter)
-        if level is None:
-            letters.append(_letter_code(letter))
-            marks.append("0")
-        elif marks:
-            marks[-1] = level
-    first = "".join(letters)[: 2 * _SORTED_LETTERS]
-    second = "".join(marks)[:_SORTED_MARKS].rstrip("0")
+    ordered = _LEADING.sub("\\2\\1", key(text))[: 2 * _SORTED_LETTERS]
+    first = ordered.translate(_FIRST_LEVEL)[: 2 * _SORTED_LETTERS]
+    marks = ordered.translate(_MARKS_ONLY)
+    if not marks.strip("0"):
+        return first
+    second = _LETTER_WITH_MARKS.sub("\\1", marks.lstrip("12345678"))[:_SORTED_MARKS].rstrip("0")
     return f"{first}00{second}" if second else first
 
 
-def _letter_code(letter: str) -> str:
-    number = ord(letter)
-    if number < 0x80:
-        return f"{number:02x}"
-    if 0x0E00 <= number < 0x0E60:
-        return f"{number - 0x0E00 + 0x80:02x}"
-    return f"f0{number:06x}"
+class _Codes(dict[int, str]):
+    """The code of each letter by its number, made when the letter is first met."""
+
+    def __missing__(self, number: int) -> str:
+        if number < 0x80:
+            code = f"{number:02x}"
+        elif 0x0E00 <= number < 0x0E60:
+            code = f"{number - 0x0E00 + 0x80:02x}"
+        else:
+            code = f"f0{number:06x}"
+        return self.setdefault(number, code)
+
+
+class _Zeros(dict[int, str]):
+    """0 in place of every letter; only the marks have a digit of their own."""
+
+    def __missing__(self, number: int) -> str:
+        return "0"
+
+
+_FIRST_LEVEL = _Codes(dict.fromkeys(map(ord, _SECOND_LEVEL), ""))
+_MARKS_ONLY = _Zeros({ord(mark): digit for mark, digit in _SECOND_LEVEL.items()})
+# Of several marks on one letter the last counts.
+_LETTER_WITH_MARKS = re.compile("0[1-8]*([1-8])")

@@ -56,11 +56,18 @@ _TITLE = re.compile(
     r"(?P<space>\ ?)(?P<name>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+_STARTS = {
+    word[:2].lower()
+    for word in f"{_CIVIL} {_NOBLE} {_LEARNED} {_MONKS} {_FOREIGN} {_NEED_SPACE} {_RANKS} "
+    f"{_OTHER_RANKS} ว่าที่".split()
+}
 _BEGINS_NAME = re.compile(r"[ก-ฮ]|[เ-ไ][ก-ฮ]|[A-Za-z]")
 
 
 def split(text: str) -> tuple[str, str]:
     """Title and name of a cleaned text; ("", text) where no title stands before a name."""
+    if text[:2].lower() not in _STARTS and "." not in text:  # what most names are: no title
+        return "", text
     found = _TITLE.fullmatch(text)
     if found is None or not _BEGINS_NAME.match(found["name"]):
         return "", text

@@ -26,7 +26,7 @@ class Volunteer(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="volunteer")
     # Where the volunteer lives and is counted: the village, or the tambon where no moo is known.
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, verbose_name=_("Area"))
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, verbose_name=_("Area"), db_index=False)
     responsibility = models.CharField(
         _("Level"), max_length=10, choices=Responsibility, default=Responsibility.VILLAGE
     )
@@ -87,7 +87,7 @@ class Assignment(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="assignments")
-    area = models.ForeignKey(Area, on_delete=models.PROTECT)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, db_index=False)
     responsibility = models.CharField(max_length=10, choices=Responsibility)
     is_main = models.BooleanField(default=True)
     started_on = models.DateField()

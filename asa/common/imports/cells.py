@@ -30,7 +30,7 @@ _REMEMBERED: Final = 8192
 def as_text(cell: Cell) -> str:
     """A cell as cleaned text: 299.0 is 299. Raises InputError for an error of a formula."""
     if cell.__class__ is str:
-        return thaitext.clean(cell)  # type: ignore[arg-type] # the class was just looked at
+        return thaitext.clean(cell)
     if isinstance(cell, CellError):
         raise InputError(
             "error_cell",
@@ -41,6 +41,11 @@ def as_text(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return thaitext.clean(str(cell))
+
+
+def _is_nothing(cell: Cell) -> bool:
+    """Whether a cell says that there is nothing; a longer text is not even looked at."""
+    return isinstance(cell, str) and (len(cell) < 4 or cell.isspace()) and as_text(cell) in _NOTHING
 
 
 def _looked_at(cell: Cell) -> Cell:
@@ -184,7 +189,7 @@ def day(today: dt.date) -> Reader:
     """A day until today, with a short year meaning 25xx; None for an empty cell."""
 
     def read(cell: Cell) -> dt.date | None:
-        if cell.__class__ is str and as_text(cell) in _NOTHING:
+        if _is_nothing(cell):
             return None
         return parse_thai_date(_looked_at(cell), today=today, two_digit=True)
 
@@ -195,7 +200,7 @@ def birth(today: dt.date) -> Reader:
     """A day of birth, as exactly as it is known; None for an empty cell."""
 
     def read(cell: Cell) -> PartialDate | None:
-        if cell.__class__ is str and as_text(cell) in _NOTHING:
+        if _is_nothing(cell):
             return None
         born = parse_partial_date(_looked_at(cell), today=today)
         if age_on(born, today) > OLDEST:

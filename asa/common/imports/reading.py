@@ -125,10 +125,7 @@ def tables_of(sheets: Sequence[Sheet], fields: Sequence[Field], report: Report) 
             passed.append((sheet, error))
     if not found:
         raise passed[0][1] if passed else _no_sheet()
-    for sheet, error in passed:
-        if sheet.rows:
-            report.notes.append(gettext("Sheet %(sheet)s was not read.") % {"sheet": sheet.name})
-            report.notes[-1] += f" {error.reason}"
+    report.notes += [fault.reason for sheet, fault in passed if sheet.rows]
     return found
 
 

@@ -1,5 +1,6 @@
 """Finding the row of headings by what the headings mean, in whatever order they stand."""
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -158,6 +159,7 @@ def _contained(name: str, columns: Sequence[Column], positions: dict[str, int]) 
     return key if len(longest) == 1 and key not in positions else None
 
 
+@functools.lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     return _NOT_LETTERS.sub("", thaitext.key(text))
 

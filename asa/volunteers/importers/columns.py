@@ -70,10 +70,12 @@ ENDED_WORDS: Final = ("ลาออก", "เสียชีวิต", "ถึ�
 
 def registration_number(cell: Cell) -> tuple[str, int | None]:
     """Number and year (B.E.) of "868600022/2546"; ("", None) for an empty cell."""
-    text = thaitext.arabic_digits(cells.as_text(cell))
-    if text in _ABSENT:
-        return "", None
-    found = _NUMBER.fullmatch(text)
+    found = _NUMBER.fullmatch(cell) if isinstance(cell, str) and cell.isascii() else None
+    if found is None:
+        text = thaitext.arabic_digits(cells.as_text(cell))
+        if text in _ABSENT:
+            return "", None
+        found = _NUMBER.fullmatch(text)
     if found is None or int(found[2]) not in _YEARS:
         raise InputError(
             "registration_number",

@@ -14,7 +14,7 @@ from asa.common import crypto, thaitext
 from asa.common.errors import InputError, allow
 from asa.common.imports import Place, Progress, Report, Source, Table, tables
 from asa.common.imports.runs import Counter, batches, run, sort_problems
-from asa.people.models import User
+from asa.people.models import Person, User
 from asa.places.codes import WHOLE_COUNTRY
 from asa.places.errors import PlaceError
 from asa.places.queries import PlaceIndex, VillageNumbers, village_code
@@ -72,7 +72,10 @@ class _Import:
 
     def __init__(self, *, by: User, province: str | None, on: date, report: Report) -> None:
         self.by, self.province, self.on, self.report = by, province, on, report
+        self.index = crypto.blind_indexes("citizen_id")
         self.places = PlaceIndex.load(province)
+        # Where nobody is known yet, nobody need be looked for.
+        self.knows_people = Person.objects.exists()
         self.villages = VillageNumbers([province or WHOLE_COUNTRY])
         self.areas: dict[tuple[str, str], str] = {}
         self.numbers: dict[tuple[str, str, int | None], Place] = {}
@@ -82,7 +85,7 @@ class _Import:
     def take(self, table: Table, batch: list[tuple[int, list[Any]]], *, writes: bool) -> None:
         """Decide a batch of rows, and write it unless this is a trial."""
         rows = list(self._rows(table, batch))
-        writing = Batch(Register(rows), by=self.by, on=self.on)
+        writing = Batch(Register(rows if self.knows_people else []), by=self.by, on=self.on)
         for row in rows:
             try:
                 self._decide(table, row, writing)
@@ -133,7 +136,7 @@ class _Import:
             family,
             thaitext.name_key(given, family)[:200],
             citizen_id,
-            crypto.blind_index("citizen_id", citizen_id),
+            self.index(citizen_id),
             birth_on,
             birth_precision,
             sex,

@@ -1,0 +1,156 @@
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+
+from asa.common import crypto, thaitext
+from asa.common.thaidate import add_months
+from asa.people.codes import Role
+from asa.people.models import Person, Post, User
+from asa.people.rules import scope
+from asa.places.queries import within
+from asa.volunteers.codes import VolunteerState
+from asa.volunteers.models import Assignment, Office, Volunteer
+
+LEADS = (Role.TAMBON_LEAD, Role.DISTRICT_LEAD)
+OFFICES = (
+    Role.SOCIAL_WORKER,
+    Role.PROVINCE_OFFICER,
+    Role.PROVINCE_HEAD,
+    Role.DEPARTMENT_OFFICER,
+)
+NOT_YET = (VolunteerState.APPLIED, VolunteerState.VERIFIED, VolunteerState.TRAINED)
+# Without a report for so long, a current volunteer does not count as active.
+ACTIVE_MONTHS = 12
+CITIZEN_ID_DIGITS = 13
+
+
+@dataclass(frozen=True)
+class VolunteerCounts:
+    """How many volunteers an area has, by the three definitions."""
+
+    ever_registered: int
+    current: int
+    active: int
+
+
+def volunteers_for(user: User) -> QuerySet[Volunteer]:
+    """The volunteers whom someone may know of. Start every read here.
+
+    Leads, the provincial office and the department: everyone of their area. A volunteer: oneself,
+    and by name the registered ones of one's own tambon. Nobody else: auditors, analysts,
+    administrators and partner agencies work without the register.
+    """
+    return Volunteer.objects.filter(_in_full(user) | _colleagues(user)).select_related("person")
+
+
+def volunteers_in_full_for(user: User) -> QuerySet[Volunteer]:
+    """Of these, the ones whose number, telephone and history one may read as well."""
+    return Volunteer.objects.filter(_in_full(user)).select_related("person")
+
+
+def _in_full(user: User) -> Q:
+    of_area = within("area", scope(user, *LEADS, *OFFICES))
+    # Oneself without a join: the person of a user is at hand.
+    return of_area | Q(person_id=user.person_id) if user.person_id else of_area
+
+
+def _colleagues(user: User) -> Q:
+    tambons = {code[:6] for code in scope(user, Role.VOLUNTEER) if len(code) >= 6}
+    return within("area", tambons) & Q(state=VolunteerState.REGISTERED)
+
+
+def attention_first(volunteers: QuerySet[Volunteer]) -> QuerySet[Volunteer]:
+    """Those who wait for the office first, then the suspended, the registered and the ended."""
+    rank = Case(
+        When(state__in=NOT_YET, then=Value(0)),
+        When(state=VolunteerState.SUSPENDED, then=Value(1)),
+        When(state=VolunteerState.REGISTERED, then=Value(2)),
+        default=Value(3),
+        output_field=IntegerField(),
+    )
+    return volunteers.annotate(rank=rank).order_by("rank", "person__sort_key", "pk")
+
+
+def volunteers_matching(volunteers: QuerySet[Volunteer], words: str) -> QuerySet[Volunteer]:
+    """Volunteers with this name in any spelling, registration number or whole citizen id."""
+    text = thaitext.arabic_digits(thaitext.clean(words))
+    digits = text.replace("-", "").replace(" ", "")
+    if digits.isascii() and digits.isdigit() and len(digits) == CITIZEN_ID_DIGITS:
+        index = crypto.blind_index("citizen_id", digits)
+        return volunteers.filter(person__citizen_id_index=index)
+    if digits[:1].isdigit():
+        number, _stroke, year = text.partition("/")
+        found = volunteers.filter(registration_no__startswith=number.strip())
+        return found.filter(registration_year_be=int(year)) if year.isdigit() else found
+    _title, name = thaitext.split_title(text)
+    for part in thaitext.key(name).split():
+        volunteers = volunteers.filter(person__name_key__contains=part)
+    return volunteers
+
+
+def active_since(on: date) -> date:
+    """The first day on which a report makes a volunteer active on the given day."""
+    return add_months(on, -ACTIVE_MONTHS)
+
+
+def is_active(on: date) -> Q:
+    """A current volunteer who reported something within the last 12 months."""
+    return Q(state=VolunteerState.REGISTERED, last_active_on__gte=active_since(on))
+
+
+def volunteer_counts(area: str, on: date) -> VolunteerCounts:
+    """How many volunteers of an area there are on a day.
+
+    Ever registered: all whom the register has since it began, whatever became of them; only those
+    who still wait to be registered do not count. Current: registered now, neither suspended nor
+    ended. Active: current, and reported something within the 12 months before the day.
+    """
+    ever = ~Q(state__in=NOT_YET)
+    counts = Volunteer.objects.filter(
+        within("area", [area]), Q(registered_on__lte=on) | Q(registered_on__isnull=True)
+    ).aggregate(
+        ever_registered=Count("pk", filter=ever & ~_never_registered()),
+        current=Count("pk", filter=Q(state=VolunteerState.REGISTERED)),
+        active=Count("pk", filter=is_active(on)),
+    )
+    return VolunteerCounts(**counts)
+
+
+def _never_registered() -> Q:
+    """Someone who applied and was ended before becoming a volunteer."""
+    return Q(state=VolunteerState.ENDED, registered_on__isnull=True, registration_no="")
+
+
+def assignments_of(volunteer: Volunteer) -> QuerySet[Assignment]:
+    """Where the volunteer works and worked, the latest first."""
+    return volunteer.assignments.order_by("-started_on", "-pk")
+
+
+def offices_of(volunteer: Volunteer) -> QuerySet[Office]:
+    """The offices held in centres, those of today first."""
+    found = volunteer.offices.select_related("centre")
+    return found.order_by("ended_on", "-started_on")
+
+
+def user_of(volunteer: Volunteer) -> User | None:
+    """The user who signs in as this volunteer, if there is one."""
+    return User.objects.filter(person=volunteer.person_id).first()
+
+
+def posts_of(user: User, on: date) -> QuerySet[Post]:
+    """What the volunteer may see and do today."""
+    return user.posts.filter(Post.current_on(on)).order_by("started_on")
+
+
+def namesakes(
+    *, given_name: str, family_name: str, citizen_id: str, province: str
+) -> QuerySet[Volunteer]:
+    """Volunteers of the province who may be the same person: by citizen id or by name."""
+    same = Q(name_key=thaitext.name_key(given_name, family_name))
+    if citizen_id:
+        same |= Q(citizen_id_index=crypto.blind_index("citizen_id", citizen_id))
+    persons = Person.objects.filter(same).values("pk")
+    return Volunteer.objects.filter(within("area", [province]), person__in=persons).select_related(
+        "person"
+    )
