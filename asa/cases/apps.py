@@ -1,13 +1,43 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CasesConfig(AppConfig):
     name = "asa.cases"
 
     def ready(self) -> None:
-        from asa.cases.checks import households_waiting_for
+        from asa.cases.checks import checks_waiting, households_waiting_for
         from asa.cases.kinds import register_reporting
+        from asa.cases.kinds_office import register_office
+        from asa.cases.rules.checking import may_check
+        from asa.cases.rules.lists import can_read_programmes, names_protection
+        from asa.cases.rules.office import can_list_cases, can_list_referrals, pays_aid
+        from asa.common import menu
         from asa.households.kinds import register_waiting
+        from asa.people.rules import works_in_the_field
 
         register_reporting()
+        register_office()
         register_waiting(households_waiting_for)
+        menu.register(
+            _("Reports to check"), "cases:checks", shown=may_check, count=checks_waiting, order=15
+        )
+        for where in (menu.Place.FIELD, menu.Place.OFFICE):
+            menu.register(
+                _("My reports"),
+                "cases:reports",
+                place=where,
+                shown=works_in_the_field,
+                icon="file",
+                order=35,
+            )
+        menu.register(_("Cases"), "cases:list", shown=can_list_cases, icon="file", order=20)
+        menu.register(_("Payments"), "cases:payments", shown=pays_aid, icon="coins", order=21)
+        menu.register(_("Referrals"), "cases:referrals", shown=can_list_referrals, icon="send", order=22)
+        place = menu.Place.PERSON
+        menu.register(
+            _("Aid programmes"), "cases:programmes", place=place, shown=can_read_programmes, order=60
+        )
+        menu.register(
+            _("Protection and duty"), "cases:protection", place=place, shown=names_protection, order=61
+        )

@@ -55,6 +55,11 @@ def waiting_checks_for(user: User) -> QuerySet[Case]:
     return found.order_by("state_since", "pk")
 
 
+def checks_waiting(user: User) -> int:
+    """How many reports wait for this person's check, as the menu says it."""
+    return waiting_checks_for(user).count()
+
+
 def households_waiting_for(user: User) -> QuerySet[Case, UUID | None]:
     """The households that the person may read in full for as long as a case waits at her step."""
     return waiting_checks_for(user).order_by().values_list("household_id", flat=True)

@@ -1,4 +1,5 @@
-from django.urls import URLPattern
+from asa.cases.urls_office import urlpatterns as office
+from asa.cases.urls_report import urlpatterns as report
 
 app_name = "cases"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*report, *office]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from asa.cases.checks import check_step_of
 from asa.cases.codes import CaseState
 from asa.cases.models import Case
+from asa.cases.queries import LEADS
 from asa.cases.rules.office import works_on
 from asa.common.thaidate import today
 from asa.people.codes import Role
@@ -13,6 +14,11 @@ from asa.people.rules import holds
 
 # The office may send a case back while it looks into it.
 RETURNED_BY_OFFICE = frozenset({CaseState.RECEIVED, CaseState.FACT_FINDING})
+
+
+def may_check(user: User) -> bool:
+    """The list of reports to check is for the leads and for the officer who may take over."""
+    return holds(user, *LEADS, Role.PROVINCE_OFFICER)
 
 
 def can_check_case(user: User, case: Case) -> bool:

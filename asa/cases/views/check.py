@@ -20,6 +20,7 @@ from asa.cases.rules.checking import (
     can_mark_duplicate,
     can_return_case,
     can_take_over_check,
+    may_check,
 )
 from asa.cases.wording import OFFICE_VERBS, way_of
 from asa.common import accesslog
@@ -37,7 +38,7 @@ from asa.people.rules import holds
 @require_GET
 def check_list(request: AsaRequest) -> HttpResponse:
     """What waits at my step, the longest waiting first; for the officer what no lead checked."""
-    if not holds(request.user, *LEADS, Role.PROVINCE_OFFICER):
+    if not may_check(request.user):
         raise PermissionDenied
     days = {step.state: step.days for step in check_steps(today())}
     context = {
