@@ -14,14 +14,18 @@ from django.db import connection, models
 Rows = Sequence[tuple[Any, ...]]
 
 
-def insert(model: type[models.Model], names: Sequence[str], rows: Rows) -> None:
+def insert(
+    model: type[models.Model], names: Sequence[str], rows: Rows, *, skip_known: bool = False
+) -> None:
     """Insert rows that give the named fields; every other field gets its model's default.
 
     A key is given as 32 hexadecimal digits, a day as its ISO text, a moment by `stored_moment`.
+    skip_known: leave a row out whose key is there already.
     """
     if rows:
+        statement = _statement(model, tuple(names), connection.vendor)
         with connection.cursor() as cursor:
-            cursor.executemany(_statement(model, tuple(names), connection.vendor), rows)
+            cursor.executemany(statement + " ON CONFLICT DO NOTHING" * skip_known, rows)
 
 
 @lru_cache(maxsize=64)

@@ -61,8 +61,12 @@ def parse_many(value: object) -> list[str]:
         return [_parse_one(_digits_of_number(value))]
     if not isinstance(value, str) or len(value) > _LONGEST:
         raise _unknown()
-    if value.isascii() and _MOBILE.fullmatch(value):  # what most cells hold
-        return [f"+66{value[1:]}"]
+    if value.isascii():  # what most cells hold: one mobile number
+        digits = value.replace("-", "").replace(" ", "")
+        if digits.startswith("+66"):
+            digits = f"0{digits[3:]}"
+        if _MOBILE.fullmatch(digits):
+            return [f"+66{digits[1:]}"]
     return list(_parse_text(value))
 
 

@@ -1,5 +1,6 @@
 """One run of an import: all of it is written or nothing, and a trial writes nothing at all."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -16,11 +17,23 @@ ROWS_AT_A_TIME = 2000
 @contextmanager
 def run(report: Report, *, trial: bool, all_or_nothing: bool) -> Iterator[None]:
     """Inside, rows are decided and written; at the end the report says whether they stay."""
-    with transaction.atomic():
+    with transaction.atomic(), _without_collector():
         yield
         report.written = not trial and not (all_or_nothing and report.refused)
         if not trial and not report.written:
             transaction.set_rollback(True)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Rows form no circles: looking for some among all of them costs a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class Counter:

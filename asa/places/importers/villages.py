@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from asa.common import journal
+from asa.common import bulk, journal
 from asa.places.codes import Level
 from asa.places.models import Area
 from asa.places.queries import village_code
@@ -26,10 +26,12 @@ def ensure_villages(
     codes = {(tambon, moo): village_code(tambon, moo) for tambon, moo in pairs}
     known = set(Area.objects.filter(pk__in=codes.values()).values_list("pk", flat=True))
     new = [
-        Area(pk=code, level=Level.VILLAGE, parent_id=tambon, moo=moo, confirmed=False)
+        (code, Level.VILLAGE.value, tambon, moo, False)
         for (tambon, moo), code in sorted(codes.items())
         if code not in known
     ]
-    Area.objects.bulk_create(new, ignore_conflicts=True)
-    journal.record_many(by, "village.added", [(area, area.pk, {}) for area in new], on=on)
+    columns = ("code", "level", "parent", "moo", "confirmed")
+    bulk.insert(Area, columns, new, skip_known=True)
+    lines = [(("places.area", code), code, {}) for code, *_rest in new]
+    journal.record_many(by, "village.added", lines, on=on)
     return codes

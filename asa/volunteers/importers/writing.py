@@ -53,6 +53,7 @@ class Batch:
         self.changed: list[tuple[Row, Known, dict[str, Any]]] = []
         self.joined: list[tuple[str, Row]] = []
         self.villages: set[tuple[str, int]] = set()
+        self.centres: dict[tuple[str, str], Centre] = {}
         self.lines: list[tuple[tuple[str, str], str, dict[str, Any]]] = []
 
     @property
@@ -121,8 +122,7 @@ class Batch:
         journal.record_many(self.by, "volunteer.imported", self.lines, on=self.on)
         for person, row in self.joined:
             self._write_person(person, row, told(row, with_level=True))
-        for volunteer, row in self.offices:
-            self._write_office(volunteer, row)
+        self._write_offices()
         for row, known, changes in self.changed:
             self._write_changes(row, known, changes)
         self._tell_changes()
@@ -162,8 +162,18 @@ class Batch:
             started_on=self.on,
         )
 
+    def _write_offices(self) -> None:
+        """The offices of new volunteers; a centre is made if it is not there."""
+        columns = ("id", "centre", "volunteer", "position", "started_on", "recorded_by")
+        rows = []
+        for volunteer, row in self.offices:
+            centre = self._centre(*centre_of(row.area, row.responsibility))
+            started_on, by = self.on.isoformat(), self.by.pk.hex
+            rows.append((uuid7_hex(), centre.pk.hex, volunteer, row.position, started_on, by))
+        bulk.insert(Office, columns, rows)
+
     def _write_office(self, volunteer: str, row: Row) -> None:
-        """An office of a centre, which is made if it is not there; one held there before ends."""
+        """Another office than the register has: the one held in that centre ends."""
         centre = self._centre(*centre_of(row.area, row.responsibility))
         held = Office.objects.filter(volunteer_id=volunteer, centre=centre, ended_on__isnull=True)
         held.update(ended_on=self.on)
@@ -176,15 +186,17 @@ class Batch:
         )
 
     def _centre(self, level: str, area: str) -> Centre:
-        with override("th"):
-            place = shown_place(area, level)
-            name = gettext("Volunteer coordination centre of %(place)s") % {"place": place}
-        centre, new = Centre.objects.get_or_create(
-            level=level, area_id=area, defaults={"name_th": name}
-        )
-        if new:
-            journal.record(self.by, "centre.added", centre, area=area, on=self.on)
-        return centre
+        if (level, area) not in self.centres:
+            with override("th"):
+                place = shown_place(area, level)
+                name = gettext("Volunteer coordination centre of %(place)s") % {"place": place}
+            centre, new = Centre.objects.get_or_create(
+                level=level, area_id=area, defaults={"name_th": name}
+            )
+            if new:
+                journal.record(self.by, "centre.added", centre, area=area, on=self.on)
+            self.centres[level, area] = centre
+        return self.centres[level, area]
 
     def _tell_changes(self) -> None:
         lines = [
