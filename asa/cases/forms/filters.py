@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from asa.cases.checks import waiting_checks_for
 from asa.cases.codes import AT_OFFICE, ENDED, OPEN, REVIEWS, CaseState
 from asa.cases.models import Case, ProblemArea
 from asa.cases.queries import counted
@@ -73,9 +74,14 @@ class CaseFilter(FilterForm):
     def __init__(self, *args: Any, user: User, areas: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+        provinces = {area for area in areas if len(area) == 2}
+        if not provinces:
+            # A lead's own district needs no choice among districts.
+            del self.fields["district"]
+            return
         districts = Area.objects.none()
-        for area in areas:
-            districts = districts | areas_under(area[:2], Level.DISTRICT)
+        for province in provinces:
+            districts = districts | areas_under(province, Level.DISTRICT)
         self.fields["district"].queryset = districts.order_by("code")  # type: ignore[attr-defined]
         self.fields["district"].label_from_instance = lambda area: area.name  # type: ignore[attr-defined]
 
@@ -89,10 +95,11 @@ class CaseFilter(FilterForm):
             found = found.filter(counted(what, today(), given["month"]))
         if area := given["area"]:
             found = found.filter(within("area_id", [area]))
-        if district := given["district"]:
+        if district := given.get("district"):
             found = found.filter(within("area_id", [district.code]))
         if problem := given["problem"]:
-            found = found.filter(problems__area=problem).distinct()
+            ticked = Case.problems.through.objects.filter(problem__area=problem)
+            found = found.filter(pk__in=ticked.values("case_id"))
         if state := given["state"]:
             found = found.filter(state=state)
         if words := given["q"]:
@@ -126,7 +133,10 @@ def mine(user: User) -> Q:
         waits |= Q(state=CaseState.RECEIVED, taken_in_on__isnull=True)
     if Role.PROVINCE_HEAD in roles:
         waits |= Q(state=CaseState.ASSESSED)
-    return waits
+    if roles & {Role.TAMBON_LEAD, Role.DISTRICT_LEAD}:
+        waits |= Q(pk__in=waiting_checks_for(user).order_by().values("pk"))
+    # Of a protected case the team alone is seen here; each of them may begin.
+    return waits | Q(is_protected=True, state=CaseState.RECEIVED)
 
 
 def _said(words: str) -> Q:

@@ -225,15 +225,15 @@ def test_the_reporter_withdraws_with_a_reason_until_the_office_has_it():
 def test_nobody_else_withdraws_a_report():
     case = make_case()
     with pytest.raises(PermissionDenied):
-        reporting.withdraw_case(
-            case, reason="ย้าย", by=make_user("tambon_lead", TAMBON), on=today()
-        )
+        reporting.withdraw_case(case, reason="ย้าย", by=make_user("tambon_lead", TAMBON), on=today())
 
 
 # --- protected ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("problem", ["domestic_violence", "child_abuse", "sexual_abuse", "trafficking"])
+@pytest.mark.parametrize(
+    "problem", ["domestic_violence", "child_abuse", "sexual_abuse", "trafficking"]
+)
 def test_violence_and_abuse_are_seen_by_the_named_team_alone(problem):
     named = make_user("social_worker", "86")
     put_on_protection_team(named)

@@ -1,26 +1,41 @@
 """The office's list of cases and the page of one case."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from asa.cases.acts import offers
+from asa.cases.acts import Offer, offers
+from asa.cases.aid import times_given
+from asa.cases.checks import waiting_checks_for
 from asa.cases.forms.filters import GROUP_NAMES, CaseFilter, in_group
-from asa.cases.models import Case
+from asa.cases.models import AidRequest, Case
 from asa.cases.queries import LEADS, OFFICE, cases_for, possible_same_cases
+from asa.cases.rules.office import (
+    can_decide_aid,
+    can_export_cases,
+    can_list_cases,
+    can_read_in_full,
+)
+from asa.cases.rules.reporting import can_report
 from asa.cases.service import Clock, clock_of, thresholds
-from asa.cases.wording import office_words, tone_of, way_of
-from asa.cases.wording_office import history_rows
+from asa.cases.views.acting import layout_of
+from asa.cases.views.aid import decide_form
+from asa.cases.wording import office_words, public_words, tone_of, way_of
+from asa.cases.wording_office import history_rows, public_rows
 from asa.common import accesslog, journal
 from asa.common.errors import allow
 from asa.common.http import render_rows, spreadsheet_response
-from asa.common.thaidate import today
+from asa.common.thaidate import fiscal_year, today
 from asa.households.queries import current_members, photos_for
+from asa.households.rules import sees_sensitive
 from asa.people.http import AsaRequest
-from asa.people.rules import holds, scope
+from asa.people.models import User
+from asa.people.rules import scope
 from asa.places.queries import shown_place, shown_places
 
 ROWS = 50
@@ -29,69 +44,90 @@ ROWS = 50
 class Row:
     """A case as the list shows it: its state, its place, its clock."""
 
-    def __init__(self, case: Case, clock: Clock | None, place: str) -> None:
+    def __init__(self, case: Case, clock: Clock | None, place: str, *, told: bool) -> None:
         self.case, self.clock, self.place = case, clock, place
         self.state, self.tone = office_words(case), tone_of(case)
+        # A protected case is named by its code alone; what help is wanted is for the office.
+        self.name = "" if case.is_protected or not case.subject else case.subject.full_name
+        self.summary = (case.summary or "") if told and not case.is_protected else ""
+
+
+def _rows(cases: Sequence[Case], user: User) -> list[Row]:
+    places = shown_places([str(case.area_id) for case in cases], tight=True)
+    limits, day, told = thresholds(today()), today(), can_export_cases(user)
+    return [
+        Row(case, clock_of(case, day, limits), places[str(case.area_id)], told=told)
+        for case in cases
+    ]
 
 
 def case_list(request: AsaRequest) -> HttpResponse:
-    allow(holds(request.user, *LEADS, *OFFICE))
+    user = request.user
+    allow(can_list_cases(user))
     group = request.GET.get("group", "mine")
-    form = CaseFilter(request.GET, user=request.user, areas=scope(request.user, *LEADS, *OFFICE))
-    seen = cases_for(request.user)
+    form = CaseFilter(request.GET, user=user, areas=scope(user, *LEADS, *OFFICE))
+    seen = cases_for(user)
     found = form.apply(seen, group)
     if export := request.GET.get("export", ""):
         return _export(request, found, export)
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
-    places = shown_places([case.area_id for case in page], tight=True)
-    limits, day = thresholds(today()), today()
+    tabs = [
+        (name, words, in_group(seen, name, user).count()) for name, words in GROUP_NAMES.items()
+    ]
     context: dict[str, Any] = {
         "form": form,
         "page": page,
-        "rows": [Row(case, clock_of(case, day, limits), places[case.area_id]) for case in page],
+        "rows": _rows(list(page), user),
         "group": group,
-        "tabs": [
-            (name, words, in_group(seen, name, request.user).count())
-            for name, words in GROUP_NAMES.items()
-        ],
+        "tabs": tabs,
+        "today": today(),
+        "may_export": can_export_cases(user),
+        "may_report": can_report(user),
     }
     return render_rows(request, "cases/list.html", context)
 
 
-def _export(request: AsaRequest, found: Any, kind: str) -> HttpResponse:
+def _export(request: AsaRequest, found: QuerySet[Case], kind: str) -> HttpResponse:
     """What the list shows, as a spreadsheet; the access log says who took it."""
-    cases = list(found)
-    area = (scope(request.user, *LEADS, *OFFICE) or ["TH"])[0]
-    accesslog.note(request.user, "cases.exported", ("cases.case", ""), area=area, rows=len(cases))
+    allow(can_export_cases(request.user))
+    rows = _rows(list(found), request.user)
+    area = scope(request.user, *OFFICE)[0]
+    accesslog.note(request.user, "cases.exported", ("cases.case", ""), area=area, rows=len(rows))
     columns = [
         _("Case number"),
         _("Person in trouble"),
+        _("Help wanted"),
         _("Area"),
         _("Present step"),
         _("Reported on"),
         _("Due"),
     ]
-    rows = (
+    lines = (
         [
-            case.number,
-            case.subject.full_name if case.subject else "",
-            shown_place(case.area) if case.area else "",
-            office_words(case),
-            case.reported_on,
-            case.due_on,
+            row.case.number,
+            row.name or _("Protected case"),
+            row.summary,
+            row.place,
+            row.state,
+            row.case.reported_on,
+            row.case.due_on,
         ]
-        for case in cases
+        for row in rows
     )
-    return spreadsheet_response(kind, "cases", columns, rows)
+    return spreadsheet_response(kind, "cases", columns, lines)
 
 
 def show(request: AsaRequest, pk: object) -> HttpResponse:
-    """One case with all that its reader may know, and what the reader may do now."""
+    """One case: for its office all that is known and what may be done; for others where it is."""
     case = get_object_or_404(cases_for(request.user), pk=pk)
-    user = request.user
+    accesslog.note(request.user, "case.seen", case, area=case.area_id or "TH")
+    if not can_read_in_full(request.user, case):
+        return _show_outside(request, case)
     lines = journal.history_of(case)
-    acts = offers(user, case)
-    in_full = holds(user, *OFFICE, area=case.area_id) or case.is_protected
+    acts = offers(request.user, case)
+    decision = _decision(request, acts)
+    if decision:
+        acts = [offer for offer in acts if offer.act.name != "decide"]
     context = {
         "case": case,
         "state": office_words(case),
@@ -99,18 +135,69 @@ def show(request: AsaRequest, pk: object) -> HttpResponse:
         "place": shown_place(case.area) if case.area else "",
         "clock": clock_of(case, today(), thresholds(today())),
         "way": way_of(case, lines),
-        "history": history_rows(lines, in_full=in_full),
+        "history": history_rows(lines),
         "offers": acts,
-        "first": acts[0] if acts else None,
-        "in_full": in_full,
-        "members": list(current_members(case.household)) if case.household and in_full else [],
-        "photos": photos_for(user).filter(household=case.household) if case.household else [],
-        "problems": case.problems.select_related("area"),
-        "aid_requests": case.aid_requests.select_related("programme", "beneficiary"),
-        "referrals": case.referrals.select_related("partner"),
-        "facts": case.fact_findings.select_related("found_by__person"),
-        "opinions": case.opinions.all(),
-        "same": possible_same_cases(case, user) if in_full else [],
+        "decision": decision,
+        "same": possible_same_cases(case, request.user),
+        **_facts(request, case),
     }
-    accesslog.note(user, "case.seen", case, area=case.area_id or "TH")
     return render(request, "cases/show.html", context)
+
+
+def _facts(request: AsaRequest, case: Case) -> dict[str, Any]:
+    """What is known of the case, its household and the help."""
+    members = list(current_members(case.household)) if case.household else []
+    return {
+        "members": members,
+        "subject_member": next((one for one in members if one.person_id == case.subject_id), None),
+        "photos": photos_for(request.user).filter(household=case.household_id),
+        "problems": case.problems.select_related("area"),
+        "aid_requests": case.aid_requests.select_related("programme", "beneficiary").order_by("pk"),
+        "referrals": case.referrals.select_related("partner").order_by("pk"),
+        "facts": case.fact_findings.select_related("found_by__person"),
+        "opinions": case.opinions.order_by("written_on", "pk"),
+        "team": case.team.select_related("user__person") if case.is_protected else [],
+        "visits": case.household.visits.filter(subject_id=case.pk).order_by("-visited_on")
+        if case.household
+        else [],
+    }
+
+
+def _decision(request: AsaRequest, acts: list[Offer]) -> dict[str, Any]:
+    """The head's form on the page of the case, where exactly one proposal waits for it."""
+    waiting = [offer.thing for offer in acts if offer.act.name == "decide"]
+    if len(waiting) != 1 or not can_decide_aid(request.user, waiting[0]):
+        return {}
+    aid: AidRequest = waiting[0]
+    return {
+        "aid": aid,
+        "form": decide_form(request, aid),
+        "times": times_given(aid.programme, aid, today()),
+        "year": fiscal_year(today()),
+    }
+
+
+def _show_outside(request: AsaRequest, case: Case) -> HttpResponse:
+    """For leads and volunteers: where the case stands, in the public wording, and what is theirs
+    to do; what is wrong in the home only for as long as they work with it.
+    """
+    user = request.user
+    household = case.household
+    near = household is not None and sees_sensitive(user, household)
+    lines = journal.history_of(case)
+    waits = waiting_checks_for(user).filter(pk=case.pk).exists()
+    agency = case.referrals.select_related("partner").order_by("-pk").first()
+    context = {
+        "layout": layout_of(user),
+        "case": case,
+        "words": public_words(case, **({"agency": agency.partner.name} if agency else {})),
+        "tone": tone_of(case),
+        "place": shown_place(case.area) if case.area else "",
+        "way": way_of(case, lines),
+        "history": public_rows(lines),
+        "near": near,
+        "waits": waits,
+        "offers": offers(user, case),
+        "sees_list": can_list_cases(user),
+    }
+    return render(request, "cases/show_outside.html", context)
