@@ -24,6 +24,7 @@ _SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*?)/?>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^>]*?)/?>")
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{0,4})([0-9]{1,9})[\"']")
+_BEYOND_Z_99999 = re.compile(rb"<(?:c|row) r=(?!\"[A-Z]?[0-9]{1,5}\")")
 _ROW_END = re.compile(rb"</(?:\w+:)?row\s*>|<(?:\w+:)?row\b[^>]*/>")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _CELL_START = re.compile(rb"<(?:\w+:)?c[\s/>]")
@@ -109,19 +110,24 @@ class _Scan:
     def look_at(self, piece: bytes) -> None:
         if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
             raise another_kind()
-        if _is_usual(piece) and self._measure_usual(piece):
+        is_usual = _is_usual(piece)
+        if is_usual and self._measure_usual(piece):
             has_errors = b't="e"' in piece
         else:
             self._measure(piece)
             has_errors = _ERROR_TYPE.search(piece) is not None
         if has_errors:
             self._read_errors(piece)
-        self.rows += len(_ROW.findall(piece))
+        self.rows += piece.count(b"<row ") if is_usual else len(_ROW.findall(piece))
         if max(self.last_row, self.rows) * (self.last_column + 1) > MOST_CELLS:
             raise too_much()
 
     def _measure_usual(self, piece: bytes) -> bool:
         """Excel, LibreOffice and the usual libraries name every cell; False if one has no name."""
+        if not _BEYOND_Z_99999.search(piece):
+            # At most 26 columns of 99,999 rows, which is little enough; no need to look closer.
+            self._reach({b"Z"}, {b"99999"})
+            return True
         names = _USUAL_CELL.findall(piece)
         self._reach({letters for letters, _ in names}, {digits for _, digits in names})
         self._reach(set(), set(_USUAL_ROW.findall(piece)))
