@@ -41,6 +41,8 @@ def why_not_ready() -> str:
     """Why this installation cannot serve, in one sentence; empty when it can."""
     if not Path(settings.ASA_KEY_FILE).exists():
         return "There are no keys in the data folder. Run `asa prepare` first."
+    if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+        return "The files of the pages are not in the data folder. Run `asa prepare` first."
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return "The database is not prepared for this version. Run `asa prepare` first."

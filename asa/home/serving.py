@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -25,6 +26,20 @@ WEB = [
     "config.wsgi:application",
 ]
 JOBS = [sys.executable, "-m", "django", "db_worker", "--interval", "1", "--no-startup-delay"]
+PATIENCE = 20  # seconds for a page or a step of a job to end, before it is cut off
+
+
+def why_not_reachable() -> str:
+    """Why nobody could reach us at our address, in one sentence; empty when they can."""
+    place = (settings.ASA_HOST, settings.ASA_PORT)
+    family = socket.AF_INET6 if ":" in settings.ASA_HOST else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(place)
+        except OSError as error:
+            return f"Port {settings.ASA_PORT} cannot be used ({error.strerror}). Set ASA_PORT."
+    return ""
 
 
 def _commands() -> list[list[str]]:
@@ -34,22 +49,35 @@ def _commands() -> list[list[str]]:
 
 
 def serve_until_stopped() -> int:
-    """Run web and jobs; when one of them ends, end the other. Gives the exit code."""
+    """Run web and jobs until told to stop; when one of them ends by itself, end the other.
+
+    Gives the exit code: 0 when we were told to stop, 1 when something ended by itself.
+    """
     take_back_dead_jobs()
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"}
     running = [
-        subprocess.Popen(command, env=environment, cwd=settings.BASE_DIR)
+        subprocess.Popen(command, env=environment, cwd=settings.BASE_DIR)  # noqa: S603 - our own two commands
         for command in _commands()
     ]
+    asked: list[int] = []
 
     def stop(signum: int, frame: FrameType | None) -> None:
-        for process in running:
-            process.send_signal(signal.SIGTERM)
+        asked.append(signum)
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    while all(process.poll() is None for process in running):
+    while not asked and all(process.poll() is None for process in running):
         time.sleep(0.2)
-    stop(signal.SIGTERM, None)
-    codes = [process.wait(timeout=30) for process in running]
-    return max(code for code in codes if code >= 0) if any(c > 0 for c in codes) else 0
+    for process in running:
+        process.send_signal(signal.SIGTERM)
+    for process in running:
+        _wait_for(process)
+    return 0 if asked else 1
+
+
+def _wait_for(process: subprocess.Popen[bytes]) -> None:
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from asa.home import views
 
 app_name = "home"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.first, name="first"),
+    path("coverage/", views.coverage, name="coverage"),
+    path("audit/", views.audit, name="audit"),
+    path("audit/verify/", views.verify, name="verify"),
+    path("healthz/", views.healthz, name="healthz"),
+]

@@ -1,11 +1,13 @@
 import sys
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from asa.common.marks import is_demo
 from asa.home.preparing import why_not_ready
-from asa.home.serving import serve_until_stopped
+from asa.home.serving import serve_until_stopped, why_not_reachable
 
 
 class Command(BaseCommand):
@@ -13,8 +15,12 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if reason := why_not_ready():
+        if reason := why_not_ready() or why_not_reachable():
             raise CommandError(reason)
-        self.stdout.write(f"Asa: http://{settings.ASA_HOST}:{settings.ASA_PORT}/")
+        signins = Path(settings.ASA_DATA_DIR) / "demo-signins.txt"
+        if is_demo() and signins.exists():
+            self.stdout.write(signins.read_text(encoding="utf-8"))
+        host = f"[{settings.ASA_HOST}]" if ":" in settings.ASA_HOST else settings.ASA_HOST
+        self.stdout.write(f"Asa: http://{host}:{settings.ASA_PORT}/")
         self.stdout.flush()
         sys.exit(serve_until_stopped())

@@ -43,6 +43,12 @@
     }
   }
 
+  /* <button data-print hidden>: the page as a paper; without script the browser's menu prints it. */
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+
   /* <button data-opens="id of a dialog">: asks on the page; without script the link opens a page. */
   document.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-opens]");

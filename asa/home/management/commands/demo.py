@@ -1,0 +1,38 @@
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import translation
+
+from asa.home.demo.building import build
+from asa.home.demo.people import signins_file
+from asa.home.preparing import why_not_ready
+from asa.people.models import Person
+
+
+class Command(BaseCommand):
+    help = "Fill an empty installation with a demonstration of invented people."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--if-empty", action="store_true", help="do nothing where people are already there"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if settings.IN_PRODUCTION:
+            raise CommandError("Production has no demonstration.", returncode=2)
+        if reason := why_not_ready():
+            raise CommandError(reason, returncode=2)
+        if Person.objects.exists():
+            if options["if_empty"]:
+                return
+            sys.stderr.write(
+                "There are people in this database already. "
+                "The demonstration needs an empty one: set ASA_DATA_DIR to a new folder.\n"
+            )
+            sys.exit(2)
+        with translation.override("th"):
+            build(say=lambda line: self.stdout.write(f"  {line}"))
+        self.stdout.write(signins_file().read_text(encoding="utf-8"))

@@ -1,0 +1,45 @@
+"""Reads of the top floor: the numbers of areas, what waits for each role, and the logs."""
+
+from asa.home.queries.ages import Band, ages_of_volunteers
+from asa.home.queries.country import AreaLine, Totals, area_lines, regions_of, totals_of
+from asa.home.queries.coverage import (
+    covered_tambons,
+    tambons_without_volunteer,
+    villages_without_volunteer,
+)
+from asa.home.queries.figures import Figures, definitions, figures
+from asa.home.queries.logs import (
+    VERIFY,
+    Verification,
+    chains_for,
+    entries_for,
+    last_verification,
+    names_of,
+)
+from asa.home.queries.province import DimensionLine, MonthLine, dimension_lines, month_lines
+
+__all__ = [
+    "VERIFY",
+    "AreaLine",
+    "Band",
+    "DimensionLine",
+    "Figures",
+    "MonthLine",
+    "Totals",
+    "Verification",
+    "ages_of_volunteers",
+    "area_lines",
+    "chains_for",
+    "covered_tambons",
+    "definitions",
+    "dimension_lines",
+    "entries_for",
+    "figures",
+    "last_verification",
+    "month_lines",
+    "names_of",
+    "regions_of",
+    "tambons_without_volunteer",
+    "totals_of",
+    "villages_without_volunteer",
+]

@@ -1,0 +1,120 @@
+"""The country, a province or a district by its parts, in numbers alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Model, Q, QuerySet
+from django.db.models.functions import Substr
+
+from asa.cases.models import Case
+from asa.cases.queries import counted
+from asa.home.queries.coverage import TAMBON_DIGITS, codes_of, covered_tambons
+from asa.places.codes import DIGITS, Level
+from asa.places.models import Region
+from asa.places.queries import level_of, name_of, remember_names, within
+from asa.volunteers.codes import VolunteerState
+from asa.volunteers.models import Volunteer
+
+SCHEME = "geo4"
+BELOW = {Level.COUNTRY: Level.PROVINCE, Level.PROVINCE: Level.DISTRICT}
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Volunteers, gaps and cases of an area or of several."""
+
+    volunteers: int = 0
+    tambons: int = 0
+    gaps: int = 0
+    open_cases: int = 0
+    late_cases: int = 0
+
+
+@dataclass(frozen=True)
+class AreaLine(Totals):
+    """The totals of one area; it opens its parts where it has any."""
+
+    code: str = ""
+    name: str = ""
+    opens: bool = False
+
+
+@dataclass(frozen=True)
+class RegionLines:
+    """The provinces of a region, and what they come to."""
+
+    name: str
+    lines: list[AreaLine] = field(default_factory=list)
+
+    @property
+    def totals(self) -> Totals:
+        return totals_of(self.lines)
+
+
+def area_lines(code: str, on: date) -> list[AreaLine]:
+    """The areas one level below an area (a tambon: itself), each with its numbers of the day."""
+    level = level_of(code)
+    below = BELOW.get(level, Level.TAMBON)
+    digits, codes = DIGITS[below], codes_of(code, below)
+    remember_names(codes)
+    tambons, covered = codes_of(code, Level.TAMBON), covered_tambons(code)
+    volunteers = Volunteer.objects.filter(state=VolunteerState.REGISTERED)
+    people = _by_part(volunteers, code, digits)
+    open_cases = _by_part(Case.objects.filter(counted("open", on)), code, digits)
+    late_cases = _by_part(Case.objects.filter(counted("late", on)), code, digits)
+    of_part = _count(tambon[:digits] for tambon in tambons)
+    gaps = _count(tambon[:digits] for tambon in tambons if tambon not in covered)
+    return [
+        AreaLine(
+            volunteers=people.get(part, 0),
+            tambons=of_part.get(part, 0),
+            gaps=gaps.get(part, 0),
+            open_cases=open_cases.get(part, 0),
+            late_cases=late_cases.get(part, 0),
+            code=part,
+            name=name_of(part),
+            opens=digits < TAMBON_DIGITS,
+        )
+        for part in codes
+    ]
+
+
+def _by_part(rows: QuerySet[Model], code: str, digits: int) -> dict[str, int]:
+    inside = rows.filter(within("area_id", [code]))
+    parts = inside.annotate(part=Substr("area_id", 1, digits)).order_by().values_list("part")
+    return dict(parts.annotate(n=Count("pk")))
+
+
+def _count(codes: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for code in codes:
+        found[code] = found.get(code, 0) + 1
+    return found
+
+
+def totals_of(lines: Iterable[Totals]) -> Totals:
+    """What several areas come to."""
+    rows = list(lines)
+    return Totals(
+        sum(row.volunteers for row in rows),
+        sum(row.tambons for row in rows),
+        sum(row.gaps for row in rows),
+        sum(row.open_cases for row in rows),
+        sum(row.late_cases for row in rows),
+    )
+
+
+def regions_of(lines: list[AreaLine], on: date) -> list[RegionLines]:
+    """Provinces put into the regions of the day; what belongs to none stands last, without name."""
+    still = Q(members__ended_on__isnull=True) | Q(members__ended_on__gt=on)
+    found = Region.objects.filter(still, scheme_id=SCHEME, members__started_on__lte=on)
+    belongs: dict[str, tuple[str, str]] = {}
+    for region in found.prefetch_related("members").distinct():
+        for member in region.members.all():
+            if member.started_on <= on and (member.ended_on is None or member.ended_on > on):
+                belongs[str(member.province_id)] = (region.code, region.name)
+    groups: dict[tuple[str, str], list[AreaLine]] = {}
+    for line in lines:
+        groups.setdefault(belongs.get(line.code, ("~", "")), []).append(line)
+    return [RegionLines(name, rows) for (_code, name), rows in sorted(groups.items())]

@@ -1,0 +1,138 @@
+"""The first pages of the field: a volunteer's day, and what waits for a lead."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from asa.cases.checks import waiting_checks_for
+from asa.cases.models import Case
+from asa.cases.queries import drafts_for, receipts_for, reports_for
+from asa.cases.wording import public_words, tone_of
+from asa.common.thaidate import thai_date, today
+from asa.home.queries import tambons_without_volunteer, villages_without_volunteer
+from asa.home.views.parts import ROWS, Section, address, case_rows
+from asa.households.models import Visit
+from asa.people.codes import Role
+from asa.people.http import AsaRequest
+from asa.people.models import User
+from asa.people.rules import scope
+from asa.places.codes import Level
+from asa.places.queries import name_of, remember_names, shown_place, shown_places
+from asa.tasks.kinds import page_of, words_of
+from asa.tasks.models import Task
+from asa.tasks.queries import overdue_tasks, own_tasks, with_heads
+
+LEADS = (Role.DISTRICT_LEAD, Role.TAMBON_LEAD)
+DAYS_AHEAD = timedelta(days=14)
+NEWS = 5
+TICKS = {"well": "tick", "soon": "edit", "way": "send"}
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """A task as the day shows it: for whom, what, where it is done, how late it is."""
+
+    task: Task
+    words: str
+    url: str
+    late_by: int
+    place: str
+
+    @property
+    def who(self) -> str:
+        """The name to be shown, else the head's, else the house number."""
+        household = self.task.household
+        members = getattr(household, "today", [])
+        head = members[0].person.full_name if members else ""
+        return household.shown_as or head or str(household)
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """A report of one's own, and what the public wording says came of it."""
+
+    case: Case
+    words: str
+    tone: str
+    icon: str
+
+
+def volunteer_section(request: AsaRequest) -> Section:
+    """Whom do I visit today, what waits, what came of what I reported."""
+    user, day = request.user, today()
+    rows = task_rows(own_tasks(user).filter(due_on__lte=day + DAYS_AHEAD))
+    visits = Visit.objects.filter(visited_by=user, visited_on__gte=day.replace(day=1))
+    areas = scope(user, Role.VOLUNTEER)
+    return Section(
+        "home/_day.html",
+        _("Hello, %(name)s") % {"name": user.person.short_name if user.person else user.username},
+        {
+            "today": [row for row in rows if row.task.due_on <= day],
+            "next": [row for row in rows if row.task.due_on > day],
+            "drafts": list(drafts_for(user)),
+            "news": report_rows(user),
+            "receipts": list(receipts_for(user)[:NEWS]),
+            "visits": list(visits.order_by("-visited_on", "-pk")),
+            "as_of": day,
+            "report_url": reverse("cases:report_start"),
+        },
+        about=f"{thai_date(day, 'weekday')} · {shown_place(areas[0], Level.TAMBON)}",
+    )
+
+
+def task_rows(found: QuerySet[Task]) -> list[TaskRow]:
+    """Tasks with the people of their households, in a fixed number of queries."""
+    tasks, day = list(with_heads(found)), today()
+    places = shown_places({task.area for task in tasks}, Level.TAMBON, tight=True)
+    return [
+        TaskRow(task, words_of(task), page_of(task), (day - task.due_on).days, places[task.area])
+        for task in tasks
+    ]
+
+
+def report_rows(user: User) -> list[ReportRow]:
+    """The latest of one's own reports with what became of them."""
+    rows = []
+    for case in reports_for(user)[:NEWS]:
+        tone = tone_of(case)
+        rows.append(ReportRow(case, public_words(case), tone, TICKS.get(tone, "file")))
+    return rows
+
+
+def lead_section(request: AsaRequest) -> Section:
+    """What must I check, which task of the area is late, who is without a volunteer."""
+    user, day = request.user, today()
+    codes = scope(user, *LEADS)
+    waiting = waiting_checks_for(user)
+    late = overdue_tasks(user, on=day)
+    gaps = [code for area in codes for code in _gaps(area)]
+    remember_names({*codes, *gaps})
+    return Section(
+        "home/_lead.html",
+        _("What waits in %(place)s") % {"place": ", ".join(name_of(code) for code in codes)},
+        {
+            "waiting": case_rows(waiting[:ROWS]),
+            "waiting_count": waiting.count(),
+            "waiting_url": reverse("cases:checks"),
+            "late": task_rows(late[:ROWS]),
+            "late_count": late.count(),
+            "late_url": address("tasks:list", show="overdue"),
+            "gaps": [(name_of(code), shown_place(code[:6], Level.DISTRICT)) for code in gaps],
+            "gaps_are_villages": all(len(code) == 8 for code in gaps),
+            "news": report_rows(user) if not _is_volunteer(user) else [],
+            "as_of": day,
+            "report_url": reverse("cases:report_start"),
+        },
+        about=thai_date(day, "weekday"),
+    )
+
+
+def _gaps(area: str) -> list[str]:
+    return villages_without_volunteer(area) if len(area) == 6 else tambons_without_volunteer(area)
+
+
+def _is_volunteer(user: User) -> bool:
+    return any(post.role == Role.VOLUNTEER for post in user.current_posts)

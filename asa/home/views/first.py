@@ -1,0 +1,41 @@
+"""The first page of each role; who holds several posts sees the widest first."""
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from asa.home.views.country import country_section
+from asa.home.views.field import lead_section, volunteer_section
+from asa.home.views.keeping import admin_section, auditor_section
+from asa.home.views.office import finance_section, partner_section, social_worker_section
+from asa.home.views.parts import Section
+from asa.home.views.province import province_section
+from asa.people.codes import Role
+from asa.people.http import AsaRequest
+
+Build = Callable[[AsaRequest], Section]
+
+# The widest work first; each section answers for all the posts of its roles.
+SECTIONS: list[tuple[frozenset[str], Build]] = [
+    (frozenset({Role.DEPARTMENT_OFFICER, Role.ANALYST}), country_section),
+    (frozenset({Role.PROVINCE_HEAD, Role.PROVINCE_OFFICER}), province_section),
+    (frozenset({Role.SOCIAL_WORKER}), social_worker_section),
+    (frozenset({Role.FINANCE}), finance_section),
+    (frozenset({Role.PARTNER_DESK}), partner_section),
+    (frozenset({Role.AUDITOR}), auditor_section),
+    (frozenset({Role.ADMIN}), admin_section),
+    (frozenset({Role.DISTRICT_LEAD, Role.TAMBON_LEAD}), lead_section),
+    (frozenset({Role.VOLUNTEER}), volunteer_section),
+]
+
+
+@require_safe
+def first(request: AsaRequest) -> HttpResponse:
+    roles = {post.role for post in request.user.current_posts}
+    sections = [build(request) for asked, build in SECTIONS if asked & roles]
+    if not sections:
+        return redirect("people:me")
+    template = "home/day.html" if roles == {Role.VOLUNTEER} else "home/first.html"
+    return render(request, template, {"sections": sections, "section": sections[0]})

@@ -1,0 +1,153 @@
+"""The pages of those who look after the installation: auditors and administrators."""
+
+import shutil
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.db import connection
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from asa.common import accesslog, jobs, journal
+from asa.common.codes import JobState
+from asa.common.errors import allow
+from asa.common.http import render_rows
+from asa.common.marks import is_demo
+from asa.common.models import ChainHead, Job
+from asa.common.thaidate import BANGKOK, thai_date, today
+from asa.home.forms import LogFilter
+from asa.home.queries import (
+    VERIFY,
+    Verification,
+    chains_for,
+    entries_for,
+    last_verification,
+    names_of,
+)
+from asa.home.rules import can_audit
+from asa.home.views.parts import Section, Tile, address
+from asa.people.codes import Role
+from asa.people.http import AsaRequest
+from asa.people.models import Post, User
+from asa.places.queries import name_of, remember_names, shown_place
+
+ROWS = 50
+LOGS = (journal.LOG, accesslog.LOG)
+GIGABYTE = 1024**3
+
+
+def auditor_section(request: AsaRequest) -> Section:
+    """Which chains there are, how long they are, and whether they were found whole."""
+    user = request.user
+    heads = {log: chains_for(user, log) for log in LOGS}
+    remember_names({_area_of(head) for found in heads.values() for head in found})
+    return Section(
+        "home/_auditor.html",
+        _("Journal and access log"),
+        {
+            "logs": [
+                (_name_of_log(log), [_chain_line(log, head) for head in found])
+                for log, found in heads.items()
+            ],
+            "verification": _verification(user, [h for found in heads.values() for h in found]),
+            "as_of": today(),
+        },
+        about=thai_date(today(), "weekday"),
+    )
+
+
+def _name_of_log(log: str) -> str:
+    return {journal.LOG: _("Journal"), accesslog.LOG: _("Access log")}[log]
+
+
+def _area_of(head: ChainHead) -> str:
+    return head.chain.split(":")[1]
+
+
+def _chain_line(log: str, head: ChainHead) -> tuple[str, int, str]:
+    name = name_of(_area_of(head))
+    return name, head.seq, address("home:audit", log=log, chain=head.chain)
+
+
+def _verification(user: User, heads: list[ChainHead]) -> Verification | None:
+    return last_verification(user, {head.chain for head in heads})
+
+
+@require_safe
+def audit(request: AsaRequest) -> HttpResponse:
+    """One chain of a log, newest first; that it was read is itself written down."""
+    user = request.user
+    allow(can_audit(user))
+    log = accesslog.LOG if request.GET.get("log") == accesslog.LOG else journal.LOG
+    heads = chains_for(user, log)
+    remember_names({_area_of(head) for head in heads})
+    form = LogFilter(request.GET, chains=[(h.chain, name_of(_area_of(h))) for h in heads])
+    page = Paginator(form.apply(entries_for(user, log)), ROWS).get_page(request.GET.get("page"))
+    names = names_of(entry.actor_id for entry in page)
+    remember_names({entry.area for entry in page})
+    context = {
+        "form": form,
+        "log": log,
+        "tabs": [(name, _name_of_log(name)) for name in LOGS],
+        "page": page,
+        "rows": [(e, names.get(e.actor_id, ""), _place(e.area)) for e in page],
+        "verification": _verification(user, heads),
+    }
+    chain = form.chosen_chain or f"{log}:TH"
+    accesslog.note(user, f"{log}.read", (log, chain), area=chain.split(":")[1])
+    return render_rows(request, "home/audit.html", context, rows="home/_entries.html")
+
+
+def _place(area: str) -> str:
+    return name_of(area) if area == "TH" else shown_place(area, tight=True)
+
+
+@require_POST
+def verify(request: AsaRequest) -> HttpResponse:
+    """Walk all chains as a job, for they may be long; the first page tells what came of it."""
+    allow(can_audit(request.user))
+    job = jobs.start(VERIFY, _("Checking that the logs are whole"), by=request.user)
+    return redirect("common:job", pk=job.pk)
+
+
+def admin_section(request: AsaRequest) -> Section:
+    """Who signs in, which posts are held, and how the installation is; no case content."""
+    day = today()
+    users = User.objects.filter(is_active=True, is_system=False)
+    posts = Post.objects.filter(Post.current_on(day)).order_by().values_list("role")
+    by_role = dict(posts.annotate(n=Count("pk")))
+    states = Job.objects.order_by().values_list("state").annotate(n=Count("pk"))
+    free = shutil.disk_usage(settings.ASA_DATA_DIR).free
+    return Section(
+        "home/_admin.html",
+        _("Users, posts and the installation"),
+        {
+            "tiles": [
+                Tile(_("Users who may sign in"), users.count(), reverse("people:users")),
+                Tile(_("Current posts"), sum(by_role.values()), "#posts"),
+            ],
+            "posts": [(role.label, by_role[role]) for role in Role if role in by_role],
+            "jobs": [(state.label, dict(states).get(state, 0)) for state in JobState],
+            "mode": settings.ASA_MODE,
+            "folder": str(settings.ASA_DATA_DIR),
+            "database": connection.vendor,
+            "free": f"{free / GIGABYTE:.1f}",
+            "second_factor": settings.ASA_SECOND_FACTOR,
+            "is_demo": is_demo(),
+            "as_of": datetime.now(BANGKOK),
+        },
+        about=thai_date(day, "weekday"),
+    )
+
+
+@login_not_required
+@require_safe
+def healthz(request: AsaRequest) -> HttpResponse:
+    """Says "ok" to whoever asks whether Asa answers; it tells nothing else."""
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8")

@@ -1,0 +1,115 @@
+"""What the first pages of all roles are made of."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.http import Http404, QueryDict
+from django.urls import reverse
+
+from asa.cases.models import Case
+from asa.cases.service import Clock, clock_of, thresholds
+from asa.cases.wording import office_words, tone_of
+from asa.common.thaidate import today
+from asa.people.codes import Role
+from asa.people.http import AsaRequest
+from asa.people.rules import scope
+from asa.places.codes import Level
+from asa.places.queries import covers, name_of, shown_places
+
+ROWS = 6
+
+
+@dataclass(frozen=True)
+class Section:
+    """One role's part of the first page: its heading, its day, and what its template shows."""
+
+    template: str
+    title: str
+    contents: dict[str, Any]
+    about: str = ""
+    prints: bool = False
+    tabs: list[tuple[str, str, bool]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A number, what it is, and the address of exactly the rows that it counted."""
+
+    name: str
+    value: int
+    url: str = ""
+    unit: str = ""
+    note: str = ""
+    tone: str = ""
+    icon: str = "right"
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A case in a short list: who, what, where, how it stands and how long it may still take."""
+
+    case: Case
+    place: str
+    state: str
+    tone: str
+    clock: Clock | None
+
+
+def case_rows(cases: Iterable[Case]) -> list[CaseRow]:
+    """Cases with their place, state and clock, in a fixed number of queries."""
+    rows, day = list(cases), today()
+    limits = thresholds(day)
+    codes = [str(case.area_id) for case in rows]
+    places = shown_places(codes, Level.DISTRICT, tight=True)
+    return [
+        CaseRow(
+            case,
+            places[str(case.area_id)],
+            office_words(case),
+            tone_of(case),
+            clock_of(case, day, limits),
+        )
+        for case in rows
+    ]
+
+
+def address(url_name: str, **query: str) -> str:
+    """The address of a page with what it is asked."""
+    asked = QueryDict(mutable=True)
+    asked.update({name: value for name, value in query.items() if value})
+    said = asked.urlencode(safe=":")
+    return f"{reverse(url_name)}?{said}" if said else reverse(url_name)
+
+
+def cases_counted(what: str, area: str, month: date | None = None) -> str:
+    """The list of cases, narrowed to what a number of the first page counted."""
+    said = f"{month:%Y-%m}" if month else ""
+    return address("cases:list", group="all", counted=what, area=area, month=said)
+
+
+def chosen_area(request: AsaRequest, *roles: Role) -> str:
+    """The area that the page is of: the one asked for, else the first of the user's posts.
+
+    An area outside the posts is as if absent.
+    """
+    codes = scope(request.user, *roles)
+    asked = request.GET.get("area", "")
+    if not asked:
+        return codes[0]
+    if asked != "TH" and not (asked.isascii() and asked.isdigit() and len(asked) in (2, 4, 6)):
+        raise Http404
+    if not covers(codes, asked):
+        raise Http404
+    return asked
+
+
+def area_tabs(request: AsaRequest, area: str, *roles: Role) -> list[tuple[str, str, bool]]:
+    """A tab for each area of someone who holds the same role in several; none for one alone."""
+    codes = scope(request.user, *roles)
+    if len(codes) < 2:
+        return []
+    return [
+        (name_of(code), address("home:first", area=code), covers([code], area)) for code in codes
+    ]

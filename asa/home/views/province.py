@@ -1,0 +1,175 @@
+"""The first page of the provincial office: how the province stands, and what waits."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from asa.cases.checks import late_checks_for
+from asa.cases.models import Case
+from asa.cases.queries import cases_for, counted
+from asa.common import svg
+from asa.common.thaidate import fiscal_quarter, fiscal_year, thai_date, thai_month, today
+from asa.home.queries import (
+    Band,
+    DimensionLine,
+    Figures,
+    MonthLine,
+    ages_of_volunteers,
+    definitions,
+    dimension_lines,
+    figures,
+    month_lines,
+)
+from asa.home.views.parts import (
+    ROWS,
+    Section,
+    Tile,
+    address,
+    area_tabs,
+    case_rows,
+    cases_counted,
+    chosen_area,
+)
+from asa.people.codes import Role
+from asa.people.http import AsaRequest
+from asa.people.rules import holds
+from asa.places.queries import name_of, within
+
+OFFICE = (Role.PROVINCE_HEAD, Role.PROVINCE_OFFICER)
+DEFINED = (
+    "households",
+    "open_cases",
+    "late_cases",
+    "current",
+    "active",
+    "tambons_without_volunteer",
+)
+
+
+def province_section(request: AsaRequest) -> Section:
+    """What came in, what is late, what awaits my decision, how the province stands."""
+    area, day = chosen_area(request, *OFFICE)[:2], today()
+    user = request.user
+    found = figures(area, day)
+    what = "decision" if holds(user, Role.PROVINCE_HEAD, area=area) else "intake"
+    waiting = cases_for(user).filter(counted(what, day), within("area_id", [area]))
+    late = cases_for(user).filter(counted("late", day), within("area_id", [area])).count()
+    months, ages = month_lines(area, day), ages_of_volunteers(area, day)
+    dimensions = [
+        (line, _cells(line, area), svg.strip(line.shares, line.total))
+        for line in dimension_lines(area)
+    ]
+    said = definitions()
+    quarter = _("Quarter %(n)s") % {"n": fiscal_quarter(day)}
+    year = _("Fiscal year %(year)s") % {"year": fiscal_year(day)}
+    return Section(
+        "home/_province.html",
+        _("%(province)s today") % {"province": name_of(area)},
+        {
+            "tiles": _tiles(found, late, area),
+            "as_of": day,
+            "definitions": [said[name] for name in DEFINED],
+            "waiting": case_rows(waiting.order_by("due_on", "pk")[:ROWS]),
+            "waiting_count": waiting.count(),
+            "waiting_url": cases_counted(what, area),
+            "is_head": what == "decision",
+            "late_checks": case_rows(_late_checks(request, area)),
+            "months": _months(months, area),
+            "month_picture": _month_picture(months),
+            "until": day.replace(day=1),
+            "ages": ages,
+            "age_picture": _age_picture(ages),
+            "current": found.current,
+            "current_url": volunteers_counted("current", area),
+            "dimensions": dimensions,
+            "assessed": max((line.total for line, _c, _s in dimensions), default=0),
+        },
+        about=f"{thai_date(day, 'weekday')} · {year} {quarter}",
+        prints=True,
+        tabs=area_tabs(request, area, *OFFICE),
+    )
+
+
+def _tiles(found: Figures, late: int, area: str) -> list[Tile]:
+    gaps = found.tambons_without_volunteer
+    of_all = _("of %(n)s sub-districts") % {"n": found.tambons}
+    return [
+        Tile(
+            _("Households in care"),
+            found.households,
+            address("households:list", counted="on", area=area),
+            icon="house",
+        ),
+        Tile(_("Open cases"), found.open_cases, cases_counted("open", area), icon="file"),
+        Tile(
+            _("Past the service time"),
+            late,
+            cases_counted("late", area),
+            tone="late" if late else "",
+            icon="alert",
+        ),
+        Tile(
+            _("Active volunteers"),
+            found.active,
+            volunteers_counted("active", area),
+            icon="people",
+        ),
+        Tile(
+            _("Sub-districts without a volunteer"),
+            gaps,
+            address("home:coverage", area=area),
+            note=of_all,
+            tone="late" if gaps else "well",
+            icon="map",
+        ),
+    ]
+
+
+def volunteers_counted(standing: str, area: str) -> str:
+    """The register, narrowed to what a number of the first page counted."""
+    from django.urls import NoReverseMatch
+
+    try:
+        return address("volunteers:list", standing=standing, area=area)
+    except NoReverseMatch:
+        return ""
+
+
+def _late_checks(request: AsaRequest, area: str) -> QuerySet[Case]:
+    return late_checks_for(request.user).filter(within("area_id", [area]))[:ROWS]
+
+
+def _cells(line: DimensionLine, area: str) -> list[tuple[int, str]]:
+    return [
+        (n, address("households:list", need=f"{line.dimension}:{level}", counted="on", area=area))
+        for level, n in line.levels
+    ]
+
+
+def _months(months: list[MonthLine], area: str) -> list[tuple[str, list[tuple[int, str]]]]:
+    """Each month in words, and its two numbers with the cases that they open."""
+    return [
+        (
+            thai_month(m.month),
+            [
+                (m.received, cases_counted("received", area, m.month)),
+                (m.helped, cases_counted("helped", area, m.month)),
+            ],
+        )
+        for m in months
+    ]
+
+
+def _month_picture(months: list[MonthLine]) -> str:
+    return svg.lines(
+        [thai_month(m.month).split()[0] for m in months],
+        [(_("Helped"), [m.helped for m in months]), (_("Received"), [m.received for m in months])],
+        _("Cases received and helped by month; the numbers stand in the table"),
+    )
+
+
+def _age_picture(ages: list[Band]) -> str:
+    return svg.pyramid(
+        [(band.name, band.female, band.male) for band in ages if band.has_age],
+        _("Volunteers by age and sex; the numbers stand in the table"),
+        sides=(_("Women"), _("Men")),
+    )
