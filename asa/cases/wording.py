@@ -88,9 +88,9 @@ def public_words(case: "Case", **details: Any) -> str:
 WAY: list[tuple[str | Promise, frozenset[str]]] = [
     (_("Sub-district check"), frozenset({S.TAMBON_REVIEW})),
     (_("District check"), frozenset({S.DISTRICT_REVIEW})),
-    (_("Provincial office"), frozenset({S.RECEIVED, S.FACT_FINDING})),
+    (_("The provincial office"), frozenset({S.RECEIVED, S.FACT_FINDING})),
     (_("Consideration"), frozenset({S.ASSESSED})),
-    (_("Help"), frozenset({S.APPROVED, S.AWAITING_BUDGET, S.DISBURSING, S.HELPED, S.REFERRED})),
+    (_("Giving help"), frozenset({S.APPROVED, S.AWAITING_BUDGET, S.DISBURSING, S.HELPED, S.REFERRED})),
     (_("Follow-up"), frozenset({S.FOLLOWING_UP})),
     (_("Closed"), frozenset({S.CLOSED})),
 ]

@@ -264,7 +264,7 @@ def test_the_way_shows_what_is_done_where_it_waits_and_what_was_passed_over():
         ("Reported", "done"),
         ("Sub-district check", "done"),
         ("District check", "now"),
-        ("Provincial office", ""),
+        ("The provincial office", ""),
     ]
     checking.check_case(case, by=district, on=today())
     assert [step.tone for step in way_of(case, history_of(case))][:4] == ["done"] * 3 + ["now"]
