@@ -1,0 +1,47 @@
+"""Making the demonstration: the samples by the import actions, then the lives by the journey's."""
+
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+from django.conf import settings
+from django.db import transaction
+
+from asa.common.marks import mark_demo
+from asa.common.thaidate import today
+from asa.home.demo.cases import Teller, plots
+from asa.home.demo.people import Cast, make_cast, write_signins
+from asa.households.importers import import_households
+from asa.partners.loader import load_demo_partners
+from asa.people.actions import system_user
+from asa.volunteers.importers import import_volunteers
+
+SAMPLES = Path(settings.BASE_DIR) / "samples"
+SEED = 2569
+CASES = 300
+Say = Callable[[str], None]
+
+
+def build(*, cases: int = CASES, rows: int | None = None, say: Say = print) -> Cast:
+    """Fill an empty database: the same people, days, states and counts each time.
+
+    cases: how many households live through the journey. rows: how many of each sample at most.
+    """
+    on, by, random = today(), system_user(), Random(SEED)  # noqa: S311 - a story, not a secret
+    mark_demo()
+    load_demo_partners()
+    with (SAMPLES / "volunteers_chumphon.xlsx").open("rb") as file:
+        report = import_volunteers(file, by=by, province="86", on=on, rows=rows)
+    say(f"{report.created:,} volunteers")
+    with (SAMPLES / "households_chumphon.xlsx").open("rb") as file:
+        report = import_households(file, by=by, province="86", on=on, limit=rows)
+    say(f"{report.created:,} households and members")
+    with transaction.atomic():
+        cast = make_cast(by, on)
+    with transaction.atomic():
+        teller = Teller(cast, random, on)
+        for plot in plots(cast, random, on, cases):
+            teller.live(plot)
+    say(f"{cases:,} cases")
+    write_signins(cast)
+    return cast
