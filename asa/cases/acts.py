@@ -40,7 +40,8 @@ CASE_ACTS = [
     Act("close", _("Close the case"), office.can_close_case, "tick"),
     Act("assign", _("Assign a social worker"), office.can_assign_manager, "person"),
     Act("refer", _("Refer to an agency"), office.can_refer_case, "send"),
-    Act("duplicate", _("Same as another case"), office.can_end_case, "swap"),
+    Act("add_to_team", _("Name one more person of the team"), office.can_name_case_team, "plus"),
+    Act("duplicate", _("Same as another case"), office.can_end_as_duplicate, "swap"),
     Act("end", _("End without help"), office.can_end_case, "cross", danger=True),
     Act("reopen", _("Open again"), office.can_reopen_case, "left"),
 ]
@@ -62,13 +63,14 @@ class Offer:
 
     act: Act
     url: str
+    thing: Any
     about: str = ""
 
 
 def offers(user: User, case: Case) -> list[Offer]:
     """What the person may do now: with aid and referrals inside the case first, then the case."""
     found: list[Offer] = []
-    requests: list[AidRequest] = list(case.aid_requests.select_related("programme", "case"))
+    requests: list[AidRequest] = list(case.aid_requests.select_related("programme", "beneficiary"))
     for request in requests:
         request.case = case
         found += allowed(user, request, AID_ACTS, request.programme.name)
@@ -81,4 +83,4 @@ def offers(user: User, case: Case) -> list[Offer]:
 
 def allowed(user: User, thing: Any, acts: list[Act], about: str = "") -> list[Offer]:
     """Those of the acts that the person may do with the thing now."""
-    return [Offer(act, act.url(thing), about) for act in acts if act.rule(user, thing)]
+    return [Offer(act, act.url(thing), thing, about) for act in acts if act.rule(user, thing)]

@@ -7,6 +7,7 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from asa.cases.checks import checks_waiting, households_waiting_for
+        from asa.cases.forms.filters import count_mine
         from asa.cases.kinds import register_reporting
         from asa.cases.kinds_office import register_office
         from asa.cases.rules.checking import may_check
@@ -31,13 +32,21 @@ class CasesConfig(AppConfig):
                 icon="file",
                 order=35,
             )
-        menu.register(_("Cases"), "cases:list", shown=can_list_cases, icon="file", order=20)
-        menu.register(_("Payments"), "cases:payments", shown=pays_aid, icon="coins", order=21)
-        menu.register(_("Referrals"), "cases:referrals", shown=can_list_referrals, icon="send", order=22)
+        menu.register(_("Cases"), "cases:list", shown=can_list_cases, count=count_mine, order=20)
+        menu.register(_("Payments"), "cases:payments", shown=pays_aid, order=21)
+        menu.register(_("Referrals"), "cases:referrals", shown=can_list_referrals, order=22)
         place = menu.Place.PERSON
         menu.register(
-            _("Aid programmes"), "cases:programmes", place=place, shown=can_read_programmes, order=60
+            _("Aid programmes"),
+            "cases:programmes",
+            place=place,
+            shown=can_read_programmes,
+            order=60,
         )
         menu.register(
-            _("Protection and duty"), "cases:protection", place=place, shown=names_protection, order=61
+            _("Protection and duty"),
+            "cases:protection",
+            place=place,
+            shown=names_protection,
+            order=61,
         )

@@ -92,7 +92,8 @@ def aid_requests_for(user: User) -> QuerySet[AidRequest]:
 
 def payments_for(user: User) -> QuerySet[Payment]:
     """Payments of the requests a user may see."""
-    return Payment.objects.filter(aid_request__in=aid_requests_for(user).values("pk"))
+    found = Payment.objects.filter(aid_request__in=aid_requests_for(user).values("pk"))
+    return found.select_related("aid_request__programme", "aid_request__beneficiary", "paid_by")
 
 
 def referrals_for(user: User) -> QuerySet[Referral]:

@@ -20,6 +20,16 @@ class Clock:
     words: str
 
     @property
+    def share(self) -> int:
+        """How full the bar of the clock is, in percent."""
+        return min(100, 100 * self.used // self.days)
+
+    @property
+    def shade(self) -> str:
+        """The colour of the bar."""
+        return {"soon": "soon", "near": "soon", "late": "late"}.get(self.tone, "well")
+
+    @property
     def detail(self) -> str:
         """Used 9 of 10 days; past the end, used 12 days (limit 10 days)."""
         if self.used > self.days:

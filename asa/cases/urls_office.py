@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from asa.cases.views import aid, cases, followup, office, referrals
+from asa.cases.views import aid, cases, followup, lists, office, referrals
 
 urlpatterns = [
     path("", cases.case_list, name="list"),
@@ -28,4 +28,11 @@ urlpatterns = [
     path("<uuid:pk>/end/", office.end, name="end"),
     path("<uuid:pk>/duplicate/", office.duplicate, name="duplicate"),
     path("<uuid:pk>/reopen/", office.reopen, name="reopen"),
+    path("<uuid:pk>/team/", office.add_to_team, name="add_to_team"),
+    path("programmes/", lists.programme_list, name="programmes"),
+    path("programmes/<str:code>/", lists.programme, name="programme"),
+    path("programmes/<str:code>/change/", lists.change_programme, name="change_programme"),
+    path("protection/", lists.protection, name="protection"),
+    path("protection/<int:pk>/end/", lists.end_protection, name="end_protection"),
+    path("protection/duty/<int:pk>/cancel/", lists.cancel_duty, name="cancel_duty"),
 ]

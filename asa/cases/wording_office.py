@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from asa.cases.wording import OFFICE_VERBS
+from asa.cases.wording import OFFICE_VERBS, PUBLIC_VERBS
 from asa.common.journal import HistoryLine
 from asa.common.parts import HistoryRow
 from asa.people.models import User
@@ -24,6 +24,8 @@ VERBS: dict[str, str | Promise] = {
     "case.more_facts_wanted": _("The provincial head asked for more information"),
     "aid.budget_released": _("The budget is there"),
     "aid.awaits_budget": _("Waiting for the budget"),
+    "aid.cancelled": _("The proposed help was dropped"),
+    "case.team_joined": _("One more person was named to the team"),
     "aid.paid": _("Paid"),
     "aid.delivered": _("Help was handed over"),
     "case.referred": _("Referred to an agency"),
@@ -39,8 +41,29 @@ VERBS: dict[str, str | Promise] = {
 }
 
 
-def history_rows(lines: Iterable[HistoryLine], *, in_full: bool) -> list[HistoryRow]:
-    """The history as the page shows it, with names; the words of reasons only in full."""
+# What the volunteer and the leads read of it: the steps, without names and reasons.
+PUBLIC_STEPS: dict[str, str | Promise] = {
+    **PUBLIC_VERBS,
+    "case.reported": _("Reported"),
+    "case.returned": _("Sent back for correction"),
+    "case.answered": _("The reporter answered what was sent back"),
+    "case.taken_in": _("Taken in by the provincial office"),
+    "case.facts_found": _("The office looks into it"),
+    "aid.proposed": _("Submitted to the provincial head"),
+    "aid.approved": _("Help was approved"),
+    "aid.delivered": _("Help was handed over"),
+    "case.referred": _("Referred to an agency"),
+    "referral.done": _("The agency has helped"),
+    "case.followed_up": _("Followed up"),
+    "case.closed": _("Closed"),
+    "case.found_ineligible": _("Found not eligible"),
+    "case.found_duplicate": _("Ended as a duplicate"),
+    "case.reopened": _("Opened again"),
+}
+
+
+def history_rows(lines: Iterable[HistoryLine]) -> list[HistoryRow]:
+    """The history as the office reads it, with names and the words of reasons."""
     told = [line for line in lines if line.verb in VERBS]
     people = _names({line.actor_id for line in told if line.actor_id})
     return [
@@ -48,10 +71,16 @@ def history_rows(lines: Iterable[HistoryLine], *, in_full: bool) -> list[History
             what=str(VERBS[line.verb]),
             at=line.recorded_at,
             who=people.get(line.actor_id, "") if line.actor_id else "",
-            text=line.text if in_full else "",
+            text=line.text,
         )
         for line in told
     ]
+
+
+def public_rows(lines: Iterable[HistoryLine]) -> list[HistoryRow]:
+    """The history as volunteers and leads read it."""
+    told = [line for line in lines if line.verb in PUBLIC_STEPS]
+    return [HistoryRow(what=str(PUBLIC_STEPS[line.verb]), at=line.recorded_at) for line in told]
 
 
 def _names(keys: set[UUID]) -> dict[UUID, str]:

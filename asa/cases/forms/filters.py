@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from asa.cases.checks import waiting_checks_for
 from asa.cases.codes import AT_OFFICE, ENDED, OPEN, REVIEWS, CaseState
 from asa.cases.models import Case, ProblemArea
-from asa.cases.queries import counted
+from asa.cases.queries import cases_for, counted
 from asa.common import thaitext
 from asa.common.forms import FilterForm
 from asa.common.thaidate import thai_month, today
@@ -107,6 +107,11 @@ class CaseFilter(FilterForm):
         return found.order_by(F("due_on").asc(nulls_last=True), "reported_on", "pk")
 
     @property
+    def is_used(self) -> bool:
+        """Whether somebody narrowed the list: the filters stay open then."""
+        return any(self.data.get(name) for name in ("q", "district", "problem", "state"))
+
+    @property
     def counted_in_words(self) -> str:
         """What the number counted that opened this list; empty where none did."""
         given = self.cleaned_data if self.is_valid() else {}
@@ -137,6 +142,11 @@ def mine(user: User) -> Q:
         waits |= Q(pk__in=waiting_checks_for(user).order_by().values("pk"))
     # Of a protected case the team alone is seen here; each of them may begin.
     return waits | Q(is_protected=True, state=CaseState.RECEIVED)
+
+
+def count_mine(user: User) -> int:
+    """How many cases wait for this very person; the menu says it."""
+    return cases_for(user).filter(mine(user)).count()
 
 
 def _said(words: str) -> Q:

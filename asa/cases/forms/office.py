@@ -4,15 +4,17 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from asa.cases.actions.referring import CONSENT, OVERRIDE
 from asa.cases.codes import HelpKind, Outcome, PaymentMethod
 from asa.cases.models import AidProgramme, AidRequest, Case
 from asa.cases.queries import cases_for
-from asa.common.forms import AsaForm, MoneyField, Option, ThaiDateField
-from asa.common.thaidate import today
+from asa.common.forms import AsaForm, MoneyField, Option, PhotosField, ThaiDateField
+from asa.common.thaidate import arabic_digits, today
+from asa.households.codes import VisitMethod
+from asa.households.forms import DimensionFields
 from asa.households.models import HouseholdMember
 from asa.partners.models import Partner
 from asa.people.models import Person, User
@@ -64,15 +66,39 @@ class OpinionForm(AsaForm):
     text = words_field(_("Social worker's opinion"))
 
 
+class ProgrammeChoice(forms.ModelChoiceField):
+    """A choice among programmes, each with its limits."""
+
+    def label_from_instance(self, programme: Any) -> str:
+        return " · ".join([programme.name, *limits_in_words(programme)])
+
+
+def limits_in_words(programme: AidProgramme) -> list[str]:
+    """The cap, the times and the age that a programme is for, as far as it has them."""
+    found = []
+    if programme.cap is not None:
+        found.append(gettext("at most %(cap)s baht each time") % {"cap": f"{programme.cap:,.0f}"})
+    if programme.times_per_fiscal_year:
+        words = ngettext(
+            "%(n)s time a fiscal year", "%(n)s times a fiscal year", programme.times_per_fiscal_year
+        )
+        found.append(words % {"n": programme.times_per_fiscal_year})
+    if programme.age_from:
+        found.append(gettext("from age %(age)s") % {"age": programme.age_from})
+    if programme.age_to:
+        found.append(gettext("up to age %(age)s") % {"age": programme.age_to})
+    return found
+
+
 class ProposeForm(AsaForm):
     """Aid under one programme, with the memo's five parts."""
 
-    programme = forms.ModelChoiceField(
-        label=_("Aid programme"), queryset=AidProgramme.objects.none()
-    )
+    programme = ProgrammeChoice(label=_("Aid programme"), queryset=AidProgramme.objects.none())
     beneficiary = PersonChoice(label=_("Who receives it"), queryset=Person.objects.none())
     kind = forms.ChoiceField(label=_("Kind of help"), choices=HelpKind, initial=HelpKind.MONEY)
-    amount = MoneyField(label=_("Amount proposed"), help_text=_("In baht"), at_least=1)
+    amount = MoneyField(
+        label=_("Amount proposed"), help_text=_("In baht; of things, their value"), at_least=1
+    )
     detail = forms.CharField(label=_("What for"), max_length=300)
     background = words_field(_("Background"))
     facts = words_field(_("Facts"))
@@ -122,7 +148,7 @@ class DecideForm(AsaForm):
     def __init__(self, *args: Any, request: AidRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["result"].choices = [  # type: ignore[attr-defined]
-            (APPROVE, Option(_("Approve"), _cap_words(request.programme))),
+            (APPROVE, Option(_("Approve"), " · ".join(limits_in_words(request.programme)))),
             (MORE_FACTS, Option(_("Ask for more information"))),
             (REFUSE, Option(_("Not eligible"))),
         ]
@@ -136,13 +162,6 @@ class DecideForm(AsaForm):
         return given
 
 
-def _cap_words(programme: AidProgramme) -> str:
-    if programme.cap is None:
-        return programme.name
-    cap = gettext("at most %(cap)s baht each time") % {"cap": f"{programme.cap:,.0f}"}
-    return f"{programme.name} {cap}"
-
-
 class BudgetForm(AsaForm):
     """Whether the money is there."""
 
@@ -154,6 +173,12 @@ class BudgetForm(AsaForm):
             ("awaited", _("Wait for the budget")),
         ],
     )
+
+    def __init__(self, *args: Any, waits: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if waits:
+            field = self.fields["result"]
+            field.choices = field.choices[:1]  # type: ignore[attr-defined]
 
 
 class PayForm(AsaForm):
@@ -247,6 +272,12 @@ class EndForm(ReasonForm):
     )
     field_order = ["result", "reason"]
 
+    def __init__(self, *args: Any, may_be_ineligible: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_be_ineligible:
+            field = self.fields["result"]
+            field.choices = field.choices[1:]  # type: ignore[attr-defined]
+
 
 class DuplicateForm(AsaForm):
     """Which case has the same need."""
@@ -260,8 +291,8 @@ class DuplicateForm(AsaForm):
         self.user = user
 
     def clean_number(self) -> Case:
-        number = self.cleaned_data["number"].strip()
-        found = cases_for(self.user).filter(number=number).first()
+        number = arabic_digits(self.cleaned_data["number"]).strip()
+        found = cases_for(self.user).filter(number=number, is_protected=False).first()
         if found is None:
             raise forms.ValidationError(
                 gettext("There is no case with this number. Check it and enter it again.")
@@ -274,3 +305,33 @@ class CloseForm(AsaForm):
 
     outcome = forms.ChoiceField(label=_("Outcome"), widget=forms.RadioSelect, choices=Outcome)
     words = words_field(_("Summary of the result"))
+
+
+class FollowUpForm(DimensionFields):
+    """What was seen at the visit, how the five dimensions stand now, and the next visit."""
+
+    visited_on = ThaiDateField(label=_("Day of the visit"), not_future=True, initial=today)
+    method = forms.ChoiceField(
+        label=_("How"), choices=VisitMethod, widget=forms.RadioSelect, initial=VisitMethod.VISIT
+    )
+    note = words_field(
+        _("What was seen and done"),
+        hint=_("What has changed since the help, and what is still needed"),
+    )
+    photos = PhotosField(required=False)
+    next_visit_on = ThaiDateField(
+        label=_("Day of the next visit"),
+        help_text=_("Leave it empty if no further visit is needed"),
+        not_before=today,
+        required=False,
+    )
+
+
+class TeamForm(AsaForm):
+    """One more person of the provincial office."""
+
+    user = PersonChoice(label=_("Person of the office"), queryset=User.objects.none())
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = people  # type: ignore[attr-defined]

@@ -18,3 +18,8 @@ def can_change_programme(user: User) -> bool:
 def can_name_protection(user: User, province: str) -> bool:
     """The head of a province names who handles protected cases there, and who is on duty."""
     return holds(user, Role.PROVINCE_HEAD, area=province)
+
+
+def names_protection(user: User) -> bool:
+    """Whether the page of protection and duty is one of the user's pages."""
+    return holds(user, Role.PROVINCE_HEAD)

@@ -103,6 +103,11 @@ def can_release_budget(user: User, request: AidRequest) -> bool:
     return request.state in states and works_on(user, request.case, Role.FINANCE)
 
 
+def pays_aid(user: User) -> bool:
+    """Whether the list of payments is one of the user's pages."""
+    return holds(user, Role.FINANCE)
+
+
 def can_pay(user: User, request: AidRequest) -> bool:
     """Finance pays what another person approved, once the money is there, never to oneself."""
     own = user.pk in {request.decided_by_id, request.proposed_by_id} or _is_for(user, request)

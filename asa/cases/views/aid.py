@@ -11,18 +11,20 @@ from django.utils.translation import gettext_lazy as _
 from asa.cases.actions import deciding, helping
 from asa.cases.acts import AID_ACTS, allowed
 from asa.cases.aid import times_given
+from asa.cases.codes import AidState
 from asa.cases.forms import office as forms
 from asa.cases.models import AidRequest, ApprovalMemo
-from asa.cases.queries import aid_requests_for, aid_to_pay_for, payments_for
+from asa.cases.queries import aid_requests_for, aid_to_pay_for, left_to_pay, payments_for
 from asa.cases.rules import office as rules
-from asa.cases.views.acting import ActPage, perform
+from asa.cases.views.acting import ActPage, back_to, perform
 from asa.common import accesslog
 from asa.common.errors import allow
 from asa.common.thaidate import fiscal_year, fiscal_year_bounds, today
 from asa.people.codes import Role
 from asa.people.http import AsaRequest
-from asa.people.rules import holds
+from asa.people.rules import holds, scope
 from asa.places.models import Area
+from asa.places.queries import within
 
 
 def load(request: AsaRequest, pk: object) -> AidRequest:
@@ -33,22 +35,21 @@ def load(request: AsaRequest, pk: object) -> AidRequest:
 def decide(request: AsaRequest, pk: object) -> HttpResponse:
     aid = load(request, pk)
     allow(rules.can_decide_aid(request.user, aid))
-    form = forms.DecideForm(
-        request.POST or None,
-        request=aid,
-        initial={"result": forms.APPROVE, "amount": aid.amount_proposed},
-    )
+    form = decide_form(request, aid)
     page = ActPage(
         title=_("Consider"),
         button=_("Save the result and tell those concerned"),
         done=_("The result has been saved. Those concerned have been told."),
         template="cases/decide.html",
+        more={"aid": aid, "times": times_given(aid.programme, aid, today())},
     )
-    aid.times = times_given(  # type: ignore[attr-defined]
-        aid.programme, aid.beneficiary_id, aid.case.household_id, today()
-    )
-    form.aid = aid  # type: ignore[attr-defined]
     return perform(request, aid.case, form, page, lambda given: _decide(request, aid, given))
+
+
+def decide_form(request: AsaRequest, aid: AidRequest) -> forms.DecideForm:
+    """The head's form, as it stands on its own page and on the page of the case."""
+    initial = {"result": forms.APPROVE, "amount": aid.amount_proposed}
+    return forms.DecideForm(request.POST or None, request=aid, initial=initial)
 
 
 def _decide(request: AsaRequest, aid: AidRequest, given: dict[str, Any]) -> object:
@@ -70,7 +71,8 @@ def _decide(request: AsaRequest, aid: AidRequest, given: dict[str, Any]) -> obje
 def budget(request: AsaRequest, pk: object) -> HttpResponse:
     aid = load(request, pk)
     allow(rules.can_release_budget(request.user, aid))
-    form = forms.BudgetForm(request.POST or None)
+    waits = aid.state == AidState.AWAITING_BUDGET
+    form = forms.BudgetForm(request.POST or None, waits=waits)
     page = ActPage(
         title=_("Record the budget"),
         button=_("Save the budget"),
@@ -90,7 +92,7 @@ def pay(request: AsaRequest, pk: object) -> HttpResponse:
     aid = load(request, pk)
     allow(rules.can_pay(request.user, aid))
     form = forms.PayForm(
-        request.POST or None, initial={"amount": aid.amount_approved, "paid_on": today()}
+        request.POST or None, initial={"amount": left_to_pay(aid), "paid_on": today()}
     )
     page = ActPage(
         title=_("Record the payment"),
@@ -127,20 +129,36 @@ def deliver(request: AsaRequest, pk: object) -> HttpResponse:
 def memo(request: AsaRequest, pk: object) -> HttpResponse:
     """The approval memo as a paper to print."""
     aid = load(request, pk)
+    allow(rules.can_read_memo(request.user, aid))
     paper = get_object_or_404(ApprovalMemo, aid_request=aid)
     accesslog.note(request.user, "memo.seen", aid.case, area=aid.case.area_id or "TH")
     province = Area.objects.get(code=aid.case.province)
-    context = {"aid": aid, "memo": paper, "case": aid.case, "province": province}
+    back = back_to(request.user, aid.case)
+    context = {"aid": aid, "memo": paper, "case": aid.case, "province": province, "back": back}
     return render(request, "cases/memo.html", context)
 
 
 def payment_list(request: AsaRequest) -> HttpResponse:
-    """What finance has to do, the oldest decision first, and what was paid this fiscal year."""
+    """What finance has to do, the oldest decision first, or what was paid this fiscal year."""
     allow(holds(request.user, Role.FINANCE))
-    page = Paginator(aid_to_pay_for(request.user), 50).get_page(request.GET.get("page"))
-    first, last = fiscal_year_bounds(fiscal_year(today()))
-    paid = payments_for(request.user).filter(paid_on__gte=first, paid_on__lte=last)
-    total = paid.aggregate(total=Sum("amount"))["total"] or 0
-    rows = [(aid, allowed(request.user, aid, AID_ACTS)) for aid in page]
-    context = {"page": page, "rows": rows, "paid": total, "year": fiscal_year(today())}
+    year = fiscal_year(today())
+    first, last = fiscal_year_bounds(year)
+    paid = payments_for(request.user).filter(
+        within("province", scope(request.user, Role.FINANCE)), paid_on__gte=first, paid_on__lte=last
+    )
+    waiting = aid_to_pay_for(request.user)
+    shows_paid = request.GET.get("show") == "paid"
+    rows = paid.order_by("-paid_on", "-pk") if shows_paid else waiting
+    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    context: dict[str, Any] = {
+        "page": page,
+        "year": year,
+        "waiting": waiting.count() if shows_paid else page.paginator.count,
+        "paid": paid.aggregate(total=Sum("amount"))["total"] or 0,
+        "payments": page if shows_paid else [],
+        "shows_paid": shows_paid,
+        "today": today(),
+    }
+    if not shows_paid:
+        context["rows"] = [(aid, allowed(request.user, aid, AID_ACTS)) for aid in page]
     return render(request, "cases/payments.html", context)

@@ -4,12 +4,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
-from asa.cases.actions import closing, deciding, intake, referring
+from asa.cases.actions import closing, intake, proposing, referring, team
 from asa.cases.aid import programmes_in_force
 from asa.cases.forms import office as forms
 from asa.cases.memo import compose_memo
 from asa.cases.models import Case
-from asa.cases.queries import cases_for, possible_same_cases
+from asa.cases.queries import cases_for, office_people, possible_same_cases
 from asa.cases.rules import office as rules
 from asa.cases.telling import people_in_charge
 from asa.cases.views.acting import ActPage, perform
@@ -83,16 +83,15 @@ def write_facts(request: AsaRequest, pk: object) -> HttpResponse:
         done=_("The facts have been saved."),
     )
 
-    def run(given: dict[str, object]) -> object:
-        on = given.pop("found_on")
-        return intake.record_facts(
-            case,
-            facts=intake.Facts(**given),  # type: ignore[arg-type]
-            by=request.user,
-            on=on,  # type: ignore[arg-type]
-        )
-
-    return perform(request, case, form, page, run)
+    return perform(
+        request,
+        case,
+        form,
+        page,
+        lambda given: intake.record_facts(
+            case, facts=intake.Facts(**given), by=request.user, on=today()
+        ),
+    )
 
 
 def write_opinion(request: AsaRequest, pk: object) -> HttpResponse:
@@ -121,7 +120,7 @@ def propose(request: AsaRequest, pk: object) -> HttpResponse:
     form = forms.ProposeForm(
         request.POST or None,
         programmes=programmes_in_force(today()),
-        members=current_members(case.household),
+        members=list(current_members(case.household)) if case.household else [],
         case=case,
         initial={"beneficiary": case.subject_id, **vars(compose_memo(case))},
     )
@@ -137,10 +136,10 @@ def propose(request: AsaRequest, pk: object) -> HttpResponse:
         case,
         form,
         page,
-        lambda given: deciding.propose_aid(
+        lambda given: proposing.propose_aid(
             case,
-            memo=deciding.MemoText(*(given.pop(part) for part in memo_parts)),
-            proposal=deciding.Proposal(**given),
+            memo=proposing.MemoText(*(given.pop(part) for part in memo_parts)),
+            proposal=proposing.Proposal(**given),
             by=request.user,
             on=today(),
         ),
@@ -171,7 +170,8 @@ def refer(request: AsaRequest, pk: object) -> HttpResponse:
 def end(request: AsaRequest, pk: object) -> HttpResponse:
     case = load(request, pk)
     allow(rules.can_end_case(request.user, case))
-    form = forms.EndForm(request.POST or None)
+    may = rules.can_find_ineligible(request.user, case)
+    form = forms.EndForm(request.POST or None, may_be_ineligible=may)
     page = ActPage(
         title=_("End without help"),
         button=_("End the case and tell the reporter"),
@@ -192,7 +192,7 @@ def end(request: AsaRequest, pk: object) -> HttpResponse:
 
 def duplicate(request: AsaRequest, pk: object) -> HttpResponse:
     case = load(request, pk)
-    allow(rules.can_end_case(request.user, case))
+    allow(rules.can_end_as_duplicate(request.user, case))
     form = forms.DuplicateForm(
         request.POST or None, user=request.user, initial={"number": request.GET.get("of", "")}
     )
@@ -249,4 +249,26 @@ def reopen(request: AsaRequest, pk: object) -> HttpResponse:
         lambda given: closing.reopen_case(
             case, reason=given["reason"], by=request.user, on=today()
         ),
+    )
+
+
+def add_to_team(request: AsaRequest, pk: object) -> HttpResponse:
+    case = load(request, pk)
+    allow(rules.can_name_case_team(request.user, case))
+    people = office_people(case.province, today())
+    page = ActPage(
+        title=_("Name one more person of the team"),
+        button=_("Name this person"),
+        done=_("The person can see the case now, and has been told."),
+        note=_(
+            "Only the named team sees this case. Name whoever must work on it, and nobody else."
+        ),
+    )
+    form = forms.TeamForm(request.POST or None, people=people)
+    return perform(
+        request,
+        case,
+        form,
+        page,
+        lambda given: team.add_to_case_team(case, user=given["user"], by=request.user, on=today()),
     )

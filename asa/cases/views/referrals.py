@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Case, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,13 +14,16 @@ from asa.cases.actions import referring
 from asa.cases.codes import ReferralState
 from asa.cases.forms import office as forms
 from asa.cases.models import Referral
-from asa.cases.queries import referrals_for
+from asa.cases.queries import OFFICE, referrals_for
 from asa.cases.rules import office as rules
 from asa.cases.views.acting import ActPage, perform
 from asa.common import accesslog
 from asa.common.errors import DomainError, allow
 from asa.common.thaidate import today
+from asa.people.codes import Role
 from asa.people.http import AsaRequest
+from asa.people.names import post_in_words
+from asa.people.rules import holds
 
 ACTS = {
     ReferralState.ACCEPTED: referring.accept_referral,
@@ -34,22 +38,29 @@ def load(request: AsaRequest, pk: object) -> Referral:
 
 def referral_list(request: AsaRequest) -> HttpResponse:
     """What was sent to one's own agency, or from one's own office; the unanswered first."""
-    waiting_first = ["state", "sent_on", "pk"]
-    found = referrals_for(request.user)
-    order = {ReferralState.SENT: 0, ReferralState.ACCEPTED: 1}
-    rows = sorted(found.order_by(*waiting_first), key=lambda r: (order.get(r.state, 2), r.sent_on))
-    page = Paginator(rows, 50).get_page(request.GET.get("page"))
-    return render(request, "cases/referral_list.html", {"page": page})
+    allow(rules.can_list_referrals(request.user))
+    waiting_first = Case(
+        When(state=ReferralState.SENT, then=0),
+        When(state=ReferralState.ACCEPTED, then=1),
+        default=2,
+    )
+    found = referrals_for(request.user).order_by(waiting_first, "sent_on", "pk")
+    page = Paginator(found, 50).get_page(request.GET.get("page"))
+    waiting = found.filter(state=ReferralState.SENT).count()
+    context = {"page": page, "waiting": waiting, "in_office": holds(request.user, *OFFICE)}
+    return render(request, "cases/referral_list.html", context)
 
 
 def referral(request: AsaRequest, pk: object) -> HttpResponse:
     """One referral as the agency reads it; the agency sees nothing else of the case."""
     found = load(request, pk)
-    accesslog.note(request.user, "referral.seen", found, area=found.case.area_id or "TH")
+    accesslog.note(request.user, "referral.seen", found, area=found.case.province)
     context = {
         "referral": found,
+        "office": post_in_words(Role.PROVINCE_OFFICER, found.case.province),
         "may_answer": rules.can_answer_referral(request.user, found),
         "may_revoke": rules.can_revoke_referral(request.user, found),
+        "may_see_case": rules.can_read_in_full(request.user, found.case),
     }
     return render(request, "cases/referral.html", context)
 
@@ -66,7 +77,15 @@ def answer(request: AsaRequest, pk: object) -> HttpResponse:
         else:
             messages.success(request, _("Your answer has been sent to the office."))
             return redirect("cases:referral", found.pk)
-    return render(request, "cases/referral_answer.html", {"referral": found, "form": form})
+    return render(
+        request,
+        "cases/referral_answer.html",
+        {
+            "referral": found,
+            "form": form,
+            "office": post_in_words(Role.PROVINCE_OFFICER, found.case.province),
+        },
+    )
 
 
 def _answers(found: Referral) -> list[tuple[str, Any]]:
