@@ -100,9 +100,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth is
 
     def build_totp_svg(self, url: str) -> SafeString:
         code = segno.make(url, error="m")
-        return SafeString(
-            code.svg_inline(border=4, omitsize=True, svgclass=None, lineclass=None, scale=1)
-        )
+        return SafeString(code.svg_inline(border=4, scale=4, svgclass=None, lineclass=None))
 
     def encrypt(self, text: str) -> str:
         return base64.b64encode(crypto.encrypt(text.encode(), _SECRET)).decode()

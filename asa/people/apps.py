@@ -7,7 +7,6 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from asa.common import menu
-        from asa.people import receivers  # noqa: F401 - to hear the signals
         from asa.people.rules import can_list_users, works_in_the_field
 
         menu.register(

@@ -25,7 +25,10 @@ from asa.places.queries import within
 class UsersFilterForm(FilterForm):
     q = forms.CharField(label=_("Name or telephone number"), required=False, max_length=100)
     role = forms.ChoiceField(
-        label=_("Role"), required=False, choices=[("", _("All roles")), *Role.choices]
+        label=_("Role"),
+        required=False,
+        choices=[("", _("All roles")), *Role.choices],
+        widget=forms.Select(attrs={"class": "medium"}),
     )
     area = AreaField(label=_("Area"), required=False)
     state = forms.ChoiceField(
@@ -66,7 +69,8 @@ class UsersFilterForm(FilterForm):
 
 
 def _called(text: str) -> Q:
-    name = thaitext.name_key(thaitext.clean(text))
+    given, _space, family = thaitext.clean(text).partition(" ")
+    name = thaitext.name_key(given, family).rstrip("|")
     found = Q(username__startswith=thaitext.clean(text).casefold())
     if name:
         found |= Q(person__name_key__contains=name)

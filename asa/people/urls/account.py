@@ -2,8 +2,7 @@
 
 from allauth.account.views import reauthenticate
 from allauth.mfa.base.views import authenticate
-from allauth.mfa.recovery_codes.views import generate_recovery_codes, view_recovery_codes
-from allauth.mfa.totp.views import activate_totp, deactivate_totp
+from allauth.mfa.recovery_codes.views import generate_recovery_codes
 from django.urls import path
 
 from asa.people import views
@@ -13,8 +12,8 @@ urlpatterns = [
     path("password/", reauthenticate, name="account_reauthenticate"),
     path("code/", authenticate, name="mfa_authenticate"),
     path("second-factor/", views.after_second_factor, name="mfa_index"),
-    path("second-factor/add/", activate_totp, name="mfa_activate_totp"),
-    path("second-factor/remove/", deactivate_totp, name="mfa_deactivate_totp"),
-    path("recovery-codes/", view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("second-factor/add/", views.add_second_factor, name="mfa_activate_totp"),
+    path("second-factor/remove/", views.remove_own_second_factor, name="mfa_deactivate_totp"),
+    path("recovery-codes/", views.recovery_codes, name="mfa_view_recovery_codes"),
     path("recovery-codes/new/", generate_recovery_codes, name="mfa_generate_recovery_codes"),
 ]

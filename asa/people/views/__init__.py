@@ -1,6 +1,11 @@
 """Pages of sign-in, of one's own account, and of users and posts."""
 
 from asa.people.views.me import after_second_factor, change_password, me, sign_out_everywhere
+from asa.people.views.second_factor import (
+    add_second_factor,
+    recovery_codes,
+    remove_own_second_factor,
+)
 from asa.people.views.signin import activate, sign_in, sign_out, to_sign_in
 from asa.people.views.users import (
     add_user,
@@ -17,6 +22,7 @@ from asa.people.views.users import (
 
 __all__ = [
     "activate",
+    "add_second_factor",
     "add_user",
     "after_second_factor",
     "change_password",
@@ -26,6 +32,8 @@ __all__ = [
     "give_post",
     "hand_over_code",
     "me",
+    "recovery_codes",
+    "remove_own_second_factor",
     "remove_second_factor",
     "sign_in",
     "sign_out",

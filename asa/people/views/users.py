@@ -152,7 +152,7 @@ def hand_over_code(request: AsaRequest, pk: object) -> HttpResponse:
         "activation": activation,
         "code": code,
         "address": address,
-        "qr": SafeString(drawn.svg_inline(border=4, omitsize=True, svgclass=None, lineclass=None)),
+        "qr": SafeString(drawn.svg_inline(border=4, scale=6, svgclass=None, lineclass=None)),
     }
     return render(request, "people/code.html", context)
 
