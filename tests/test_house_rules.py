@@ -24,6 +24,9 @@ CONTRACTS = {
 PUBLIC_PAGES = {
     "common:language",
     "common:theme",
+    "account_login",
+    "mfa_authenticate",
+    "people:activate",
     "people:sign_in",
 }
 

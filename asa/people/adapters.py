@@ -52,7 +52,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is 
         """Not for the first set-up of a second factor right after the sign-in."""
         request = context.request
         fresh = time.time() - request.session.get(SIGNED_IN_AT, 0) < FRESH_SECONDS
-        return not (fresh and not has_second_factor(request.user)) and not _just_set_up(request)
+        first_time = fresh and not has_second_factor(request.user)
+        return not (first_time or _just_set_up(request))
 
     def add_message(
         self,
@@ -73,8 +74,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is 
     def is_safe_url(self, url: str) -> bool:
         """Only pages of this very host."""
         request = context.request
-        return url_has_allowed_host_and_scheme(
-            url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        return bool(
+            url_has_allowed_host_and_scheme(
+                url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+            )
         )
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
@@ -83,7 +86,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is 
 
 def _just_set_up(request: Any) -> bool:
     """The recovery codes are shown once, in the minutes after they were made."""
-    return time.time() - request.session.get(SECOND_FACTOR_AT, 0) < FRESH_SECONDS
+    return bool(time.time() - request.session.get(SECOND_FACTOR_AT, 0) < FRESH_SECONDS)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth is untyped

@@ -45,8 +45,7 @@ class CodeField(forms.CharField):
         super().__init__(max_length=40, widget=widget, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        text: str = super().to_python(value)
-        return arabic_digits(text).replace(" ", "").replace("-", "")
+        return arabic_digits(super().to_python(value) or "").replace(" ", "").replace("-", "")
 
 
 class AuthenticateForm(AsaForm, BaseAuthenticateForm):  # type: ignore[misc] # allauth is untyped

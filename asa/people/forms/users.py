@@ -82,7 +82,7 @@ def _called(text: str) -> Q:
 
 
 class AddUserForm(AsaForm):
-    prefix = forms.CharField(label=_("Title"), max_length=60, required=False)
+    title = forms.CharField(label=_("Title"), max_length=60, required=False)
     given_name = forms.CharField(label=_("Given name"), max_length=100)
     family_name = forms.CharField(label=_("Family name"), max_length=100, required=False)
     username = forms.CharField(
@@ -95,13 +95,13 @@ class AddUserForm(AsaForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["prefix"].widget.attrs["class"] = "brief"
+        self.fields["title"].widget.attrs["class"] = "brief"
         self.fields["username"].widget.attrs["class"] = "medium"
 
     def person(self) -> Person:
         asked = self.cleaned_data
         return Person(
-            prefix=thaitext.clean(asked["prefix"]),
+            prefix=thaitext.clean(asked["title"]),
             given_name=thaitext.clean(asked["given_name"]),
             family_name=thaitext.clean(asked["family_name"]),
             phone=asked["phone"],

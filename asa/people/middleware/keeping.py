@@ -86,7 +86,7 @@ def show_kept(request: HttpRequest) -> None:
         typed.setlist(name, values)
     typed[KEPT] = str(kept.pk)
     request.method = "POST"
-    request.POST = typed  # type: ignore[misc,assignment] # the view reads it as what was sent
+    request.POST = typed  # type: ignore[assignment] # the view reads it as what was sent
     request.back_to_form = kept.back  # type: ignore[attr-defined]
     # Nothing is sent and nothing can be written; the page shown carries a token of its own.
     request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]

@@ -142,7 +142,7 @@ def test_a_part_of_the_list_is_sent_to_htmx(browser, officer):
 def test_a_user_is_added_and_given_a_post(browser, officer):
     make_area("860101")
     data = {
-        "prefix": "นาง",
+        "title": "นาง",
         "given_name": "สมใจ",
         "family_name": "ทดลอง",
         "username": "Somjai",

@@ -60,7 +60,7 @@ def _within_limits(
 
 def _enter(request: HttpRequest, user: User, after: str) -> HttpResponse:
     """Sign in by allauth, which asks for the second factor of those who have one."""
-    user.backend = BACKEND  # type: ignore[attr-defined] # as Django's authenticate marks it
+    user.backend = BACKEND
     login = Login(user=user, redirect_url=after or HOME)
     response: HttpResponse = perform_password_login(request, {"username": user.username}, login)
     return response

@@ -48,7 +48,8 @@ def users(request: AsaRequest) -> HttpResponse:
         Prefetch("posts", seen.filter(Post.current_on(today())), to_attr="seen_posts")
     )
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    remember_names(post.area_id for one in page for post in one.seen_posts)
+    seen_here: list[list[Post]] = [vars(one)["seen_posts"] for one in page]
+    remember_names(post.area_id for posts in seen_here for post in posts)
     context = {
         "form": form,
         "page": page,
