@@ -1,0 +1,83 @@
+"""A served Asa, a Chromium, and people who sit down at it."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.journeys.person import HEIGHT, PHONE, Album, Person
+from tests.journeys.site import ROOT, Site
+
+PICTURES = ROOT / "var" / "journeys"
+Meet = Callable[..., Person]
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """One installation, made once: lists, keys, prepared files and the people of the journeys."""
+    return Site(tmp_path_factory.mktemp("prepared") / "data").prepare()
+
+
+@pytest.fixture(scope="session")
+def site(prepared: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The program on a copy of it, for all journeys: each has a household of its own."""
+    with prepared.copy_to(tmp_path_factory.mktemp("site") / "data") as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as player:
+        opened = player.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def pictures() -> Path:
+    """The folder of the pictures, without those of the run before."""
+    shutil.rmtree(PICTURES, ignore_errors=True)
+    PICTURES.mkdir(parents=True)
+    return PICTURES
+
+
+@pytest.fixture
+def meet(
+    site: Site, browser: Browser, pictures: Path, request: pytest.FixtureRequest
+) -> Iterator[Meet]:
+    """`meet("volunteer")`: a person of the cast at a phone; each has a browser without a past."""
+    contexts = []
+    title = request.node.name.removeprefix("test_").replace("[", "-").rstrip("]")
+    album = Album(pictures, title[:60])
+
+    def meet_person(
+        name: str = "somebody",
+        *,
+        width: int = PHONE,
+        script: bool = True,
+        language: str = "th",
+        at: Site = site,
+    ) -> Person:
+        context = browser.new_context(
+            viewport={"width": width, "height": HEIGHT[width]},
+            java_script_enabled=script,
+            locale=language,
+        )
+        contexts.append(context)
+        person = Person(context, at.address, album, name=name, language=language)
+        person.has_script = script
+        return person
+
+    yield meet_person
+    for context in contexts:
+        context.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    kept = sorted(PICTURES.glob("*.png")) if PICTURES.exists() else []
+    if kept:
+        terminalreporter.write_line(f"{len(kept)} pictures of the journeys are in {PICTURES}")

@@ -1,0 +1,146 @@
+"""Somebody at a browser. A journey reads like what that person does and sees.
+
+Words of the pages are given by their English msgid and looked for in the person's language, so that
+a missing translation is a page on which the word is not found.
+"""
+
+import re
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import translation
+from playwright.sync_api import BrowserContext, Locator, expect
+
+from tests.journeys.cast import PASSWORD
+
+PHONE, DESK = 360, 1280
+HEIGHT = {PHONE: 780, DESK: 900}
+LONGEST_WAIT = 15_000
+AXE = Axe()
+
+
+class Album:
+    """Where the pictures of one journey are kept, in the order in which they were taken."""
+
+    def __init__(self, folder: Path, journey: str) -> None:
+        self.folder, self.journey, self.taken = folder, journey, 0
+
+    def next(self, name: str) -> Path:
+        self.taken += 1
+        return self.folder / f"{self.journey}-{self.taken:03d}-{name}.png"
+
+
+class Person:
+    """One person with one browser, at a phone or a desk."""
+
+    def __init__(
+        self, context: BrowserContext, site: str, album: Album, *, name: str, language: str = "th"
+    ) -> None:
+        self.context, self.site, self.album = context, site, album
+        self.name, self.language = name, language
+        self.page = context.new_page()
+        self.page.set_default_timeout(LONGEST_WAIT)
+        self.has_script = True
+
+    def words(self, msgid: str, **values: object) -> str:
+        """The words of the product in the person's language."""
+        with translation.override(self.language):
+            said = translation.gettext(msgid)
+        return said % values if values else said
+
+    # --- going somewhere ----------------------------------------------------------------------
+
+    def signs_in(self, password: str = PASSWORD) -> "Person":
+        self.opens("/sign-in/", look=False)
+        self.fills("Telephone number or user name", self.name)
+        self.fills("Password", password)
+        self.presses("Sign in")
+        return self
+
+    def opens(self, path: str, *, look: bool = True) -> int:
+        """Go to an address; the status of the answer."""
+        answer = self.page.goto(path if path.startswith("http") else self.site + path)
+        if look:
+            self.looks()
+        return answer.status if answer else 0
+
+    def follows(self, words: str, part: str = "") -> None:
+        """Follow a link by its words, or by a piece of them."""
+        link = self._in(part).get_by_role("link", name=self.words(words)).first
+        self._goes(link)
+
+    def presses(self, words: str, part: str = "") -> None:
+        """Press the button of these words; of two the later one, which is the one in sight."""
+        button = self._in(part).get_by_role("button", name=self.words(words), exact=True).last
+        self._goes(button)
+
+    def _goes(self, what: Locator) -> None:
+        with self.page.expect_navigation(wait_until="load"):
+            what.click()
+        self.looks()
+
+    # --- filling in ---------------------------------------------------------------------------
+
+    def fills(self, label: str, value: str, part: str = "") -> None:
+        self._field(label, part).fill(value)
+
+    def selects(self, label: str, option: str, part: str = "") -> None:
+        """Choose from a list that opens."""
+        self._field(label, part).select_option(label=self.words(option))
+
+    def chooses(self, question: str, option: str) -> None:
+        """Choose one of several answers that stand below a question."""
+        group = self.page.get_by_role("group", name=self._beginning(question))
+        group.get_by_role("radio", name=self._beginning(option)).check()
+
+    def ticks(self, label: str, part: str = "", *, kind: str = "checkbox") -> None:
+        self._in(part).get_by_role(kind, name=self._beginning(label)).check()
+
+    def attaches(self, label: str, file: Path, part: str = "") -> None:
+        self._field(label, part).set_input_files(file)
+
+    def unfolds(self, words: str) -> None:
+        """Open a part of the page that is folded away."""
+        self.page.locator("summary").filter(has_text=self.words(words)).click()
+
+    def value_of(self, label: str, part: str = "") -> str:
+        return self._field(label, part).input_value()
+
+    def _field(self, label: str, part: str) -> Locator:
+        optional = re.escape(self.words("(optional)"))
+        exact = rf"^\s*{re.escape(self.words(label))}\s*({optional})?\s*$"
+        found = self._in(part).get_by_label(re.compile(exact))
+        return found.and_(self.page.locator("input, select, textarea"))
+
+    def _in(self, part: str) -> Locator:
+        """A part of the page with a heading of its own, or the whole page."""
+        if not part:
+            return self.page.locator("body")
+        return self.page.get_by_role("region", name=part)
+
+    def _beginning(self, words: str) -> re.Pattern[str]:
+        return re.compile(rf"^\s*{re.escape(self.words(words))}")
+
+    # --- seeing -------------------------------------------------------------------------------
+
+    def sees(self, words: str, **values: object) -> None:
+        expect(self.page.locator("body")).to_contain_text(
+            self.words(words, **values), timeout=LONGEST_WAIT
+        )
+
+    def does_not_see(self, words: str) -> None:
+        expect(self.page.locator("body")).not_to_contain_text(self.words(words))
+
+    def looks(self, name: str = "") -> None:
+        """Keep a picture of the page; it fits the screen and everyone can use it."""
+        width = self.page.viewport_size["width"]
+        self.page.screenshot(path=self.album.next(name or self.name), full_page=True)
+        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{self.page.url} is {wide} px wide on a screen of {width}"
+        if self.has_script:
+            found = AXE.run(self.page).response["violations"]
+            faults = [
+                (fault["id"], [(node["target"], node["html"]) for node in fault["nodes"]])
+                for fault in found
+            ]
+            assert faults == [], f"{self.page.url}: {faults}"
