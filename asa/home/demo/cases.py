@@ -22,7 +22,7 @@ from asa.cases.codes import CaseState, Outcome, PaymentMethod, Triage
 from asa.cases.memo import compose_memo
 from asa.cases.models import AidProgramme, AidRequest, Case, Problem
 from asa.common.thaidate import PartialDate
-from asa.home.demo.people import HOME_TAMBON, NEIGHBOUR_TAMBON, Cast
+from asa.home.demo.people import NEIGHBOUR_TAMBON, Cast
 from asa.home.demo.stories import (
     CHILDREN,
     FAMILIES,
@@ -94,7 +94,7 @@ def plots(cast: Cast, random: Random, today: date, count: int) -> Iterator[Plot]
             planned.append(Plot(state, _tambon(cast, random, state), day, story, 0))
     for number in range(min(PROTECTED_CASES, count)):
         day = today - timedelta(days=20 + 15 * number)
-        planned.append(Plot(S.FACT_FINDING, HOME_TAMBON, day, PROTECTED, 0))
+        planned.append(Plot(S.FACT_FINDING, cast.home, day, PROTECTED, 0))
     for number, state in enumerate(NEIGHBOUR_STATES):
         day = today - timedelta(days=9 + number)
         planned.append(Plot(state, NEIGHBOUR_TAMBON, day, STORIES[number], 0))
@@ -128,7 +128,7 @@ def _tambon(cast: Cast, random: Random, state: CaseState) -> str:
         tambons = sorted(cast.tambon_leads)
     if state in (S.DISTRICT_REVIEW, S.RETURNED):
         tambons = [code for code in tambons if code[:4] in cast.district_leads]
-    return HOME_TAMBON if random.random() < 0.12 else random.choice(tambons)
+    return cast.home if random.random() < 0.12 else random.choice(tambons)
 
 
 class Teller:
