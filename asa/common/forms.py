@@ -330,7 +330,11 @@ class PhotosField(forms.FileField):
         }
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        files: Sequence[UploadedFile[Any]] = data if isinstance(data, list | tuple) else [data]
+        files: Sequence[UploadedFile[Any] | None] = (
+            data if isinstance(data, list | tuple) else [data]
+        )
+        # No file at all comes as an empty list; the field itself says whether that will do.
+        files = files or [None]
         cleaned = [super(PhotosField, self).clean(file, initial) for file in files]
         if len(cleaned) > self.at_most:
             sentence = gettext("Attach at most %(n)s photos")
