@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from asa.cases.codes import ReportField, ReportPart, ReturnAnswer
+from asa.cases.codes import PART_OF_FIELD, ReportField, ReportPart, ReturnAnswer
 from asa.cases.forms.draft import Kept
 from asa.cases.models import Case, CaseReturn
 from asa.common.forms import AsaForm, typed_date
@@ -25,9 +25,15 @@ class ReturnForm(AsaForm):
             )
 
     @property
-    def lines(self) -> list[tuple[Any, Any]]:
-        """Each field with its reason."""
-        return [(self[field.value], self[f"{field.value}_reason"]) for field in ReportField]
+    def groups(self) -> list[dict[str, Any]]:
+        """The fields with their reasons by step of the report; what is filled in stands open."""
+        return [self._group(part) for part in ReportPart]
+
+    def _group(self, part: ReportPart) -> dict[str, Any]:
+        names = [field.value for field in ReportField if PART_OF_FIELD[field] == part]
+        lines = [(self[name], self[f"{name}_reason"]) for name in names]
+        filled = any(tick.value() or reason.value() for tick, reason in lines)
+        return {"part": part, "lines": lines, "is_open": filled or part == ReportPart.PROBLEM}
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data

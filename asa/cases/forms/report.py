@@ -46,7 +46,7 @@ class KeptForm(AsaForm):
 
     def __init__(self, user: User, kept: Kept, *, check: bool = False) -> None:
         self.user, self.kept = user, kept
-        super().__init__(kept if check else None, initial=kept)
+        super().__init__(kept if check else None, initial={k: v for k, v in kept.items() if v})
 
     @classmethod
     def read(cls, data: Any) -> Kept:
@@ -72,7 +72,9 @@ class AreaTicks:
 class ProblemForm(KeptForm):
     """What is wrong, how urgent it is, and what help is wanted."""
 
-    channel = forms.ChoiceField(label=_("Channel"), choices=ReportChannel)
+    channel = forms.ChoiceField(
+        label=_("Channel"), choices=ReportChannel, initial=ReportChannel.WALK_IN
+    )
     problems = forms.MultipleChoiceField(
         label=_("What is wrong"),
         widget=forms.CheckboxSelectMultiple,
@@ -182,6 +184,8 @@ class PlaceForm(KeptForm):
 
     def _known_households(self) -> list[Household]:
         """Households that the person may write in, at the house that was typed or chosen before."""
+        if self.kept.get("is_mended"):
+            return []
         chosen, house_no = self.kept.get("household", ""), self.kept.get("house_no", "").strip()
         seen = households_for(self.user)
         found = list(seen.filter(pk=chosen)) if len(chosen) == 36 else []

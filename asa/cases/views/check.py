@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from asa.cases.actions import checking, returning
+from asa.cases.actions.report import Report
 from asa.cases.checks import case_photos, check_steps, late_checks_for, waiting_checks_for
 from asa.cases.forms.check import DuplicateForm, NoteForm
 from asa.cases.forms.mend import ReturnForm
@@ -88,6 +89,8 @@ def _shown(request: AsaRequest, case: Case, form: NoteForm, takes_over: bool) ->
     lines = history_of(case)
     household = case.household
     members = list(current_members(household)) if household else []
+    for member in members:
+        member.birth = Report.details_of(member).birth  # type: ignore[attr-defined]
     levels, consent = {}, None
     if household:
         consent = household.consents.order_by("-recorded_on", "-pk").first()

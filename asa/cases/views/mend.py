@@ -36,7 +36,7 @@ def mend(request: AsaRequest, pk: UUID, name: str) -> HttpResponse:
     if part == ReportPart.PEOPLE and request.method == "POST":
         kept = rows_changed(kept, go)
     if part == ReportPart.PLACE:
-        kept.pop("household", None)
+        kept["is_mended"] = True
     is_sent = request.method == "POST" and go in ("next", "photos")
     step = Draft(request.user, {part.value: kept}).step(part, check=is_sent)
     photos_form = PhotosForm(request.POST or None, request.FILES or None)
