@@ -42,7 +42,7 @@ def xlsx_response(
     """A spreadsheet to download, named by its title; no formula in it can run."""
     file = io.BytesIO()
     exports.write_xlsx(file, title, columns, rows)
-    return _download(file, f"{title}.xlsx", XLSX)
+    return download(file.getvalue(), f"{title}.xlsx", XLSX)
 
 
 def csv_response(
@@ -51,7 +51,7 @@ def csv_response(
     """The same as csv, in letters that Excel reads."""
     file = io.BytesIO()
     exports.write_csv(file, columns, rows)
-    return _download(file, f"{title}.csv", "text/csv; charset=utf-8")
+    return download(file.getvalue(), f"{title}.csv", "text/csv; charset=utf-8")
 
 
 def spreadsheet_response(
@@ -62,9 +62,10 @@ def spreadsheet_response(
     return respond(title, columns, rows)
 
 
-def _download(file: io.BytesIO, name: str, content_type: str) -> HttpResponse:
+def download(content: bytes, name: str, content_type: str) -> HttpResponse:
+    """A file that is saved under its name and that no cache keeps."""
     header = content_disposition_header(True, re.sub(r"[\x00-\x1f/\\]", " ", name))
-    response = HttpResponse(file.getvalue(), content_type=content_type)
+    response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = header or "attachment"
     response["Cache-Control"] = "no-store"
     return response

@@ -1,5 +1,16 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class VolunteersConfig(AppConfig):
     name = "asa.volunteers"
+
+    def ready(self) -> None:
+        from asa.common import menu
+        from asa.volunteers.rules import sees_register
+        from asa.volunteers.views.imports import PAGES
+
+        menu.register(
+            _("Volunteers"), "volunteers:list", shown=sees_register, icon="people", order=40
+        )
+        PAGES.register()

@@ -9,7 +9,7 @@ from asa.people.codes import Role
 from asa.people.models import Person, Post, User
 from asa.people.rules import scope
 from asa.places.queries import within
-from asa.volunteers.codes import VolunteerState
+from asa.volunteers.codes import Responsibility, VolunteerState
 from asa.volunteers.models import Assignment, Office, Volunteer
 
 LEADS = (Role.TAMBON_LEAD, Role.DISTRICT_LEAD)
@@ -23,6 +23,18 @@ NOT_YET = (VolunteerState.APPLIED, VolunteerState.VERIFIED, VolunteerState.TRAIN
 # Without a report for so long, a current volunteer does not count as active.
 ACTIVE_MONTHS = 12
 CITIZEN_ID_DIGITS = 13
+
+
+_DIGITS = {
+    Responsibility.PROVINCE.value: 2,
+    Responsibility.DISTRICT.value: 4,
+    Responsibility.TAMBON.value: 6,
+}
+
+
+def area_of_work(area: str, responsibility: str) -> str:
+    """The area that a volunteer of a level works in, who lives in the given one."""
+    return area[: _DIGITS.get(responsibility, 8)]
 
 
 @dataclass(frozen=True)

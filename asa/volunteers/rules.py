@@ -2,11 +2,58 @@
 
 from asa.people.codes import Role
 from asa.people.models import User
-from asa.people.rules import holds
+from asa.people.rules import can_show_citizen_id, holds
+from asa.places.models import Area
+from asa.volunteers.models import Volunteer
+from asa.volunteers.queries import LEADS, OFFICES, volunteers_in_full_for
 
-REGISTRARS = (Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD, Role.DEPARTMENT_OFFICER)
+REGISTRARS = (Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD)
+IMPORTERS = (*REGISTRARS, Role.DEPARTMENT_OFFICER)
+
+
+def sees_register(user: User) -> bool:
+    """The register opens to volunteers, leads, the provincial office and the department."""
+    return holds(user, Role.VOLUNTEER, *LEADS, *OFFICES)
+
+
+def sees_in_full(user: User, volunteer: Volunteer) -> bool:
+    """Number, telephone and history are read by leads and offices of the area, and by oneself."""
+    return volunteers_in_full_for(user).filter(pk=volunteer.pk).exists()
+
+
+def can_show_number(user: User, volunteer: Volunteer) -> bool:
+    """A citizen id is shown in full to the provincial office, each look being written down."""
+    return can_show_citizen_id(user, volunteer.area_id)
 
 
 def can_import_volunteers(user: User, area: str) -> bool:
     """Lists of volunteers are brought in by the provincial office or the department."""
+    return holds(user, *IMPORTERS, area=area)
+
+
+def can_export_volunteers(user: User) -> bool:
+    """A list of volunteers is taken out by the provincial office or the department."""
+    return holds(user, *IMPORTERS)
+
+
+def can_register_volunteer(user: User, area: str) -> bool:
+    """A new volunteer is registered by officer or head of the provincial office."""
     return holds(user, *REGISTRARS, area=area)
+
+
+def can_change_volunteer(user: User, volunteer: Volunteer) -> bool:
+    """The register entry is changed by officer or head of the provincial office, not one's own."""
+    if user.person_id is not None and user.person_id == volunteer.person_id:
+        return False
+    return holds(user, *REGISTRARS, area=volunteer.area_id)
+
+
+def can_move_from(user: User, volunteer: Volunteer) -> bool:
+    """A volunteer is moved away by the provincial office or the department, not by oneself."""
+    own = user.person_id is not None and user.person_id == volunteer.person_id
+    return not own and holds(user, *IMPORTERS, area=volunteer.area_id)
+
+
+def can_move_volunteer(user: User, volunteer: Volunteer, to: Area) -> bool:
+    """A move needs a post that covers both places: beyond the province, that of the department."""
+    return can_move_from(user, volunteer) and holds(user, *IMPORTERS, area=to.pk)

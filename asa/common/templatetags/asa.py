@@ -166,7 +166,7 @@ def _part_of(widget: Any) -> str:
         return "common/parts/tick.html"
     if getattr(widget, "locates", False):
         return "common/parts/position.html"
-    if isinstance(widget, FileInput):
+    if isinstance(widget, FileInput) and getattr(widget, "allow_multiple_selected", False):
         return "common/parts/photos.html"
     return "common/parts/field.html"
 

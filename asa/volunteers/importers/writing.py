@@ -3,18 +3,17 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.utils.translation import gettext, override
-
 from asa.common import bulk, journal
 from asa.common.ids import uuid7_hex, with_dashes
 from asa.people.importers import NewPerson, insert_persons, update_person
 from asa.people.models import User
 from asa.places.importers import ensure_villages
-from asa.places.queries import shown_place
+from asa.volunteers.actions.offices import ensure_centre
 from asa.volunteers.codes import Responsibility, VolunteerState
 from asa.volunteers.importers.known import Register
 from asa.volunteers.importers.rows import AREA, OF_PERSON, Known, Row, told
 from asa.volunteers.models import Assignment, Centre, Office, Volunteer
+from asa.volunteers.queries import area_of_work
 
 TARGET = "volunteers.volunteer"
 _VOLUNTEER = (
@@ -22,16 +21,6 @@ _VOLUNTEER = (
     "registration_province", "registered_on", "address", "postcode", "note", "created_at",
 )  # fmt: skip
 _ASSIGNMENT = ("id", "volunteer", "area", "responsibility", "started_on")
-_DIGITS = {
-    Responsibility.PROVINCE.value: 2,
-    Responsibility.DISTRICT.value: 4,
-    Responsibility.TAMBON.value: 6,
-}
-
-
-def area_of_work(area: str, responsibility: str) -> str:
-    """The area that a volunteer of a level works in, who lives in the given one."""
-    return area[: _DIGITS.get(responsibility, 8)]
 
 
 def centre_of(area: str, responsibility: str) -> tuple[str, str]:
@@ -187,15 +176,7 @@ class Batch:
 
     def _centre(self, level: str, area: str) -> Centre:
         if (level, area) not in self.centres:
-            with override("th"):
-                place = shown_place(area, level)
-                name = gettext("Volunteer coordination centre of %(place)s") % {"place": place}
-            centre, new = Centre.objects.get_or_create(
-                level=level, area_id=area, defaults={"name_th": name}
-            )
-            if new:
-                journal.record(self.by, "centre.added", centre, area=area, on=self.on)
-            self.centres[level, area] = centre
+            self.centres[level, area] = ensure_centre(level, area, by=self.by, on=self.on)
         return self.centres[level, area]
 
     def _tell_changes(self) -> None:

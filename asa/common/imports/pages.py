@@ -1,0 +1,123 @@
+"""What an app says about its import, so that the shared pages can offer it."""
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import override
+
+from asa.common import jobs
+from asa.common.imports import files
+from asa.common.imports.badrows import bad_rows
+from asa.common.imports.reading import Progress
+from asa.common.imports.report import Report
+from asa.common.models import Job
+from asa.common.spreadsheets import read_sheets
+
+# What a page can show; the file of refused rows holds all of them.
+MOST_PROBLEMS, MOST_NOTES = 2000, 500
+WHOLE_COUNTRY = "TH"
+
+
+@dataclass(frozen=True)
+class ImportPages:
+    """One kind of list that pages can bring in; its addresses are `<app>:import…`."""
+
+    app: str
+    title: str | Promise
+    crumb: str | Promise
+    columns: Sequence[str]
+    may_import: Callable[[Any, str], bool]
+    # Code and name of each province whose list the user may bring in ("TH": the country).
+    choices: Callable[[Any], list[tuple[str, str]]]
+    bring_in: Callable[..., Report]
+
+    @property
+    def kind(self) -> str:
+        return f"{self.app}.import"
+
+    def register(self) -> None:
+        """Tell the worker how to do such a job."""
+        jobs.register(self.kind, partial(run, self))
+
+
+def begin(
+    pages: ImportPages, *, by: Any, content: bytes, name: str, area: str, all_or_nothing: bool
+) -> Job:
+    """Keep the file and queue the trial run."""
+    job = jobs.start(
+        pages.kind,
+        str(pages.title),
+        by=by,
+        area=area,
+        params={"name": name[:120], "trial": True, "all_or_nothing": all_or_nothing},
+    )
+    files.keep(job.pk, files.UPLOAD, content)
+    return job
+
+
+def take_in(pages: ImportPages, trial: Job, *, by: Any) -> Job | None:
+    """Queue the import of a file that was tried; None where the file has been removed."""
+    if files.content_of(trial.pk, files.UPLOAD) is None:
+        return None
+    params = {**trial.params, "trial": False, "file": str(trial.pk)}
+    return jobs.start(pages.kind, str(pages.title), by=by, area=trial.area, params=params)
+
+
+def run(pages: ImportPages, job: Job) -> dict[str, Any]:
+    """Do the trial or the import of a job, and keep what its page shows."""
+    from asa.common.thaidate import today  # noqa: PLC0415 - the day on which the worker does it
+
+    key, trial = job.params.get("file", str(job.pk)), job.params["trial"]
+    content = files.content_of(key, files.UPLOAD)
+    if content is None:
+        return {"page": _page_of(pages, job), "is_gone": True}
+    by = get_user_model().objects.get(pk=job.started_by_id)
+    province = None if job.area == WHOLE_COUNTRY else job.area
+    options: dict[str, Any] = {
+        "by": by,
+        "province": province,
+        "all_or_nothing": job.params["all_or_nothing"],
+        "on": today(),
+        "name": job.params["name"],
+    }
+    with override("th"):
+        # The looking takes as long as the writing, and only while nothing is locked can it be told.
+        report = pages.bring_in(
+            io.BytesIO(content), **options, trial=True, progress=_progress(job, trial)
+        )
+        if not trial and not (report.refused and options["all_or_nothing"]):
+            report = pages.bring_in(io.BytesIO(content), **options)
+        if report.refused:
+            sheets = read_sheets(io.BytesIO(content), job.params["name"])
+            files.keep(job.pk, files.BAD_ROWS, bad_rows(sheets, report.problems))
+    if report.written:
+        files.remove(key, files.UPLOAD)
+    return {"page": _page_of(pages, job), "report": _shortened(report)}
+
+
+def _progress(job: Job, trial: bool) -> Progress:
+    parts = 1 if trial else 2
+
+    def tell(done: int, total: int) -> None:
+        jobs.progress(job, done, total * parts)
+
+    return tell
+
+
+def _page_of(pages: ImportPages, job: Job) -> str:
+    return reverse(f"{pages.app}:import_result", args=[UUID(str(job.pk))])
+
+
+def _shortened(report: Report) -> dict[str, Any]:
+    told = report.as_json()
+    told["problems"] = [asdict(problem) for problem in report.problems[:MOST_PROBLEMS]]
+    told["notes"] = report.notes[:MOST_NOTES]
+    told["more_notes"] = max(0, len(report.notes) - MOST_NOTES)
+    return told

@@ -1,0 +1,110 @@
+"""The pages of every import: the file, what would be, what came of it, the rows to mend."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from asa.common import accesslog
+from asa.common.codes import JobState
+from asa.common.errors import allow
+from asa.common.http import XLSX, download
+from asa.common.imports import files
+from asa.common.imports.forms import ALL_ROWS, ImportForm
+from asa.common.imports.pages import ImportPages, begin, take_in
+from asa.common.imports.report import Report
+from asa.common.jobs import jobs_for
+from asa.common.models import Job
+
+ROWS = 50
+
+
+def upload(request: HttpRequest, pages: ImportPages) -> HttpResponse:
+    """Choose a file; it is only tried first, and nothing is written before the next page."""
+    choices = pages.choices(request.user)
+    allow(bool(choices))
+    form = ImportForm(request.POST or None, request.FILES or None, choices=choices)
+    if request.method == "POST" and form.is_valid():
+        area, file = form.cleaned_data["province"], form.cleaned_data["file"]
+        allow(pages.may_import(request.user, area))
+        file.seek(0)
+        job = begin(
+            pages,
+            by=request.user,
+            content=file.read(),
+            name=file.name,
+            area=area,
+            all_or_nothing=form.cleaned_data["rows"] == ALL_ROWS,
+        )
+        return redirect("common:job", job.pk)
+    context = {"form": form, "pages": pages, "list_url": f"{pages.app}:list"}
+    return render(request, "common/imports/upload.html", context)
+
+
+def result(request: HttpRequest, pages: ImportPages, pk: UUID) -> HttpResponse:
+    """What a trial found or an import did; from a trial the import is begun here."""
+    job = _job(request, pages, pk)
+    if job.state != JobState.DONE:
+        return redirect("common:job", job.pk)
+    if request.method == "POST":
+        return _take_in(request, pages, job)
+    report = Report.from_json(job.result.get("report", {}))
+    context: dict[str, Any] = {
+        "job": job,
+        "pages": pages,
+        "report": report,
+        "page": Paginator(report.problems, ROWS).get_page(request.GET.get("page")),
+        "is_trial": job.params["trial"],
+        "is_gone": job.result.get("is_gone", False),
+        "seconds": _seconds(job),
+        "more_notes": job.result.get("report", {}).get("more_notes", 0),
+        "has_rows": files.content_of(job.pk, files.BAD_ROWS) is not None,
+        "can_take_in": _can_take_in(job, report),
+        "list_url": f"{pages.app}:list",
+        "import_url": f"{pages.app}:import",
+        "rows_url": f"{pages.app}:import_rows",
+    }
+    return render(request, "common/imports/result.html", context)
+
+
+def rows(request: HttpRequest, pages: ImportPages, pk: UUID) -> HttpResponse:
+    """Only the rows that must be mended, with what to mend in the last column."""
+    job = _job(request, pages, pk)
+    content = files.content_of(job.pk, files.BAD_ROWS)
+    if content is None:
+        raise Http404
+    accesslog.note(request.user, "import.rows_exported", ("common.job", job.pk), area=job.area)  # type: ignore[arg-type] # signed in
+    return download(content, f"{_('Rows to correct')}.xlsx", XLSX)
+
+
+def _take_in(request: HttpRequest, pages: ImportPages, job: Job) -> HttpResponse:
+    allow(job.params["trial"])
+    following = take_in(pages, job, by=request.user)
+    if following is None:
+        messages.error(request, _("The file has been removed. Please choose it again."))
+        return redirect(f"{pages.app}:import")
+    return redirect("common:job", following.pk)
+
+
+def _can_take_in(job: Job, report: Report) -> bool:
+    """A trial that found something to write, of a file that is still there."""
+    if not job.params["trial"] or (report.refused and job.params["all_or_nothing"]):
+        return False
+    return report.created + report.updated > 0
+
+
+def _job(request: HttpRequest, pages: ImportPages, pk: UUID) -> Job:
+    """A job of this kind that the user began, for as long as the user may do such imports."""
+    job = get_object_or_404(jobs_for(request.user), pk=pk, kind=pages.kind)
+    allow(pages.may_import(request.user, job.area))
+    return job
+
+
+def _seconds(job: Job) -> int:
+    if job.started_at is None or job.ended_at is None:
+        return 0
+    return max(1, round((job.ended_at - job.started_at).total_seconds()))

@@ -1,0 +1,72 @@
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext as _
+
+from asa.common import journal
+from asa.common.errors import DomainError, allow
+from asa.people.models import User
+from asa.places.queries import shown_place
+from asa.volunteers.codes import CentreLevel, Position, VolunteerState
+from asa.volunteers.models import Centre, Office, Volunteer
+from asa.volunteers.queries import area_of_work
+from asa.volunteers.rules import can_change_volunteer
+
+
+@transaction.atomic
+def hold_office(
+    volunteer: Volunteer, *, level: CentreLevel, position: Position, by: User, on: date
+) -> Office:
+    """Give a volunteer an office in the centre of the own tambon, district or province."""
+    allow(can_change_volunteer(by, volunteer))
+    if volunteer.state != VolunteerState.REGISTERED:
+        raise DomainError(_("Only a registered volunteer holds an office."))
+    centre = ensure_centre(level, area_of_work(volunteer.area_id, level), by=by, on=on)
+    current = centre.offices.select_for_update().filter(ended_on__isnull=True)
+    if current.filter(volunteer=volunteer, position=position).exists():
+        raise DomainError(_("The volunteer holds this office already."))
+    chair = current.filter(position=Position.CHAIR).select_related("volunteer__person").first()
+    if position == Position.CHAIR and chair:
+        raise DomainError(
+            _("%(name)s chairs this centre. End that office first.") % {"name": chair.volunteer}
+        )
+    office = Office.objects.create(
+        centre=centre, volunteer=volunteer, position=position, started_on=on, recorded_by=by
+    )
+    journal.record(
+        by, "office.held", volunteer, area=volunteer.area_id, on=on,
+        office=str(office.pk), position=str(position), centre=str(centre.pk),
+    )  # fmt: skip
+    return office
+
+
+@transaction.atomic
+def leave_office(office: Office, *, by: User, on: date) -> Office:
+    """End a volunteer's office in a centre."""
+    allow(can_change_volunteer(by, office.volunteer))
+    office.refresh_from_db(from_queryset=Office.objects.select_for_update())
+    if office.ended_on is not None:
+        raise DomainError(_("This office has already ended."))
+    if on < office.started_on:
+        raise DomainError(_("An office cannot end before it began. Choose a later day."))
+    office.ended_on = on
+    office.save(update_fields=["ended_on"])
+    journal.record(
+        by, "office.left", office.volunteer, area=office.volunteer.area_id, on=on,
+        office=str(office.pk), position=office.position, centre=str(office.centre_id),
+    )  # fmt: skip
+    return office
+
+
+def ensure_centre(level: str, area: str, *, by: User, on: date) -> Centre:
+    """The centre of a tambon, district or province, made known on its first use."""
+    with override("th"):
+        place = shown_place(area, level)
+        name = gettext("Volunteer coordination centre of %(place)s") % {"place": place}
+    centre, new = Centre.objects.get_or_create(
+        level=level, area_id=area, defaults={"name_th": name}
+    )
+    if new:
+        journal.record(by, "centre.added", centre, area=area, on=on)
+    return centre

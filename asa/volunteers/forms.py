@@ -1,0 +1,202 @@
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from asa.common.errors import DomainError
+from asa.common.forms import (
+    AsaForm,
+    CitizenIdField,
+    FilterForm,
+    PartialDateField,
+    PhoneField,
+    ThaiDateField,
+)
+from asa.common.thaidate import today
+from asa.common.thaitext import clean
+from asa.people.codes import Sex
+from asa.people.models import User
+from asa.people.rules import scope
+from asa.places.codes import Level
+from asa.places.forms import AreaField
+from asa.places.queries import areas_under, name_of, within
+from asa.volunteers.actions import NewVolunteer
+from asa.volunteers.codes import CentreLevel, EndReason, Position, Responsibility, VolunteerState
+from asa.volunteers.importers.columns import registration_number
+from asa.volunteers.models import Volunteer
+from asa.volunteers.queries import (
+    LEADS,
+    OFFICES,
+    active_since,
+    attention_first,
+    volunteers_matching,
+)
+
+ACTIVE, INACTIVE = "active", "inactive"
+Choices = list[tuple[Any, Any]]
+
+
+class CleanTextField(forms.CharField):
+    """Text without what cannot be seen."""
+
+    def clean(self, value: Any) -> str:
+        return clean(str(super().clean(value)))
+
+
+class VolunteerFilter(FilterForm):
+    """What the list of volunteers is narrowed by; who waits for the office comes first."""
+
+    q = forms.CharField(label=_("Name or number"), required=False, max_length=100)
+    area = forms.ChoiceField(label=_("Area"), required=False)
+    state = forms.ChoiceField(label=_("State"), required=False)
+    level = forms.ChoiceField(
+        label=_("Level"), required=False, choices=[("", _("All")), *Responsibility.choices]
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        areas = area_choices(user)
+        if not areas:
+            # A volunteer sees the names of the own tambon alone.
+            for name in ("area", "state", "level"):
+                del self.fields[name]
+            return
+        whole = [(code, name_of(code)) for code in scope(user, *LEADS, *OFFICES) if len(code) == 2]
+        self._offer("area", [("", _("All")), *(c for c in whole if c[0] != "TH"), *areas])
+        standing = [(ACTIVE, _("Active volunteer")), (INACTIVE, _("Inactive volunteer"))]
+        self._offer("state", [("", _("All")), *VolunteerState.choices, *standing])
+
+    def _offer(self, name: str, choices: Choices) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type
+        field.choices = choices
+
+    def apply(self, volunteers: QuerySet[Volunteer]) -> QuerySet[Volunteer]:
+        """The volunteers that fit; none if the question makes no sense."""
+        if not self.is_valid():
+            return volunteers.none()
+        asked = self.cleaned_data
+        if asked["q"]:
+            volunteers = volunteers_matching(volunteers, asked["q"])
+        if asked.get("area"):
+            volunteers = volunteers.filter(within("area", [asked["area"]]))
+        if asked.get("level"):
+            volunteers = volunteers.filter(responsibility=asked["level"])
+        if asked.get("state"):
+            volunteers = volunteers.filter(_in_state(asked["state"]))
+        return attention_first(volunteers)
+
+
+def _in_state(state: str) -> Q:
+    reported = Q(last_active_on__gte=active_since(today()))
+    registered = Q(state=VolunteerState.REGISTERED)
+    if state == ACTIVE:
+        return registered & reported
+    if state == INACTIVE:
+        return registered & (Q(last_active_on__isnull=True) | ~reported)
+    return Q(state=state)
+
+
+def area_choices(user: User) -> Choices:
+    """Districts of the user's areas, and the tambons within them."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for code in scope(user, *LEADS, *OFFICES):
+        if code == "TH":
+            return [(area.code, area.name) for area in areas_under(code, Level.PROVINCE)]
+        for tambon in areas_under(code, Level.TAMBON):
+            groups.setdefault(tambon.code[:4], []).append((tambon.code, tambon.name))
+    return [
+        (name_of(district), [(district, gettext("Whole district")), *tambons])
+        for district, tambons in sorted(groups.items())
+    ]
+
+
+class RegistrationNumberField(CleanTextField):
+    """Number and year of the volunteer card → (number, year B.E.)."""
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        try:
+            return registration_number(text)
+        except DomainError as error:
+            raise ValidationError(str(error), code="invalid") from error
+
+
+class RegisterForm(AsaForm):
+    """Everything about a new volunteer."""
+
+    prefix = CleanTextField(label=_("Title"), max_length=60, required=False)
+    given_name = CleanTextField(label=_("Given name"), max_length=100)
+    family_name = CleanTextField(label=_("Family name"), max_length=100)
+    citizen_id = CitizenIdField()
+    birth = PartialDateField(label=_("Birth date"), required=False)
+    sex = forms.ChoiceField(
+        label=_("Sex"), choices=Sex, widget=forms.RadioSelect, initial=Sex.UNKNOWN
+    )
+    phone = PhoneField(required=False)
+    address = CleanTextField(label=_("House number"), max_length=200, required=False)
+    tambon = AreaField(label=_("Sub-district"), level=Level.TAMBON)
+    moo = forms.IntegerField(label=_("Village number"), required=False, min_value=1, max_value=99)
+    responsibility = forms.ChoiceField(
+        label=_("Level"), choices=Responsibility, initial=Responsibility.VILLAGE
+    )
+    number = RegistrationNumberField(
+        label=_("Registration number"), help_text=_("Number and year, such as 868600022/2546")
+    )
+    registered_on = ThaiDateField(label=_("Registered on"), not_future=True, initial=today)
+    # Ticked on the second sending, after the entries that may be the same person were shown.
+    is_checked = forms.BooleanField(label=_("None of these is the same person"), required=False)
+
+    def __init__(self, *args: Any, under: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _limit(self.fields["tambon"], under)
+
+    def details(self) -> NewVolunteer:
+        told = dict(self.cleaned_data)
+        number, year = told.pop("number")
+        for name in ("tambon", "moo", "is_checked"):
+            told.pop(name)
+        return NewVolunteer(registration_no=number, registration_year_be=year or 0, **told)
+
+
+def _limit(field: forms.Field, under: list[str]) -> None:
+    assert isinstance(field, AreaField)  # noqa: S101 - tells the type
+    field.limit_to(under)
+
+
+class ReasonForm(AsaForm):
+    """Why, in words that only the history keeps."""
+
+    note = CleanTextField(label=_("Reason"), max_length=300, widget=forms.Textarea)
+
+
+class EndForm(AsaForm):
+    reason = forms.ChoiceField(label=_("Reason"), choices=EndReason, widget=forms.RadioSelect)
+    on = ThaiDateField(label=_("Since"), not_future=True, initial=today)
+    note = CleanTextField(label=_("Note"), max_length=300, required=False, widget=forms.Textarea)
+
+
+class ReinstateForm(AsaForm):
+    note = CleanTextField(label=_("Note"), max_length=300, required=False, widget=forms.Textarea)
+
+
+class MoveForm(AsaForm):
+    tambon = AreaField(label=_("Sub-district"), level=Level.TAMBON)
+    moo = forms.IntegerField(label=_("Village number"), required=False, min_value=1, max_value=99)
+
+    def __init__(self, *args: Any, under: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _limit(self.fields["tambon"], under)
+
+
+class OfficeForm(AsaForm):
+    level = forms.ChoiceField(label=_("Centre"), choices=CentreLevel, widget=forms.RadioSelect)
+    position = forms.ChoiceField(label=_("Office"), choices=Position)
+    on = ThaiDateField(label=_("Since"), not_future=True, initial=today)
+
+
+class LeaveForm(AsaForm):
+    on = ThaiDateField(label=_("Since"), not_future=True, initial=today)

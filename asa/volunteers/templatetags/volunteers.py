@@ -1,0 +1,34 @@
+from collections.abc import Mapping
+from typing import cast
+
+from django import template
+
+from asa.common.thaidate import PartialDate
+from asa.volunteers.models import Volunteer
+
+register = template.Library()
+UNKNOWN = "–"
+
+
+@register.filter
+def registration_number(volunteer: Volunteer) -> str:
+    """Number and year as the card shows them: 868600022/2546."""
+    if not volunteer.registration_no:
+        return UNKNOWN
+    return f"{volunteer.registration_no}/{volunteer.registration_year_be}"
+
+
+@register.filter
+def birth(volunteer: Volunteer) -> PartialDate | None:
+    """The birth date as exactly as it is known."""
+    person = volunteer.person
+    if person.birth_on is None:
+        return None
+    precision = cast("str", person.birth_precision) or "day"
+    return PartialDate(person.birth_on, precision)  # type: ignore[arg-type] # one of three words
+
+
+@register.filter
+def of(words: Mapping[str, str], key: str) -> str:
+    """The word for a state."""
+    return words.get(key, "")

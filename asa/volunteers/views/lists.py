@@ -1,0 +1,123 @@
+from collections.abc import Iterator
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from asa.common import accesslog, phones
+from asa.common.errors import allow
+from asa.common.http import render_rows, spreadsheet_response
+from asa.common.thaidate import thai_date, today
+from asa.people.codes import Role
+from asa.people.http import AsaRequest
+from asa.people.rules import scope
+from asa.places.queries import name_of, remember_names, within
+from asa.volunteers.forms import VolunteerFilter
+from asa.volunteers.models import Volunteer
+from asa.volunteers.queries import is_active, volunteers_for
+from asa.volunteers.rules import (
+    IMPORTERS,
+    REGISTRARS,
+    can_export_volunteers,
+    sees_register,
+)
+from asa.volunteers.wording import TONES
+
+ROWS = 50
+
+
+def _asked(request: AsaRequest) -> tuple[VolunteerFilter, QuerySet[Volunteer]]:
+    form = VolunteerFilter(request.GET, user=request.user)
+    return form, form.apply(volunteers_for(request.user))
+
+
+@require_safe
+def volunteer_list(request: AsaRequest) -> HttpResponse:
+    """The volunteers whom the user may know of; a volunteer reads the names of the own tambon."""
+    allow(sees_register(request.user))
+    form, found = _asked(request)
+    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    remember_names({one.area_id for one in page})
+    context = {
+        "form": form,
+        "page": page,
+        "tones": TONES,
+        "in_office": "area" in form.fields,
+        "may_export": can_export_volunteers(request.user),
+        "may_import": bool(scope(request.user, *IMPORTERS)),
+        "may_register": bool(scope(request.user, *REGISTRARS)),
+        "own_tambons": _own_tambons(request),
+        "today": today(),
+    }
+    return render_rows(request, "volunteers/list.html", context)
+
+
+def _own_tambons(request: AsaRequest) -> str:
+    codes = {code[:6] for code in scope(request.user, Role.VOLUNTEER) if len(code) >= 6}
+    return ", ".join(name_of(code) for code in sorted(codes))
+
+
+@require_safe
+def export(request: AsaRequest, kind: str) -> HttpResponse:
+    """The list as it is filtered, as a spreadsheet; taking it out is written down."""
+    allow(can_export_volunteers(request.user))
+    form, found = _asked(request)
+    found = found.filter(pk__in=_of_own_offices(request).values("pk"))
+    area = (scope(request.user, *IMPORTERS) or ["TH"])[0]
+    accesslog.note(
+        request.user,
+        "volunteers.exported",
+        ("volunteers.volunteer", area),
+        area=area,
+        rows=found.count(),
+        filters=sorted(name for name, value in form.cleaned_data.items() if value),
+    )
+    title = _("Volunteers %(day)s") % {"day": thai_date(today())}
+    return spreadsheet_response(kind, title, _columns(), _rows(found))
+
+
+def _of_own_offices(request: AsaRequest) -> QuerySet[Volunteer]:
+    """Those of the areas in which the user may export, whatever else the user sees."""
+    return Volunteer.objects.filter(within("area", scope(request.user, *IMPORTERS)))
+
+
+def _columns() -> list[str]:
+    return [
+        _("Registration number"),
+        _("Title"),
+        _("Given name"),
+        _("Family name"),
+        _("Village number"),
+        _("Sub-district"),
+        _("District"),
+        _("Province"),
+        _("Telephone number"),
+        _("Registered on"),
+        _("Level"),
+        _("State"),
+        _("Active volunteer"),
+    ]
+
+
+def _rows(found: QuerySet[Volunteer]) -> Iterator[list[object]]:
+    active = set(found.filter(is_active(today())).values_list("pk", flat=True))
+    remember_names(set(found.order_by().values_list("area_id", flat=True)))
+    for one in found.iterator(chunk_size=500):
+        code = one.area_id
+        yield [
+            f"{one.registration_no}/{one.registration_year_be}" if one.registration_no else "",
+            one.person.prefix,
+            one.person.given_name,
+            one.person.family_name,
+            int(code[6:]) if len(code) == 8 else "",
+            name_of(code[:6]),
+            name_of(code[:4]),
+            name_of(code[:2]),
+            phones.shown(one.person.phone) if one.person.phone else "",
+            one.registered_on,
+            one.get_responsibility_display(),
+            one.get_state_display(),
+            _("Yes") if one.pk in active else _("No"),
+        ]

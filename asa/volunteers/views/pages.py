@@ -1,0 +1,106 @@
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_POST, require_safe
+
+from asa.common import journal
+from asa.common.errors import allow
+from asa.common.parts import HistoryRow
+from asa.common.thaidate import age_on, today
+from asa.people.actions import show_citizen_id
+from asa.people.http import AsaRequest
+from asa.people.models import User
+from asa.people.rules import can_list_users
+from asa.places.queries import remember_names
+from asa.volunteers.codes import NEXT_STATES, VolunteerState
+from asa.volunteers.models import Volunteer
+from asa.volunteers.queries import (
+    active_since,
+    assignments_of,
+    offices_of,
+    posts_of,
+    user_of,
+    volunteers_for,
+)
+from asa.volunteers.rules import (
+    can_change_volunteer,
+    can_move_from,
+    can_show_number,
+    sees_in_full,
+)
+from asa.volunteers.wording import TONES, VERBS
+
+
+@require_safe
+def detail(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """A volunteer's entry: in full for the leads and offices of the area, else the name alone."""
+    volunteer = get_object_or_404(volunteers_for(request.user), pk=pk)
+    context = {
+        "volunteer": volunteer,
+        "person": volunteer.person,
+        "tone": TONES[volunteer.state],
+        "in_full": sees_in_full(request.user, volunteer),
+    }
+    if context["in_full"]:
+        context |= _in_full(request, volunteer)
+    return render(request, "volunteers/detail.html", context)
+
+
+def _in_full(request: AsaRequest, volunteer: Volunteer) -> dict[str, object]:
+    on = today()
+    user = user_of(volunteer)
+    offices, assignments = list(offices_of(volunteer)), list(assignments_of(volunteer))
+    posts = list(posts_of(user, on)) if user else []
+    remember_names(
+        [volunteer.area_id, *(one.area_id for one in assignments), *(p.area_id for p in posts)]
+    )
+    may_change = can_change_volunteer(request.user, volunteer)
+    return {
+        "age": age_on(volunteer.person.birth_on, on) if volunteer.person.birth_on else None,
+        "is_active": bool(
+            volunteer.state == VolunteerState.REGISTERED
+            and volunteer.last_active_on
+            and volunteer.last_active_on >= active_since(on)
+        ),
+        "offices": offices,
+        "assignments": assignments,
+        "user_of_volunteer": user,
+        "posts": posts,
+        "may_see_user": bool(user) and can_list_users(request.user),
+        "history": history_rows(volunteer),
+        "may_change": may_change,
+        "may_move": can_move_from(request.user, volunteer)
+        and volunteer.state == VolunteerState.REGISTERED,
+        "may_show_number": can_show_number(request.user, volunteer),
+        "next_states": NEXT_STATES[volunteer.state] if may_change else set(),
+    }
+
+
+@require_POST
+def citizen_id(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """The citizen id in full, once, for those who may; the look is written down."""
+    volunteer = get_object_or_404(volunteers_for(request.user), pk=pk)
+    allow(can_show_number(request.user, volunteer))
+    shown = show_citizen_id(volunteer.person, by=request.user, area=volunteer.area_id)
+    context = {"volunteer": volunteer, "person": volunteer.person, "shown": shown}
+    response = render(request, "volunteers/citizen_id.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def history_rows(volunteer: Volunteer) -> list[HistoryRow]:
+    """What the journal tells of a volunteer, newest first, with the names of who did it."""
+    lines = [line for line in journal.history_of(volunteer) if line.verb in VERBS]
+    actors = {line.actor_id for line in lines if line.actor_id}
+    users = User.objects.select_related("person").in_bulk(actors)
+    names = {key: user.shown_name for key, user in users.items()}
+    return [
+        HistoryRow(
+            what=str(VERBS[line.verb]),
+            at=line.recorded_at,
+            who=names.get(line.actor_id, "") if line.actor_id else "",
+            text=line.text,
+        )
+        for line in lines
+    ]
