@@ -9,8 +9,10 @@ class HouseholdsConfig(AppConfig):
         from asa.common import menu
         from asa.households.kinds import register_verbs
         from asa.households.rules import works_with_households
+        from asa.households.views.imports import PAGES
         from asa.notices import kinds as notices
 
+        PAGES.register()
         menu.register(
             _("Households"),
             "households:list",

@@ -80,6 +80,9 @@ def can_export_households(user: User) -> bool:
     return holds(user, Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD)
 
 
+IMPORTERS = (Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD)
+
+
 def can_import_households(user: User, area: str) -> bool:
     """A list of households is brought in by the officer or the head of the provincial office."""
-    return holds(user, Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD, area=area)
+    return holds(user, *IMPORTERS, area=area)

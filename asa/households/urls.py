@@ -1,6 +1,6 @@
 from django.urls import path
 
-from asa.households.views import lists, logbook, members, papers, visits
+from asa.households.views import imports, lists, logbook, members, papers, visits
 
 app_name = "households"
 urlpatterns = [
@@ -9,6 +9,9 @@ urlpatterns = [
     path("neighbours/", lists.neighbours, name="neighbours"),
     path("photos/<uuid:pk>/", papers.photo_page, name="photo"),
     path("photos/<uuid:pk>/<int:size>.jpg", papers.photo, name="photo_file"),
+    path("import/", imports.upload, name="import"),
+    path("import/<uuid:pk>/", imports.result, name="import_result"),
+    path("import/<uuid:pk>/rows/", imports.rows, name="import_rows"),
     path("<uuid:pk>/", logbook.detail, name="detail"),
     path("<uuid:pk>/history/", logbook.history, name="history"),
     path("<uuid:pk>/edit/", members.edit, name="edit"),

@@ -49,7 +49,7 @@ def _next_code(area: str) -> str:
 
 def _not_twice(details: PartnerDetails, partner: Partner | None) -> None:
     others = same_name(details.name_th, details.area.pk)
-    if others.exclude(pk=partner.pk if partner else None).exists():
+    if any(other != partner for other in others):
         raise DomainError(_("This agency is on the list already. Search for it and correct it."))
 
 

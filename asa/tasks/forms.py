@@ -17,7 +17,7 @@ class FinishForm(AsaForm):
     )
 
 
-class AssigneeChoice(forms.ModelChoiceField):
+class AssigneeChoice(forms.ModelChoiceField[User]):
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.shown_name)
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from asa.common.errors import DomainError, allow
 from asa.common.thaidate import today
+from asa.households.models import Household
 from asa.households.queries import households_for
 from asa.people.http import AsaRequest
 from asa.places.queries import remember_names
@@ -76,7 +77,7 @@ def plan(request: AsaRequest, household_pk: UUID) -> HttpResponse:
     return render(request, "tasks/plan.html", {"household": household, "form": form})
 
 
-def _plan(request: AsaRequest, form: PlanForm, household) -> Task:  # type: ignore[no-untyped-def]
+def _plan(request: AsaRequest, form: PlanForm, household: Household) -> Task:
     asked = form.cleaned_data
     return plan_visit(
         household, assignee=asked["assignee"], due_on=asked["due_on"], by=request.user

@@ -85,9 +85,7 @@ def _check_levels(levels: Levels) -> None:
 
 def _not_in_future(on: date) -> None:
     if on > today():
-        raise DomainError(
-            _("This day is still to come. Enter today or an earlier day.")
-        )
+        raise DomainError(_("This day is still to come. Enter today or an earlier day."))
 
 
 @transaction.atomic

@@ -81,7 +81,7 @@ class ConsentForm(AsaForm):
         )
 
 
-class CaretakerChoice(forms.ModelChoiceField):
+class CaretakerChoice(forms.ModelChoiceField[User]):
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.shown_name)
 

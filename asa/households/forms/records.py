@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, Literal
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -94,7 +94,9 @@ class PlaceForm(AsaForm):
 class MemberForm(AsaForm):
     """A person of a household; a citizen id, or the reason why there is none."""
 
-    prefix = CleanTextField(label=_("Prefix"), max_length=60, required=False)
+    prefix = CleanTextField(  # type: ignore[assignment]  # a person's title, not the form's own prefix
+        label=_("Prefix"), max_length=60, required=False
+    )
     given_name = CleanTextField(label=_("Given name"), max_length=100)
     family_name = CleanTextField(label=_("Family name"), max_length=100, required=False)
     shown_as = CleanTextField(
@@ -155,7 +157,7 @@ class MemberForm(AsaForm):
         # The number that is kept is not shown; left empty it stays.
         about["citizen_id"] = ""
         if person.birth_on:
-            about["birth"] = PartialDate(person.birth_on, Precision(person.birth_precision).value)
+            about["birth"] = PartialDate(person.birth_on, _precision(person.birth_precision))
         rest = set(cls.base_fields) - set(cls.ABOUT_PERSON) - {"birth"}
         return about | {name: getattr(member, name) for name in rest}
 
@@ -189,6 +191,10 @@ class MemberForm(AsaForm):
             if self.cleaned_data.get("income_per_month") is None:
                 more["income_per_month"] = None
         return MemberDetails(**(values | more))
+
+
+def _precision(kept: str) -> Literal["day", "month", "year"]:
+    return "year" if kept == Precision.YEAR else "month" if kept == Precision.MONTH else "day"
 
 
 class LeaveForm(AsaForm):

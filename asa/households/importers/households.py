@@ -177,7 +177,7 @@ class HouseholdRows:
         for home, changes in changed:
             kept = {name: _as_kept(value) for name, value in changes.items()}
             Household.objects.filter(pk=home.key).update(**kept, updated_at=datetime.now(UTC))
-        for verb, rows in (("household.imported", new), ("household.updated", changed)):
+        for verb, rows in (("household.imported", new), ("household.edited", changed)):
             lines = [
                 (
                     (TARGET, with_dashes(home.key)),

@@ -1,28 +1,25 @@
-import io
+from collections.abc import Iterator
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from asa.common import accesslog
 from asa.common.errors import allow
-from asa.common.exports import write_xlsx
-from asa.common.http import render_rows
-from asa.common.thaidate import today
+from asa.common.http import render_rows, xlsx_response
 from asa.households.codes import Dimension, DimensionLevel
 from asa.households.forms import HouseholdFilter
-from asa.households.models import Household
+from asa.households.models import Household, HouseholdMember
 from asa.households.queries import households_for, neighbour_lines, with_heads
-from asa.households.rules import can_export_households
+from asa.households.rules import IMPORTERS, can_export_households
 from asa.people.http import AsaRequest
 from asa.people.rules import scope
 from asa.places.queries import remember_names, shown_place
 
 ROWS = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _asked(request: AsaRequest) -> tuple[HouseholdFilter, QuerySet[Household]]:
@@ -40,6 +37,7 @@ def household_list(request: AsaRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "may_export": can_export_households(request.user),
+        "may_import": bool(scope(request.user, *IMPORTERS)),
         "is_office": "tambon" in form.fields,
     }
     return render_rows(request, "households/list.html", context)
@@ -50,15 +48,15 @@ def export(request: AsaRequest) -> HttpResponse:
     """The list as it is filtered, as a spreadsheet; taking it out is written down."""
     allow(can_export_households(request.user))
     _form, found = _asked(request)
-    file = io.BytesIO()
-    count = write_xlsx(file, _("Households"), _columns(), _rows(found))
     area = (scope(request.user) or ["TH"])[0]
     accesslog.note(
-        request.user, "households.exported", ("households.household", area), area=area, rows=count
+        request.user,
+        "households.exported",
+        ("households.household", area),
+        area=area,
+        rows=found.count(),
     )
-    file.seek(0)
-    name = f"households-{today().isoformat()}.xlsx"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
+    return xlsx_response(_("Households"), _columns(), _rows(found))
 
 
 def _columns() -> list[str]:
@@ -69,23 +67,24 @@ def _columns() -> list[str]:
         _("Place"),
         _("Head of household"),
         _("Members"),
-        *(dimension.label for dimension in Dimension),
+        *(str(dimension.label) for dimension in Dimension),
         _("Assessed on"),
         _("Volunteer in charge"),
     ]
 
 
-def _rows(found: QuerySet[Household]):  # type: ignore[no-untyped-def]
+def _rows(found: QuerySet[Household]) -> Iterator[list[object]]:
     for household in with_heads(found).iterator(chunk_size=500):
         round_ = household.latest_round
+        people: list[HouseholdMember] = household.today  # type: ignore[attr-defined]
         levels = {one.dimension: one.level for one in round_.levels.all()} if round_ else {}
         yield [
             household.reference,
             household.house_code,
             household.house_no,
             shown_place(household.area_id),
-            household.today[0].person.full_name if household.today else "",
-            len(household.today),
+            people[0].person.full_name if people else "",
+            len(people),
             *(_word(levels.get(dimension)) for dimension in Dimension),
             round_.assessed_on if round_ else None,
             household.caretaker.shown_name if household.caretaker else "",

@@ -10,7 +10,7 @@ from asa.common.thaidate import today
 from asa.households.actions import record_visit
 from asa.households.codes import VisitKind, VisitMethod
 from asa.households.forms import RoundForm, VisitForm
-from asa.households.models import Household
+from asa.households.models import Household, Visit
 from asa.households.queries import households_for, latest_levels
 from asa.households.rules import WRITERS, can_visit, sees_sensitive
 from asa.households.views.pages import form_page
@@ -77,7 +77,7 @@ def _answer(request: AsaRequest, household: Household, form: VisitForm | RoundFo
     return form_page(request, "households/visit.html", household, context)
 
 
-def _record(form: VisitForm | RoundForm, household: Household, user: User):  # type: ignore[no-untyped-def]
+def _record(form: VisitForm | RoundForm, household: Household, user: User) -> Visit:
     asked = form.cleaned_data
     return record_visit(
         household,
