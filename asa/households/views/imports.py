@@ -8,13 +8,13 @@ from django.views.decorators.http import require_safe
 from asa.common.imports import views
 from asa.common.imports.pages import ImportPages
 from asa.common.thaidate import today
+from asa.households.importers import import_households
+from asa.households.importers.columns import household_fields, member_fields
+from asa.households.rules import IMPORTERS, can_import_households
 from asa.people.http import AsaRequest
 from asa.people.rules import scope
 from asa.places.codes import Level
 from asa.places.queries import areas_under
-from asa.households.importers import import_households
-from asa.households.importers.columns import household_fields, member_fields
-from asa.households.rules import IMPORTERS, can_import_households
 
 
 def choices(user: Any) -> list[tuple[str, str]]:
