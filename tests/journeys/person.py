@@ -134,8 +134,13 @@ class Person:
     def looks(self, name: str = "") -> None:
         """Keep a picture of the page; it fits the screen and everyone can use it."""
         width = self.page.viewport_size["width"]
-        self.page.screenshot(path=self.album.next(name or self.name), full_page=True)
-        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        wide, tall = self.page.evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
+        )
+        # As tall as the page, so that what stands at the bottom of the screen stands at its end.
+        self.page.set_viewport_size({"width": width, "height": max(tall, HEIGHT[width])})
+        self.page.screenshot(path=self.album.next(name or self.name))
+        self.page.set_viewport_size({"width": width, "height": HEIGHT[width]})
         assert wide <= width, f"{self.page.url} is {wide} px wide on a screen of {width}"
         if self.has_script:
             found = AXE.run(self.page).response["violations"]
