@@ -25,7 +25,9 @@ from asa.households.queries import households_for  # noqa: E402
 from asa.households.rules import can_visit  # noqa: E402
 from asa.people.codes import Role  # noqa: E402
 from asa.people.models import Post, User  # noqa: E402
+from asa.places.queries import within  # noqa: E402
 
+CHUMPHON = "86"
 TOKEN = "b" * 32
 LISTS = ("volunteers:list", "households:list", "cases:list")
 
@@ -59,7 +61,7 @@ def scene() -> dict[str, object]:
 
 def holders(role: Role) -> list[User]:
     posts = Post.objects.filter(
-        Post.current_on(today()), role=role, area_id__startswith="86", user__is_active=True
+        Post.current_on(today()), within("area_id", [CHUMPHON]), role=role, user__is_active=True
     )
     return [post.user for post in posts.select_related("user").order_by("area_id", "pk")]
 

@@ -24,6 +24,7 @@ CONTRACTS = {
 PUBLIC_PAGES = {
     "common:language",
     "common:theme",
+    "home:healthz",
     "account_login",
     "mfa_authenticate",
     "people:activate",
@@ -87,6 +88,7 @@ BULK_WRITERS = (
     "asa/common/accesslog",
     "asa/common/chains",
     "asa/common/imports",
+    "asa/common/bulk",
 )
 
 # --- templates --------------------------------------------------------------------------------
