@@ -46,9 +46,9 @@ def _background(case: Case) -> str:
 def _facts(case: Case) -> str:
     members = current_members(case.household).count() if case.household else 0
     lines = [_("The household has %(n)s members.") % {"n": members}]
-    lines += [finding.text for finding in case.fact_findings.all()]
+    lines += [finding.text or "" for finding in case.fact_findings.all()]
     return "\n".join(lines)
 
 
 def _consideration(case: Case) -> str:
-    return "\n".join(opinion.text for opinion in case.opinions.order_by("written_on"))
+    return "\n".join(opinion.text or "" for opinion in case.opinions.order_by("written_on"))

@@ -31,10 +31,10 @@ def tell_reporter(case: Case) -> None:
     )
 
 
-def tell_office(case: Case, kind: str, users: Iterable[User], *, link: str = "") -> None:
+def tell_office(case: Case, kind: str, users: Iterable[User | None], *, link: str = "") -> None:
     """Tell officers that a case waits for them; a protected one without its number."""
     tell(
-        users,
+        [user for user in users if user is not None],
         kind=kind,
         area=case.area_id or "TH",
         link=link or f"/cases/{case.pk}/",

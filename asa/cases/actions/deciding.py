@@ -79,7 +79,7 @@ def approve_aid(request: AidRequest, *, decision: Decision, by: User, on: date) 
 
 def _lock_what_is_counted(request: AidRequest) -> Case:
     """Two decisions about one household or person at once: the second waits and counts anew."""
-    Household.objects.select_for_update().get(pk=request.case.household_id)
+    Household.objects.select_for_update().get(cases=request.case)
     person = request.beneficiary
     people = Person.objects.filter(pk=person.pk)
     if person.citizen_id_index:
@@ -179,7 +179,7 @@ def ask_for_more_facts(request: AidRequest, *, reason: str, by: User, on: date) 
         case.move_to(CaseState.FACT_FINDING, state_since=on)
         tell_reporter(case)
     _journal_reason(request, "case.more_facts_wanted", words, by=by, on=on)
-    tell_office(case, "case.more_facts_wanted", {request.proposed_by, case.manager} - {None})
+    tell_office(case, "case.more_facts_wanted", [request.proposed_by, case.manager])
     return case
 
 

@@ -12,7 +12,14 @@ from asa.cases.codes import AidState, CaseState, PaymentMethod, ReportChannel
 from asa.cases.kinds_office import FOLLOW_UP
 from asa.cases.models import AidRequest, Case, Payment
 from asa.cases.queries import left_to_pay
-from asa.cases.rules.office import can_deliver_aid, can_follow_up, can_pay, can_release_budget
+from asa.cases.rules.office import (
+    WORKERS,
+    can_deliver_aid,
+    can_pay,
+    can_release_budget,
+    visits_there,
+    works_on,
+)
 from asa.cases.telling import people_in_charge, tell_office, tell_reporter
 from asa.common import journal
 from asa.common.errors import DomainError, allow
@@ -87,7 +94,7 @@ def pay_aid(request: AidRequest, *, details: PaymentDetails, by: User, on: date)
     if request.state == AidState.PAID:
         case = request.case
         officers = people_in_charge(case, Role.PROVINCE_OFFICER)
-        tell_office(case, "case.awaits_delivery", {*officers, case.manager} - {None})
+        tell_office(case, "case.awaits_delivery", [*officers, case.manager])
     return payment
 
 
@@ -134,6 +141,10 @@ def deliver_aid(request: AidRequest, *, delivery: Delivery, by: User, on: date) 
     return request
 
 
+def _may_visit(user: User, case: Case) -> bool:
+    return visits_there(user, case) or works_on(user, case, *WORKERS)
+
+
 def plan_follow_up(
     case: Case, *, due_on: date, by: User, on: date, otherwise: User | None = None
 ) -> None:
@@ -148,7 +159,7 @@ def plan_follow_up(
     found = case.reported_by if case.channel == ReportChannel.VOLUNTEER else None
     wanted = [case.household.caretaker, found, case.manager, by]
     office = people_in_charge(case, Role.SOCIAL_WORKER)
-    may = [user for user in [*wanted, *office] if user is not None and can_follow_up(user, case)]
+    may = [user for user in [*wanted, *office] if user is not None and _may_visit(user, case)]
     plan_task(
         case.household,
         kind=FOLLOW_UP,

@@ -139,7 +139,7 @@ def write_opinion(case: Case, *, text: str, by: User, on: date) -> CaseOpinion:
     words = written(text, _("Write your opinion."))
     before = CaseOpinion.objects.filter(case=case, written_by=by).first()
     opinion = before or CaseOpinion(case=case, written_by=by)
-    old = opinion.text if before else ""
+    old = (before.text or "") if before else ""
     opinion.text, opinion.written_on = words, on
     opinion.writer_name, opinion.writer_position = by.shown_name, _position(by, case)
     opinion.save()

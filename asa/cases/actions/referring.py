@@ -190,4 +190,4 @@ def _journal(referral: Referral, words: str, *, by: User, on: date) -> None:
 
 def _tell_sender(referral: Referral) -> None:
     case = referral.case
-    tell_office(case, f"referral.{referral.state}", {referral.sent_by, case.manager} - {None})
+    tell_office(case, f"referral.{referral.state}", [referral.sent_by, case.manager])

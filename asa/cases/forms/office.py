@@ -20,7 +20,7 @@ from asa.partners.models import Partner
 from asa.people.models import Person, User
 
 
-class PersonChoice(forms.ModelChoiceField):
+class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A choice among people, shown by their names."""
 
     def label_from_instance(self, person: Any) -> str:
@@ -66,7 +66,7 @@ class OpinionForm(AsaForm):
     text = words_field(_("Social worker's opinion"))
 
 
-class ProgrammeChoice(forms.ModelChoiceField):
+class ProgrammeChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A choice among programmes, each with its limits."""
 
     def label_from_instance(self, programme: Any) -> str:
@@ -99,7 +99,7 @@ class ProposeForm(AsaForm):
     amount = MoneyField(
         label=_("Amount proposed"), help_text=_("In baht; of things, their value"), at_least=1
     )
-    detail = forms.CharField(label=_("What for"), max_length=300)
+    detail = forms.CharField(label=_("What the help is for"), max_length=300)
     background = words_field(_("Background"))
     facts = words_field(_("Facts"))
     laws = words_field(
@@ -107,7 +107,7 @@ class ProposeForm(AsaForm):
         required=False,
         hint=_("Left empty, the legal basis of the programme is written"),
     )
-    consideration = words_field(_("Consideration"))
+    consideration = words_field(_("Points considered"))
     proposal = words_field(_("Proposal"))
 
     def __init__(
@@ -115,7 +115,7 @@ class ProposeForm(AsaForm):
     ) -> None:
         super().__init__(*args, **kw)
         self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
-        keys = {case.subject_id, *(member.person_id for member in members)}
+        keys = [str(case.subject_id), *(str(member.person_id) for member in members)]
         people = Person.objects.filter(pk__in=keys).order_by("sort_key")
         self.fields["beneficiary"].queryset = people  # type: ignore[attr-defined]
 

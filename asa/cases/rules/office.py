@@ -3,6 +3,7 @@
 from asa.cases.codes import AidState, CaseState, ReferralState
 from asa.cases.models import AidRequest, Case, Referral
 from asa.cases.queries import FIELD, OFFICE, on_team
+from asa.households.rules import can_visit
 from asa.people.codes import Role
 from asa.people.models import User
 from asa.people.rules import holds, scope
@@ -20,7 +21,7 @@ def works_on(user: User, case: Case, *roles: Role) -> bool:
     return not case.is_protected or Case.objects.filter(on_team(user), pk=case.pk).exists()
 
 
-def _visits_there(user: User, case: Case) -> bool:
+def visits_there(user: User, case: Case) -> bool:
     """Who looks after the household or reported it, holding a post of the field in the province."""
     household = case.household
     keeps = household is not None and household.caretaker_id == user.pk
@@ -127,7 +128,7 @@ def can_deliver_aid(user: User, request: AidRequest) -> bool:
     """The office, or the volunteer who looks after the household, records that help arrived."""
     if request.state != AidState.PAID:
         return False
-    return _visits_there(user, request.case) or works_on(user, request.case, *WORKERS)
+    return visits_there(user, request.case) or works_on(user, request.case, *WORKERS)
 
 
 def can_refer_case(user: User, case: Case) -> bool:
@@ -176,7 +177,8 @@ def can_follow_up(user: User, case: Case) -> bool:
     """Whoever looks after the household, or the office, visits again after help was given."""
     if case.state not in {S.HELPED, S.REFERRED, S.FOLLOWING_UP}:
         return False
-    return _visits_there(user, case) or works_on(user, case, *WORKERS)
+    sees = case.household is not None and can_visit(user, case.household)
+    return sees and (visits_there(user, case) or works_on(user, case, *WORKERS))
 
 
 def can_close_case(user: User, case: Case) -> bool:

@@ -10,6 +10,7 @@ from asa.cases.tests.factories import make_case
 from asa.common.thaidate import today
 from asa.households.actions import ConsentAnswer, record_consent
 from asa.households.codes import Dimension
+from asa.households.models import PrivacyNotice
 from asa.households.tests.factories import make_notice, put_on_team
 from asa.partners.models import Partner
 from asa.people.tests.factories import make_user
@@ -123,8 +124,6 @@ def desk_of(partner, **fields):
 
 def agree(case, kind="given"):
     """The person in trouble answers the notice."""
-    from asa.households.models import PrivacyNotice
-
     notice = PrivacyNotice.objects.first() or make_notice()
     answer = ConsentAnswer(
         kind=kind, notice_version=notice.pk, witness_name="ผู้ใหญ่เพิ่ม", guardian_name="นางแดง"
