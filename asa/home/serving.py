@@ -1,14 +1,14 @@
 """Serving: web workers and one worker for jobs, started and stopped together."""
 
+import json
 import os
-import signal
 import socket
-import subprocess
 import sys
-import time
-from types import FrameType
+from pathlib import Path
+from typing import NoReturn
 
 from django.conf import settings
+from django.db import connections
 
 from asa.common.jobs import take_back_dead_jobs
 
@@ -26,7 +26,6 @@ WEB = [
     "config.wsgi:application",
 ]
 JOBS = [sys.executable, "-m", "django", "db_worker", "--interval", "1", "--no-startup-delay"]
-PATIENCE = 20  # seconds for a page or a step of a job to end, before it is cut off
 
 
 def why_not_reachable() -> str:
@@ -48,36 +47,13 @@ def _commands() -> list[list[str]]:
     return [[*WEB, *place], JOBS]
 
 
-def serve_until_stopped() -> int:
-    """Run web and jobs until told to stop; when one of them ends by itself, end the other.
-
-    Gives the exit code: 0 when we were told to stop, 1 when something ended by itself.
-    """
+def serve_until_stopped() -> NoReturn:
+    """Take back what a dead worker left, and become the small program that runs web and jobs."""
     take_back_dead_jobs()
+    connections.close_all()
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"}
-    running = [
-        subprocess.Popen(command, env=environment, cwd=settings.BASE_DIR)  # noqa: S603 - our own two commands
-        for command in _commands()
-    ]
-    asked: list[int] = []
-
-    def stop(signum: int, frame: FrameType | None) -> None:
-        asked.append(signum)
-
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
-    while not asked and all(process.poll() is None for process in running):
-        time.sleep(0.2)
-    for process in running:
-        process.send_signal(signal.SIGTERM)
-    for process in running:
-        _wait_for(process)
-    return 0 if asked else 1
-
-
-def _wait_for(process: subprocess.Popen[bytes]) -> None:
-    try:
-        process.wait(PATIENCE)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+    program = Path(__file__).with_name("supervising.py")
+    os.chdir(settings.BASE_DIR)
+    os.execve(  # noqa: S606 - our own program
+        sys.executable, [sys.executable, "-I", str(program), json.dumps(_commands())], environment
+    )

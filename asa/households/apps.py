@@ -11,6 +11,7 @@ class HouseholdsConfig(AppConfig):
         from asa.households.rules import works_with_households
         from asa.households.views.imports import PAGES
         from asa.notices import kinds as notices
+        from asa.people.rules import works_in_the_field
 
         PAGES.register()
         menu.register(
@@ -19,6 +20,14 @@ class HouseholdsConfig(AppConfig):
             shown=works_with_households,
             icon="house",
             order=30,
+        )
+        menu.register(
+            _("Households"),
+            "households:list",
+            place=menu.Place.FIELD,
+            shown=works_in_the_field,
+            icon="house",
+            order=20,
         )
         notices.register(
             "households.caretaker", _("A household is in your care now. Open its logbook.")

@@ -16,7 +16,6 @@ from asa.tasks.codes import TaskState
 from asa.tasks.models import Task
 from asa.volunteers.queries import volunteer_counts
 
-
 # The definitions that stand beside the numbers of `asa figures`.
 DEFINED = (
     "areas",

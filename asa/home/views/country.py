@@ -25,6 +25,7 @@ def country_section(request: AsaRequest) -> Section:
     totals = totals_of(lines)
     said = definitions()
     is_country = area == WHOLE_COUNTRY
+    groups = regions_of(lines, day) if is_country else []
     up = [code for code in ancestors(area) if covers(codes, code)]
     return Section(
         "home/_country.html",
@@ -32,7 +33,8 @@ def country_section(request: AsaRequest) -> Section:
         {
             "tiles": _tiles(totals.volunteers, totals.gaps, totals.open_cases, totals.late_cases),
             "totals": totals,
-            "groups": regions_of(lines, day) if is_country else [],
+            "groups": groups,
+            "regions": [AreaLine(**vars(g.totals), name=g.name) for g in groups],
             "lines": [] if is_country else lines,
             "up": [(name_of(code), address("home:first", area=code)) for code in up],
             "picture": _picture(lines) if is_country else "",

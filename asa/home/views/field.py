@@ -20,7 +20,7 @@ from asa.people.http import AsaRequest
 from asa.people.models import User
 from asa.people.rules import scope
 from asa.places.codes import Level
-from asa.places.queries import name_of, remember_names, shown_place, shown_places
+from asa.places.queries import level_of, name_of, remember_names, shown_place, shown_places
 from asa.tasks.kinds import page_of, words_of
 from asa.tasks.models import Task
 from asa.tasks.queries import overdue_tasks, own_tasks, with_heads
@@ -112,7 +112,8 @@ def lead_section(request: AsaRequest) -> Section:
     remember_names({*codes, *gaps})
     return Section(
         "home/_lead.html",
-        _("What waits in %(place)s") % {"place": ", ".join(name_of(code) for code in codes)},
+        _("What waits in %(place)s")
+        % {"place": ", ".join(shown_place(code, level_of(code)) for code in codes)},
         {
             "waiting": case_rows(waiting[:ROWS]),
             "waiting_count": waiting.count(),

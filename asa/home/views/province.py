@@ -1,5 +1,7 @@
 """The first page of the provincial office: how the province stands, and what waits."""
 
+from datetime import timedelta
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -20,7 +22,6 @@ from asa.home.queries import (
     month_lines,
 )
 from asa.home.views.parts import (
-    ROWS,
     Section,
     Tile,
     address,
@@ -35,6 +36,7 @@ from asa.people.rules import holds
 from asa.places.queries import name_of, within
 
 OFFICE = (Role.PROVINCE_HEAD, Role.PROVINCE_OFFICER)
+FEW = 4
 DEFINED = (
     "households",
     "open_cases",
@@ -68,18 +70,18 @@ def province_section(request: AsaRequest) -> Section:
             "tiles": _tiles(found, late, area),
             "as_of": day,
             "definitions": [said[name] for name in DEFINED],
-            "waiting": case_rows(waiting.order_by("due_on", "pk")[:ROWS]),
+            "waiting": case_rows(waiting.order_by("due_on", "pk")[:FEW]),
             "waiting_count": waiting.count(),
             "waiting_url": cases_counted(what, area),
             "is_head": what == "decision",
             "late_checks": case_rows(_late_checks(request, area)),
             "months": _months(months, area),
             "month_picture": _month_picture(months),
-            "until": day.replace(day=1),
+            "until": day.replace(day=1) - timedelta(days=1),
             "ages": ages,
             "age_picture": _age_picture(ages),
             "current": found.current,
-            "current_url": volunteers_counted("current", area),
+            "current_url": volunteers_counted("registered", area),
             "dimensions": dimensions,
             "assessed": max((line.total for line, _c, _s in dimensions), default=0),
         },
@@ -124,18 +126,13 @@ def _tiles(found: Figures, late: int, area: str) -> list[Tile]:
     ]
 
 
-def volunteers_counted(standing: str, area: str) -> str:
+def volunteers_counted(state: str, area: str) -> str:
     """The register, narrowed to what a number of the first page counted."""
-    from django.urls import NoReverseMatch
-
-    try:
-        return address("volunteers:list", standing=standing, area=area)
-    except NoReverseMatch:
-        return ""
+    return address("volunteers:list", state=state, area=area)
 
 
 def _late_checks(request: AsaRequest, area: str) -> QuerySet[Case]:
-    return late_checks_for(request.user).filter(within("area_id", [area]))[:ROWS]
+    return late_checks_for(request.user).filter(within("area_id", [area]))[:FEW]
 
 
 def _cells(line: DimensionLine, area: str) -> list[tuple[int, str]]:
@@ -149,7 +146,7 @@ def _months(months: list[MonthLine], area: str) -> list[tuple[str, list[tuple[in
     """Each month in words, and its two numbers with the cases that they open."""
     return [
         (
-            thai_month(m.month),
+            thai_month(m.month).split()[0],
             [
                 (m.received, cases_counted("received", area, m.month)),
                 (m.helped, cases_counted("helped", area, m.month)),
@@ -162,7 +159,10 @@ def _months(months: list[MonthLine], area: str) -> list[tuple[str, list[tuple[in
 def _month_picture(months: list[MonthLine]) -> str:
     return svg.lines(
         [thai_month(m.month).split()[0] for m in months],
-        [(_("Helped"), [m.helped for m in months]), (_("Received"), [m.received for m in months])],
+        [
+            (_("Cases helped"), [m.helped for m in months]),
+            (_("Cases received"), [m.received for m in months]),
+        ],
         _("Cases received and helped by month; the numbers stand in the table"),
     )
 

@@ -1,4 +1,3 @@
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -23,4 +22,4 @@ class Command(BaseCommand):
         host = f"[{settings.ASA_HOST}]" if ":" in settings.ASA_HOST else settings.ASA_HOST
         self.stdout.write(f"Asa: http://{host}:{settings.ASA_PORT}/")
         self.stdout.flush()
-        sys.exit(serve_until_stopped())
+        serve_until_stopped()

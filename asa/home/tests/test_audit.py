@@ -1,0 +1,156 @@
+"""The auditor's pages: lines without words, in the area of the post alone, and whether all is whole."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from asa.common import accesslog, journal
+from asa.common.models import AccessEntry, Job, JournalEntry
+from asa.home.jobs import verify_logs
+from asa.home.queries import VERIFY
+from asa.people.codes import Role
+from asa.people.tests.factories import make_person, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lines(chumphon):
+    """Lines in two provinces and the country, one of them with somebody's words."""
+    officer = make_user("province_officer", "86", given_name="ดาวเรือง", family_name="ใจงาม")
+    subject = make_person()
+    journal.record(
+        officer,
+        "case.returned",
+        ("cases.case", "11"),
+        area="860101",
+        subject=subject.pk,
+        text="ป่วยเป็นโรคลับ",
+    )
+    journal.record(officer, "case.closed", ("cases.case", "12"), area="860201")
+    journal.record(officer, "case.closed", ("cases.case", "13"), area="850101")
+    journal.record(officer, "user.added", officer, area="TH")
+    accesslog.note(officer, "case.seen", ("cases.case", "11"), area="860101")
+    return officer
+
+
+def read(client, user, **query):
+    client.cookies["asa_language"] = "en"
+    client.force_login(user)
+    return client.get(reverse("home:audit"), query)
+
+
+def verbs(response):
+    return [entry.verb for entry, _actor, _place in response.context["rows"]]
+
+
+def test_an_auditor_reads_who_did_what_newest_first_and_nobodys_words(lines, client):
+    response = read(client, make_user("auditor", "TH"), chain="journal:86")
+    assert verbs(response) == ["case.closed", "case.returned"]
+    page = response.content.decode()
+    assert "ดาวเรือง ใจงาม" in page
+    assert "ป่วยเป็นโรคลับ" not in page
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"verb": "closed"}, ["case.closed"]),
+        ({"target": "11"}, ["case.returned"]),
+        ({"actor": "ดาวเรือง"}, ["case.closed", "case.returned"]),
+        ({"actor": "มะลิ"}, []),
+        ({"day": "1 ม.ค. 2569"}, []),
+    ],
+)
+def test_the_lines_are_narrowed_by_verb_record_person_and_day(lines, client, query, found):
+    response = read(client, make_user("auditor", "TH"), chain="journal:86", **query)
+    assert verbs(response) == found
+
+
+def test_an_auditor_of_a_district_reads_its_lines_and_no_other_chain(lines, client):
+    auditor = make_user("auditor", "8601")
+    response = read(client, auditor)
+    assert verbs(response) == ["case.returned"]
+    assert [chain for chain, _name in response.context["form"].chains] == ["journal:86"]
+    assert verbs(read(client, auditor, chain="journal:85")) == []
+    assert verbs(read(client, auditor, target="12")) == []
+
+
+def test_the_access_log_is_the_other_tab_and_reading_is_written_down(lines, client):
+    auditor = make_user("auditor", "TH")
+    assert verbs(read(client, auditor, log="access", chain="access:86")) == ["case.seen"]
+    last = AccessEntry.objects.filter(chain="access:86").latest("seq")
+    assert (last.verb, last.actor_id) == ("access.read", auditor.pk)
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.AUDITOR}))
+def test_nobody_else_reads_the_logs_or_has_them_checked(lines, client, role):
+    user = make_user(role, "860101")
+    assert read(client, user).status_code == 403
+    assert client.post(reverse("home:verify")).status_code == 403
+    assert not Job.objects.exists()
+
+
+def test_after_the_post_ended_the_logs_are_closed(lines, client):
+    gone = make_user("auditor", "TH", ended_on=date(2024, 1, 1))
+    assert read(client, gone).status_code != 200
+    assert not AccessEntry.objects.filter(actor_id=gone.pk, verb="journal.read").exists()
+
+
+def test_the_list_takes_the_same_number_of_queries_with_many_lines(
+    lines, client, django_assert_max_num_queries
+):
+    auditor = make_user("auditor", "TH")
+    read(client, auditor, chain="journal:86")
+
+    def count():
+        with django_assert_max_num_queries(40) as found:
+            read(client, auditor, chain="journal:86")
+        return len(found)
+
+    few = count()
+    for number in range(30):
+        journal.record(
+            make_user(), "case.closed", ("cases.case", str(number)), area=f"86010{number % 8 + 1}"
+        )
+    assert count() == few
+
+
+# --- whether the logs are whole -----------------------------------------------------------------------
+
+
+def verified(client, user, django_capture_on_commit_callbacks):
+    """The job as the worker does it, and the first page after it."""
+    client.cookies["asa_language"] = "en"
+    client.force_login(user)
+    client.post(reverse("home:verify"))
+    job = Job.objects.get(kind=VERIFY, started_by_id=user.pk)
+    job.move_to("running")
+    job.move_to("done", result=verify_logs(job))
+    return client.get("/")
+
+
+def test_sound_logs_are_said_to_be_whole(lines, client, django_capture_on_commit_callbacks):
+    response = verified(client, make_user("auditor", "TH"), django_capture_on_commit_callbacks)
+    assert "5 lines were read and nothing was changed, cut or taken out." in (
+        response.content.decode()
+    )
+
+
+def test_a_line_that_was_changed_is_found_and_named(
+    lines, client, django_capture_on_commit_callbacks
+):
+    with connection.cursor() as cursor:
+        for name in ("common_journalentry_no_update", "common_journalentry_no_delete"):
+            cursor.execute(
+                f"DROP TRIGGER IF EXISTS {name}"
+                + (" ON common_journalentry" if connection.vendor == "postgresql" else "")
+            )
+    JournalEntry.objects.filter(chain="journal:86", seq=1).update(verb="case.forged")
+    response = verified(client, make_user("auditor", "TH"), django_capture_on_commit_callbacks)
+    verification = response.context["section"].contents["verification"]
+    assert verification.faults == [("journal:86", 1)]
+    next_door = verified(client, make_user("auditor", "85"), django_capture_on_commit_callbacks)
+    assert next_door.context["section"].contents["verification"].faults == []

@@ -1,0 +1,191 @@
+"""`asa prepare` and `asa serve` as a person at a terminal runs them, in a folder of their own."""
+
+import json
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from asa.home import supervising
+
+
+def environment(folder, **more):
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("ASA_")}
+    return {**kept, "ASA_DATA_DIR": str(folder), **more}
+
+
+def asa(folder, *args, **more):
+    code = "import sys; from config.cli import main; sys.argv[0] = 'asa'; main()"
+    return subprocess.run(
+        [sys.executable, "-c", code, *args],
+        env=environment(folder, **more),
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("prepared")
+    done = asa(folder, "prepare")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def served(folder, port, **more):
+    code = "import sys; from config.cli import main; sys.argv = ['asa', 'serve']; main()"
+    process = subprocess.Popen(
+        [sys.executable, "-c", code],
+        env=environment(folder, ASA_PORT=str(port), ASA_WEB_WORKERS="1", **more),
+        cwd=settings.BASE_DIR,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.communicate(timeout=40)
+
+
+def answer_of(port, path="/healthz/"):
+    for _try in range(150):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}") as response:
+                return response.read()
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.2)
+    raise AssertionError("Asa did not answer")
+
+
+def one(folder, sql):
+    with sqlite3.connect(Path(folder) / "asa.sqlite3") as database:
+        return database.execute(sql).fetchone()[0]
+
+
+def test_preparing_twice_keeps_the_keys_and_the_lists(prepared):
+    counted = "SELECT count(*) FROM places_area"
+    keys, areas = (prepared / "keys.json").read_bytes(), one(prepared, counted)
+    assert asa(prepared, "prepare").returncode == 0
+    assert (prepared / "keys.json").read_bytes() == keys
+    assert one(prepared, counted) == areas > 8000
+
+
+def test_web_and_jobs_start_and_stop_together_and_dead_jobs_run_again(prepared):
+    started = "2026-02-01T00:00:00"
+    with sqlite3.connect(prepared / "asa.sqlite3") as database:
+        database.execute(
+            "INSERT INTO common_job (id, kind, title, state, params, result, message, done, total,"
+            " started_by_id, area, created_at) VALUES (?, 'home.verify', 'x', 'running', '{}',"
+            " '{}', '', 1, 2, ?, 'TH', ?)",
+            ["0" * 32, "0" * 32, started],
+        )
+    port = free_port()
+    with served(prepared, port) as process:
+        assert answer_of(port) == b"ok"
+        assert b"<form" in answer_of(port, "/")
+        finished = "SELECT state FROM common_job"
+        for _try in range(100):
+            if one(prepared, finished) == "done":
+                break
+            time.sleep(0.2)
+        assert one(prepared, finished) == "done"
+        process.send_signal(signal.SIGTERM)
+        said, _none = process.communicate(timeout=40)
+        assert process.returncode == 0
+        assert f"http://127.0.0.1:{port}/" in said
+    with pytest.raises((urllib.error.URLError, ConnectionError)):
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz/")
+
+
+def test_an_unprepared_folder_is_refused_in_one_sentence(tmp_path):
+    refused = asa(tmp_path, "serve")
+    assert refused.returncode == 1
+    assert "Run `asa prepare` first." in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_database_of_an_older_version_is_refused(prepared, tmp_path):
+    for name in ("keys.json", "secret.txt"):
+        (tmp_path / name).write_bytes((prepared / name).read_bytes())
+        (tmp_path / name).chmod(0o600)
+    (tmp_path / "static").symlink_to(prepared / "static")
+    refused = asa(tmp_path, "serve")
+    assert "The database is not prepared for this version." in refused.stderr
+
+
+def test_a_taken_port_is_told_in_one_sentence(prepared):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        refused = asa(prepared, "serve", ASA_PORT=str(port))
+    assert refused.returncode == 1
+    assert f"Port {port} cannot be used" in refused.stderr
+
+
+PRODUCTION = {"ASA_MODE": "production", "ASA_SECRET_KEY": "s" * 60}
+
+
+def test_production_refuses_a_missing_secret_and_a_missing_key_file(tmp_path):
+    no_secret = asa(tmp_path, "serve", ASA_MODE="production")
+    assert no_secret.returncode == 1
+    assert "ASA_SECRET_KEY must be set in production." in no_secret.stderr
+    no_keys = asa(tmp_path, "prepare", **PRODUCTION)
+    assert no_keys.returncode == 1
+    assert "Put the keys there first." in no_keys.stderr
+
+
+def test_production_refuses_the_demonstrations_database_which_a_laptop_announces(prepared):
+    with sqlite3.connect(prepared / "asa.sqlite3") as database:
+        database.execute("INSERT INTO common_mark VALUES ('demo', '2026-02-01T00:00:00')")
+    (prepared / "demo-signins.txt").write_text("mali  อพม.  secret-word\n", encoding="utf-8")
+    try:
+        refused = asa(prepared, "serve", **PRODUCTION)
+        assert "Production needs a database of its own." in refused.stderr
+        port = free_port()
+        with served(prepared, port) as process:
+            answer_of(port)
+            process.send_signal(signal.SIGTERM)
+            said, _none = process.communicate(timeout=40)
+        assert "secret-word" in said
+    finally:
+        with sqlite3.connect(prepared / "asa.sqlite3") as database:
+            database.execute("DELETE FROM common_mark")
+
+
+def test_when_one_command_ends_by_itself_the_others_are_ended(tmp_path):
+    """Run apart from pytest, whose own signals must stay as they are."""
+    flag = tmp_path / "ended"
+    waits = (
+        "import signal, sys, time, pathlib\n"
+        f"signal.signal(15, lambda *a: (pathlib.Path({str(flag)!r}).touch(), sys.exit(0)))\n"
+        "time.sleep(30)"
+    )
+    commands = [[sys.executable, "-c", "import time; time.sleep(1)"], [sys.executable, "-c", waits]]
+    done = subprocess.run(
+        [sys.executable, "-I", supervising.__file__, json.dumps(commands)], timeout=25, check=False
+    )
+    assert done.returncode == 1
+    assert flag.exists()
