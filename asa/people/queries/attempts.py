@@ -1,5 +1,6 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from ipaddress import ip_address
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,8 @@ from asa.people.models import SignInAttempt, User
 WINDOW = timedelta(minutes=15)
 ACCOUNT_LIMIT = 10
 ADDRESS_LIMIT = 300
+# Such as behind a socket of the machine itself; those share one count.
+UNKNOWN_ADDRESS = "0.0.0.0"  # noqa: S104 - says "not known", binds nothing
 DEVICE_COOKIE = "asa_device"
 _SALT = "asa.people.device"
 _MOST_ACCOUNTS = 20
@@ -26,7 +29,12 @@ def account_key(user: User | None, typed: str = "", *, kind: str = "password") -
 def address_of(meta: Mapping[str, Any]) -> str:
     """The network address of a request; what a browser claims is heard only behind our proxy."""
     forwarded = str(meta.get("HTTP_X_FORWARDED_FOR", "")) if settings.ASA_BEHIND_PROXY else ""
-    return forwarded.rpartition(",")[2].strip() or str(meta.get("REMOTE_ADDR") or "0.0.0.0")  # noqa: S104 - says "not known", binds nothing
+    for said in (forwarded.rpartition(",")[2].strip(), str(meta.get("REMOTE_ADDR", ""))):
+        try:
+            return str(ip_address(said))
+        except ValueError:
+            continue
+    return UNKNOWN_ADDRESS
 
 
 def wait_until(attempt: SignInAttempt) -> datetime | None:

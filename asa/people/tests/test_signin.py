@@ -11,7 +11,7 @@ from django.utils import timezone
 from asa.people.codes import Outcome
 from asa.people.models import SignInAttempt, User
 from asa.people.queries import user_named
-from asa.people.queries.attempts import DEVICE_COOKIE
+from asa.people.queries.attempts import DEVICE_COOKIE, UNKNOWN_ADDRESS
 from asa.people.tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -234,6 +234,14 @@ def test_an_address_that_the_browser_claims_counts_only_behind_our_proxy(setting
     sign_in(Client(), "anyone", "wrong", HTTP_X_FORWARDED_FOR="6.6.6.6, 7.7.7.7")
     addresses = list(SignInAttempt.objects.order_by("at").values_list("address", flat=True))
     assert addresses == ["127.0.0.1", "7.7.7.7"]
+
+
+def test_an_address_that_is_none_breaks_nothing(settings):
+    settings.ASA_BEHIND_PROXY = True
+    sign_in(Client(), "anyone", "wrong", HTTP_X_FORWARDED_FOR="unknown")
+    sign_in(Client(), "anyone", "wrong", REMOTE_ADDR="")
+    addresses = list(SignInAttempt.objects.order_by("at").values_list("address", flat=True))
+    assert addresses == ["127.0.0.1", UNKNOWN_ADDRESS]
 
 
 def test_what_was_tried_is_kept_without_names_and_thrown_away_after_ninety_days(monkeypatch):
