@@ -19,7 +19,7 @@ from asa.cases.models import (
 from asa.cases.queries import OFFICE, cases_for
 from asa.common.errors import DomainError
 from asa.common.thaidate import today
-from asa.households.models import Photo
+from asa.households.models import Household, Photo
 from asa.households.queries import photos_for
 from asa.people.codes import Role
 from asa.people.models import Post, User
@@ -60,9 +60,10 @@ def checks_waiting(user: User) -> int:
     return waiting_checks_for(user).count()
 
 
-def households_waiting_for(user: User) -> QuerySet[Case, UUID | None]:
+def households_waiting_for(user: User) -> QuerySet[Household, UUID]:
     """The households that the person may read in full for as long as a case waits at her step."""
-    return waiting_checks_for(user).order_by().values_list("household_id", flat=True)
+    waiting = waiting_checks_for(user).order_by().values("household_id")
+    return Household.objects.filter(pk__in=waiting).values_list("pk", flat=True)
 
 
 def late_checks_for(user: User) -> QuerySet[Case]:

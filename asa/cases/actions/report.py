@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
+from typing import Literal, cast
 from uuid import UUID
 
 from asa.cases.codes import ReportChannel, Triage
@@ -49,7 +50,10 @@ class Report:
         for one in fields(MemberDetails):
             if one.name not in {"citizen_id", "birth", "same_as"}:
                 found[one.name] = getattr(person if one.name in PERSON_FIELDS else member, one.name)
-        birth = PartialDate(person.birth_on, person.birth_precision) if person.birth_on else None
+        birth = None
+        if person.birth_on:
+            precision = cast(Literal["day", "month", "year"], person.birth_precision or "day")
+            birth = PartialDate(person.birth_on, precision)
         return MemberDetails(**found, citizen_id=person.citizen_id or "", birth=birth)
 
     @property

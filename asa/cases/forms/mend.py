@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from asa.cases.codes import PART_OF_FIELD, ReportField, ReportPart, ReturnAnswer
-from asa.cases.forms.draft import Kept
+from asa.cases.forms.report import Kept
 from asa.cases.models import Case, CaseReturn
 from asa.common.forms import AsaForm, typed_date
 from asa.households.models import Household, HouseholdMember

@@ -234,7 +234,8 @@ class PeopleStep:
 
     @property
     def subject_fault(self) -> str:
-        return " ".join(self.subject.errors.get("subject", [])) if self.is_checked else ""
+        told = self.subject.errors.get("subject", []) if self.is_checked else []
+        return " ".join(str(one) for one in told)
 
     @property
     def chosen(self) -> str:

@@ -163,7 +163,7 @@ class PlaceForm(KeptForm):
         upto = Level.DISTRICT if len({one.code[:4] for one in tambons}) > 1 else Level.TAMBON
         self.fields["tambon"].choices = [(one.code, shown_place(one, upto)) for one in tambons]  # type: ignore[attr-defined]
         if len(tambons) == 1:
-            self.initial = {"tambon": tambons[0].code} | self.initial
+            self.initial = {"tambon": tambons[0].code, **self.initial}
             self.fields["tambon"].widget = forms.HiddenInput()
             if check and not kept.get("tambon"):
                 self.data = {**kept, "tambon": tambons[0].code}

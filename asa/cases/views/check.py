@@ -23,6 +23,7 @@ from asa.cases.rules.checking import (
     can_take_over_check,
     may_check,
 )
+from asa.cases.views.report import posted
 from asa.cases.wording import OFFICE_VERBS, way_of
 from asa.common import accesslog
 from asa.common.errors import DomainError
@@ -67,7 +68,7 @@ def check(request: AsaRequest, pk: UUID) -> HttpResponse:
     takes_over = not can_check_case(request.user, case)
     if takes_over and not can_take_over_check(request.user, case):
         raise PermissionDenied
-    form = NoteForm(request.POST or None)
+    form = NoteForm(posted(request))
     if form.is_valid():
         act = checking.take_over_check if takes_over else checking.check_case
         try:
@@ -122,7 +123,7 @@ def return_case(request: AsaRequest, pk: UUID) -> HttpResponse:
     case = _case(request, pk)
     if not can_return_case(request.user, case):
         raise PermissionDenied
-    form = ReturnForm(request.POST or None)
+    form = ReturnForm(posted(request))
     if form.is_valid():
         try:
             returning.return_case(case, items=form.items, by=request.user, on=today())
@@ -145,7 +146,7 @@ def duplicate(request: AsaRequest, pk: UUID) -> HttpResponse:
     case = _case(request, pk)
     if not can_mark_duplicate(request.user, case):
         raise PermissionDenied
-    form = DuplicateForm(case, request.user, request.POST or None)
+    form = DuplicateForm(case, request.user, posted(request))
     if form.is_valid():
         try:
             checking.mark_duplicate(case, of=form.cleaned_data["of"], by=request.user, on=today())

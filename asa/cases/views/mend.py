@@ -17,7 +17,7 @@ from asa.cases.forms.people import PeopleStep
 from asa.cases.forms.report import ConsentForm, LevelsForm, PhotosForm, PlaceForm, ProblemForm
 from asa.cases.models import Case
 from asa.cases.queries import receipts_for
-from asa.cases.views.report import STEP_TEMPLATES, frame_of, part_named, rows_changed
+from asa.cases.views.report import STEP_TEMPLATES, frame_of, part_named, posted, rows_changed
 from asa.cases.views.reports import returned_case
 from asa.common.errors import DomainError
 from asa.common.thaidate import today
@@ -39,7 +39,7 @@ def mend(request: AsaRequest, pk: UUID, name: str) -> HttpResponse:
         kept["is_mended"] = True
     is_sent = request.method == "POST" and go in ("next", "photos")
     step = Draft(request.user, {part.value: kept}).step(part, check=is_sent)
-    photos_form = PhotosForm(request.POST or None, request.FILES or None)
+    photos_form = PhotosForm(posted(request), request.FILES)
     fault = _save(case, part, step, photos_form, request.user) if is_sent else None
     if fault == "":
         messages.success(request, _("This part was mended. Now say so below and send your answer."))
@@ -68,8 +68,10 @@ def _save(
     case: Case, part: ReportPart, step: Step, photos_form: PhotosForm, by: User
 ) -> str | None:
     """Empty when it is saved, a sentence if a rule says no, None if a field says what is wrong."""
-    is_consent = isinstance(step, ConsentForm)
-    wants_answer = not is_consent or bool(step.kept.get("kind") or step.kept.get("notice_read"))
+    is_consent, wants_answer = False, True
+    if isinstance(step, ConsentForm):
+        is_consent = True
+        wants_answer = bool(step.kept.get("kind") or step.kept.get("notice_read"))
     if (is_consent and not photos_form.is_valid()) or (wants_answer and not step.is_valid()):
         return None
     files = photos_form.cleaned_data["photos"] if is_consent else []

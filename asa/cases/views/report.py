@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -42,6 +42,11 @@ STEP_TEMPLATES = {
 def frame_of(user: User) -> str:
     """The phone's frame for who works in the field, the desk's for the office."""
     return "base_field.html" if holds(user, *FIELD) and not user.is_system else "base.html"
+
+
+def posted(request: AsaRequest) -> QueryDict | None:
+    """What was sent, also if it is nothing at all; None where a page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def _draft(request: AsaRequest, pk: UUID) -> tuple[Case, Draft]:

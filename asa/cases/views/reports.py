@@ -19,7 +19,7 @@ from asa.cases.forms.mend import AnswerForm, ReasonForm
 from asa.cases.models import Case, CaseReturn
 from asa.cases.queries import drafts_for, receipts_for, reports_for
 from asa.cases.rules.reporting import can_answer_return, can_report, can_withdraw_case
-from asa.cases.views.report import frame_of
+from asa.cases.views.report import frame_of, posted
 from asa.cases.wording import PUBLIC_VERBS, public_words, tone_of, way_of
 from asa.common.errors import DomainError
 from asa.common.journal import HistoryLine, history_of
@@ -126,7 +126,7 @@ def withdraw(request: AsaRequest, pk: UUID) -> HttpResponse:
     case = _report(request, pk)
     if not can_withdraw_case(request.user, case):
         raise PermissionDenied
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if form.is_valid():
         try:
             reporting.withdraw_case(
@@ -157,7 +157,7 @@ def returned_case(request: AsaRequest, pk: UUID) -> tuple[Case, CaseReturn]:
 def answer_return(request: AsaRequest, pk: UUID) -> HttpResponse:
     """Each item with what to mend, the way to mend it, and the answer to send."""
     case, waiting = returned_case(request, pk)
-    form = AnswerForm(waiting, request.POST or None)
+    form = AnswerForm(waiting, posted(request))
     if form.is_valid():
         try:
             returning.answer_return(case, answers=form.answers, by=request.user, on=today())
