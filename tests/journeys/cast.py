@@ -77,9 +77,7 @@ def make_cast() -> None:
         if someone.has_left:
             actions.end_post(post, on=today(), by=by)
         if someone.name in {"social_team", "head"}:
-            ProtectionTeamMember.objects.create(
-                province_id="86", user=user, started_on=SINCE
-            )
+            ProtectionTeamMember.objects.create(province_id="86", user=user, started_on=SINCE)
         if someone.name == "officer":
             DutyShift.objects.create(province_id="86", user=user, day=today())
 

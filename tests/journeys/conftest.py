@@ -59,6 +59,7 @@ def meet(
         *,
         width: int = PHONE,
         script: bool = True,
+        looking: bool = True,
         language: str = "th",
         at: Site = site,
     ) -> Person:
@@ -69,7 +70,7 @@ def meet(
         )
         contexts.append(context)
         person = Person(context, at.address, album, name=name, language=language)
-        person.has_script = script
+        person.has_script, person.is_looking = script, looking
         return person
 
     yield meet_person

@@ -22,7 +22,8 @@ def open_case(who: Person, number: str) -> str:
     who.opens("/cases/?group=all")
     who.page.locator("tr").filter(has_text=number).get_by_role("link").first.click()
     who.page.wait_for_url("**/cases/*-*/")
-    who.looks()
+    if who.is_looking:
+        who.looks()
     who.sees(number)
     return who.page.url
 
@@ -57,7 +58,7 @@ def propose(worker: Person, address: str, amount: str = "3000") -> None:
     chosen = programme.locator("option").filter(has_text=PROGRAMME).first
     programme.select_option(value=chosen.get_attribute("value"))
     worker.fills("Amount proposed", amount)
-    worker.fills("What for", "ค่าซ่อมหลังคาและเครื่องนอน")
+    worker.fills("What the help is for", "ค่าซ่อมหลังคาและเครื่องนอน")
     worker.presses("Submit the proposal")
     worker.sees("The proposal has been submitted to the provincial head.")
 

@@ -37,10 +37,12 @@ class Person:
         self, context: BrowserContext, site: str, album: Album, *, name: str, language: str = "th"
     ) -> None:
         self.context, self.site, self.album = context, site, album
-        self.name, self.language = name, language
+        self.name, self.language, self.password = name, language, PASSWORD
         self.page = context.new_page()
         self.page.set_default_timeout(LONGEST_WAIT)
         self.has_script = True
+        # Pages that another journey looks at need not be looked at again.
+        self.is_looking = True
 
     def words(self, msgid: str, **values: object) -> str:
         """The words of the product in the person's language."""
@@ -50,17 +52,17 @@ class Person:
 
     # --- going somewhere ----------------------------------------------------------------------
 
-    def signs_in(self, password: str = PASSWORD) -> "Person":
+    def signs_in(self, password: str = "") -> "Person":
         self.opens("/sign-in/", look=False)
         self.fills("Telephone number or user name", self.name)
-        self.fills("Password", password)
+        self.fills("Password", password or self.password)
         self.presses("Sign in")
         return self
 
     def opens(self, path: str, *, look: bool = True) -> int:
         """Go to an address; the status of the answer."""
         answer = self.page.goto(path if path.startswith("http") else self.site + path)
-        if look:
+        if look and self.is_looking:
             self.looks()
         return answer.status if answer else 0
 
@@ -77,7 +79,8 @@ class Person:
     def _goes(self, what: Locator) -> None:
         with self.page.expect_navigation(wait_until="load"):
             what.click()
-        self.looks()
+        if self.is_looking:
+            self.looks()
 
     # --- filling in ---------------------------------------------------------------------------
 

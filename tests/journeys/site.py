@@ -1,15 +1,15 @@
 """The real program on a data folder of its own: web workers, the worker for jobs, prepared files."""
 
+import http.client
 import os
 import shutil
 import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 ROOT = Path(__file__).resolve().parents[2]
 ASA = str(Path(sys.executable).parent / "asa")
@@ -47,9 +47,7 @@ class Site:
         }
 
     def run(self, *command: str) -> None:
-        subprocess.run(
-            command, cwd=ROOT, env=self.environment(), check=True, timeout=180
-        )
+        subprocess.run(command, cwd=ROOT, env=self.environment(), check=True, timeout=180)
 
     def prepare(self) -> "Site":
         """Tables, lists, keys and files of an empty installation, and the people of the journeys."""
@@ -62,7 +60,7 @@ class Site:
         shutil.copytree(self.folder, folder)
         return Site(folder, settings)
 
-    def __enter__(self) -> "Site":
+    def __enter__(self) -> Self:
         self._log = (self.folder / "serve.log").open("w", encoding="utf-8")
         self._process = subprocess.Popen(
             [ASA, "serve"],
@@ -83,10 +81,15 @@ class Site:
         until = time.monotonic() + LONGEST_START
         while self._process.poll() is None and time.monotonic() < until:
             try:
-                with urllib.request.urlopen(f"{self.address}/sign-in/", timeout=20):
-                    return
-            except (urllib.error.URLError, ConnectionError, TimeoutError):
+                asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+                asked.request("GET", "/sign-in/")
+                asked.getresponse()
+            except (ConnectionError, TimeoutError):
                 time.sleep(0.1)
+            else:
+                return
+            finally:
+                asked.close()
         self.__exit__()
         raise RuntimeError(f"Asa did not start: {self.said()}")
 

@@ -1,6 +1,7 @@
 """What several journeys have in common: a household is reported, checked and taken in."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -42,11 +43,19 @@ def a_photo(folder: Path) -> Path:
 
 
 def tell_the_problem(who: Person, trouble: Trouble) -> None:
-    who.ticks(trouble.problem)
+    tick_the_problem(who, trouble.problem)
     who.chooses("How urgent it is", "Urgent: within three days")
     who.fills("Help asked for", trouble.help)
     who.fills("Amount asked (baht)", "3,000")
     who.fills("What was seen", "หลังคารั่วหลายจุด ผู้ป่วยนอนติดเตียงในห้องที่ฝนสาด มีเด็กเล็กอยู่ด้วย")
+
+
+def tick_the_problem(who: Person, problem: str) -> None:
+    """Tick a problem; its area is unfolded first where it is folded away."""
+    tick = who.page.get_by_role("checkbox", name=problem, include_hidden=True)
+    if not tick.is_visible():
+        who.page.locator("details").filter(has=tick).locator("summary").click()
+    tick.check()
 
 
 def tell_the_place(who: Person, trouble: Trouble, moo: str = "4") -> None:
@@ -87,10 +96,19 @@ def read_the_notice(who: Person) -> None:
     who.fills("Name of the witness", "สมาน ริมคลอง")
 
 
-def report(who: Person, trouble: Trouble, *, photo: Path | None = None, moo: str = "4") -> str:
+def report(
+    who: Person,
+    trouble: Trouble,
+    *,
+    photo: Path | None = None,
+    moo: str = "4",
+    also: Callable[[Person], None] | None = None,
+) -> str:
     """Report a household in trouble in five steps; the number of the case."""
     who.opens("/cases/report/")
     tell_the_problem(who, trouble)
+    if also:
+        also(who)
     who.presses("Next")
     tell_the_place(who, trouble, moo)
     who.presses("Next")
