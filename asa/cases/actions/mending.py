@@ -1,7 +1,7 @@
 """The reporter mends a part of a report that was sent back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import IO
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from asa.cases.actions.chain import receive_case
 from asa.cases.actions.protecting import protect_case
+from asa.cases.actions.report import Report
 from asa.cases.codes import ReportPart
 from asa.cases.models import Case, Problem
 from asa.cases.numbering import protected_code
@@ -31,7 +32,7 @@ from asa.households.actions import (
 )
 from asa.households.actions.visits import Levels
 from asa.households.codes import PhotoKind
-from asa.households.models import Household
+from asa.households.models import Household, HouseholdMember
 from asa.people.models import User
 from asa.places.actions import ensure_village
 from asa.places.models import Area
@@ -46,6 +47,20 @@ def _household(case: Case, by: User) -> Household:
 
 def _tell(case: Case, part: ReportPart, *, by: User, on: date) -> None:
     journal.record(by, "case.mended", case, area=str(case.area_id), on=on, part=part.value)
+
+
+# What the page asks about a person; the rest that is known stays.
+ASKED = (
+    "prefix",
+    "given_name",
+    "family_name",
+    "no_id_reason",
+    "birth",
+    "sex",
+    "relation",
+    "health",
+    "phone",
+)
 
 
 @dataclass(frozen=True)
@@ -132,7 +147,8 @@ def mend_people(
         if key is None:
             people.append(add_member(household, details=details, by=by, on=on))
         elif key in members:
-            people.append(edit_member(members[key], details=details, by=by, on=on))
+            kept = _with_known_id(members[key], details)
+            people.append(edit_member(members[key], details=kept, by=by, on=on))
         else:
             raise DomainError(_("This person is not in this household any more."))
     if not 0 <= subject < len(people):
@@ -141,6 +157,14 @@ def mend_people(
     case.save(update_fields=["subject"])
     _tell(case, ReportPart.PEOPLE, by=by, on=on)
     return case
+
+
+def _with_known_id(member: HouseholdMember, details: MemberDetails) -> MemberDetails:
+    """A citizen id that was not typed anew stays, as does what the page does not ask."""
+    known = Report.details_of(member)
+    asked = {name: getattr(details, name) for name in ASKED}
+    citizen_id = details.citizen_id or ("" if details.no_id_reason else known.citizen_id)
+    return replace(known, **asked, citizen_id=citizen_id)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from asa.cases.codes import PART_OF_FIELD, ReportField, ReportPart, ReturnAnswer
 from asa.cases.forms.report import Kept
 from asa.cases.models import Case, CaseReturn
+from asa.common import citizenid
 from asa.common.forms import AsaForm, typed_date
 from asa.households.models import Household, HouseholdMember
 from asa.households.queries import current_members
@@ -127,7 +128,7 @@ def _row(member: HouseholdMember) -> Kept:
         "prefix_name": person.prefix,
         "given_name": person.given_name,
         "family_name": person.family_name,
-        "citizen_id": person.citizen_id or "",
+        "known_id": citizenid.masked(person.citizen_id) if person.citizen_id else "",
         "no_id_reason": person.no_id_reason,
         "birth": "/".join(birth.split("/")[parts:]) if birth else "",
         "sex": person.sex,

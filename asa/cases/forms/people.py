@@ -63,10 +63,12 @@ class MemberForm(AsaForm):
     phone = PhoneField(required=False)
     # A person who is written down already, when a report is mended.
     member = forms.CharField(required=False, widget=forms.HiddenInput())
+    # That person's citizen id as pages show it: masked, and kept unless another one is typed.
+    known_id = forms.CharField(required=False, widget=forms.HiddenInput())
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
-        has_id = found.get("citizen_id") or "citizen_id" in self.errors
+        has_id = found.get("citizen_id") or found.get("known_id") or "citizen_id" in self.errors
         if not has_id and not found.get("no_id_reason"):
             self.add_error(
                 "no_id_reason", gettext("Write the citizen id above, or here why there is none.")
@@ -125,6 +127,9 @@ class PeopleStep:
         typed = {f"{prefix}-{name}": value for name, value in row.items()}
         initial = {name: value for name, value in row.items() if value}
         form = MemberForm(typed if self.is_checked else None, initial=initial, prefix=prefix)
+        if known_id := row.get("known_id"):
+            words = gettext("%(masked)s is written down; leave this empty to keep it")
+            form.fields["citizen_id"].help_text = words % {"masked": known_id}
         relation = row.get("relation", "")
         if relation not in dict(RELATIONS) and row.get("member"):
             # An imported list has words of its own for how people are related.

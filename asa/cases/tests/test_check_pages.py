@@ -293,6 +293,28 @@ def test_people_are_mended_added_and_the_person_in_trouble_changed(client, retur
     assert returned.subject.given_name == "ทองดี"
 
 
+def test_a_known_citizen_id_is_masked_on_the_page_and_kept_if_left_empty(client, returned):
+    person = returned.subject
+    person.citizen_id, person.no_id_reason = "1101700203450", ""
+    person.save()
+    member = person.memberships.get()
+    member.occupation = "รับจ้าง"
+    member.save()
+    page = client.get(mend_url(returned, "people"))
+    assert "1101700203450" not in page.text
+    row = page.context["step"].kept_rows[0]
+    typed = {f"m-0-{name}": value for name, value in row.items()}
+    answer = client.post(
+        mend_url(returned, "people"),
+        typed | {"m-0-family_name": "ใหม่", "m-TOTAL": "1", "subject": "0"},
+    )
+    assert answer.status_code == 302, answer.context["fault"]
+    person.refresh_from_db()
+    member.refresh_from_db()
+    assert (person.citizen_id, person.family_name) == ("1101700203450", "ใหม่")
+    assert member.occupation == "รับจ้าง"
+
+
 def test_a_member_of_another_household_cannot_be_slipped_in(client, returned):
     stranger = make_case(area="86010201").household.members.get()
     typed = {
