@@ -17,6 +17,8 @@ from asa.households.queries import current_members
 class ReturnForm(AsaForm):
     """Tick what is to be mended, and say for each what is wrong."""
 
+    marks_optional = False
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in ReportField:
