@@ -10,7 +10,7 @@ from asa.common.thaidate import today
 from asa.partners.actions import PartnerDetails
 from asa.partners.codes import PartnerKind
 from asa.partners.models import Partner
-from asa.partners.queries import partners_serving
+from asa.partners.queries import serving
 from asa.people.models import Post, User
 from asa.people.rules import scope
 from asa.places.forms import AreaField
@@ -42,8 +42,7 @@ class PartnerFilter(FilterForm):
             partners = partners.filter(kind=asked["kind"])
         if asked["area"]:
             code = asked["area"].code
-            serves = partners_serving(code, on=today()) if code != "TH" else Q()
-            partners = partners.filter(serves | within("area", [code]))
+            partners = partners.filter(serving(code) | within("area", [code]))
         if not asked["ended"]:
             partners = partners.filter(Post.current_on(today()))
         return partners.order_by("kind", "name_th", "pk")

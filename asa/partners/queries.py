@@ -16,8 +16,13 @@ def partners_for(user: User) -> QuerySet[Partner]:
 
 
 def partners_serving(area: str, *, on: date) -> Q:
-    """Agencies of today that serve an area: its own, those of the areas above, the country's."""
-    return Q(area_id__in=[area, *ancestors(area), "TH"]) & Post.current_on(on)
+    """Agencies of a day that serve an area: its own, those of the areas above, the country's."""
+    return serving(area) & Post.current_on(on)
+
+
+def serving(area: str) -> Q:
+    """Agencies that serve an area or once did."""
+    return Q(area_id__in=[area, *ancestors(area), "TH"])
 
 
 def same_name(name: str, area: str) -> QuerySet[Partner]:
