@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from asa.cases.models import AidRequest, Case, Referral
-from asa.cases.rules import office
+from asa.cases.rules import checking, office
 from asa.people.models import User
 
 Rule = Callable[[User, Any], bool]
@@ -32,6 +32,7 @@ class Act:
 
 # The first one that is allowed is the page's one solid button.
 CASE_ACTS = [
+    Act("check", _("Check the report"), checking.can_check_case, "tick"),
     Act("take_in", _("Take the case in"), office.can_take_in, "tick"),
     Act("write_facts", _("Record fact-finding"), office.can_find_facts, "edit"),
     Act("write_opinion", _("Write the opinion"), office.can_write_opinion, "edit"),
@@ -40,6 +41,7 @@ CASE_ACTS = [
     Act("close", _("Close the case"), office.can_close_case, "tick"),
     Act("assign", _("Assign a social worker"), office.can_assign_manager, "person"),
     Act("refer", _("Refer to an agency"), office.can_refer_case, "send"),
+    Act("return_case", _("Send back for correction"), checking.can_return_case, "edit"),
     Act("add_to_team", _("Name one more person of the team"), office.can_name_case_team, "plus"),
     Act("duplicate", _("Same as another case"), office.can_end_as_duplicate, "swap"),
     Act("end", _("End without help"), office.can_end_case, "cross", danger=True),
