@@ -49,7 +49,7 @@ PUBLIC_STEPS: dict[str, str | Promise] = {
     "case.answered": _("The reporter answered what was sent back"),
     "case.taken_in": _("Taken in by the provincial office"),
     "case.facts_found": _("The office looks into it"),
-    "aid.proposed": _("Submitted to the provincial head"),
+    "aid.proposed": _("The office is considering it"),
     "aid.approved": _("Help was approved"),
     "aid.delivered": _("Help was handed over"),
     "case.referred": _("Referred to an agency"),

@@ -48,6 +48,9 @@ def propose_aid(
     case: Case, *, proposal: Proposal, memo: MemoText, by: User, on: date
 ) -> AidRequest:
     """Propose aid under one programme, with the memo on which the head will decide."""
+    # The head may be sending an earlier proposal back at this very moment.
+    Case.objects.select_for_update().get(pk=case.pk)
+    case.refresh_from_db(fields=["state"])
     allow(can_propose_aid(by, case))
     _check(case, proposal, on)
     request = AidRequest.objects.create(
