@@ -17,7 +17,7 @@ class LogFilter(FilterForm):
 
     log = forms.CharField(required=False, widget=forms.HiddenInput)
     chain = forms.ChoiceField(label=_("Chain"), required=False)
-    verb = forms.CharField(label=_("What was done"), required=False, max_length=60)
+    verb = forms.CharField(label=_("Act"), required=False, max_length=60)
     day = ThaiDateField(label=_("Day"), required=False)
     actor = forms.CharField(label=_("By whom"), required=False, max_length=60)
     target = forms.CharField(label=_("Record"), required=False, max_length=60)

@@ -92,6 +92,18 @@ def test_preparing_twice_keeps_the_keys_and_the_lists(prepared):
     assert one(prepared, counted) == areas > 8000
 
 
+@contextmanager
+def marked_as_demo(folder):
+    signins = folder / "demo-signins.txt"
+    signins.write_text("mali  อพม.  secret-word\n", encoding="utf-8")
+    with sqlite3.connect(folder / "asa.sqlite3") as database:
+        database.execute("INSERT INTO common_mark VALUES ('demo', '2026-02-01T00:00:00')")
+    yield
+    with sqlite3.connect(folder / "asa.sqlite3") as database:
+        database.execute("DELETE FROM common_mark")
+    signins.unlink()
+
+
 def test_web_and_jobs_start_and_stop_together_and_dead_jobs_run_again(prepared):
     started = "2026-02-01T00:00:00"
     with sqlite3.connect(prepared / "asa.sqlite3") as database:
@@ -102,7 +114,7 @@ def test_web_and_jobs_start_and_stop_together_and_dead_jobs_run_again(prepared):
             ["0" * 32, "0" * 32, started],
         )
     port = free_port()
-    with served(prepared, port) as process:
+    with marked_as_demo(prepared), served(prepared, port) as process:
         assert answer_of(port) == b"ok"
         assert b"<form" in answer_of(port, "/")
         finished = "SELECT state FROM common_job"
@@ -115,6 +127,8 @@ def test_web_and_jobs_start_and_stop_together_and_dead_jobs_run_again(prepared):
         said, _none = process.communicate(timeout=40)
         assert process.returncode == 0
         assert f"http://127.0.0.1:{port}/" in said
+        # The demonstration's sign-ins stand above the address.
+        assert "secret-word" in said
     with pytest.raises((urllib.error.URLError, ConnectionError)):
         urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz/")
 
@@ -157,22 +171,11 @@ def test_production_refuses_a_missing_secret_and_a_missing_key_file(tmp_path):
     assert "Put the keys there first." in no_keys.stderr
 
 
-def test_production_refuses_the_demonstrations_database_which_a_laptop_announces(prepared):
-    with sqlite3.connect(prepared / "asa.sqlite3") as database:
-        database.execute("INSERT INTO common_mark VALUES ('demo', '2026-02-01T00:00:00')")
-    (prepared / "demo-signins.txt").write_text("mali  อพม.  secret-word\n", encoding="utf-8")
-    try:
+def test_production_refuses_the_database_of_a_demonstration(prepared):
+    with marked_as_demo(prepared):
         refused = asa(prepared, "serve", **PRODUCTION)
-        assert "Production needs a database of its own." in refused.stderr
-        port = free_port()
-        with served(prepared, port) as process:
-            answer_of(port)
-            process.send_signal(signal.SIGTERM)
-            said, _none = process.communicate(timeout=40)
-        assert "secret-word" in said
-    finally:
-        with sqlite3.connect(prepared / "asa.sqlite3") as database:
-            database.execute("DELETE FROM common_mark")
+    assert refused.returncode == 1
+    assert "Production needs a database of its own." in refused.stderr
 
 
 def test_when_one_command_ends_by_itself_the_others_are_ended(tmp_path):
