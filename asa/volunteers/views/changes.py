@@ -222,7 +222,7 @@ REINSTATE = (
 )
 END = (
     gettext_lazy("End the volunteer's work"),
-    gettext_lazy("End"),
+    gettext_lazy("End the volunteer's work"),
     gettext_lazy("The volunteer's work has ended."),
 )
 MOVE = (
