@@ -128,7 +128,7 @@ class RegistrationNumberField(CleanTextField):
 class RegisterForm(AsaForm):
     """Everything about a new volunteer."""
 
-    prefix = CleanTextField(label=_("Title"), max_length=60, required=False)
+    title = CleanTextField(label=_("Title"), max_length=60, required=False)
     given_name = CleanTextField(label=_("Given name"), max_length=100)
     family_name = CleanTextField(label=_("Family name"), max_length=100)
     citizen_id = CitizenIdField()
@@ -157,6 +157,7 @@ class RegisterForm(AsaForm):
     def details(self) -> NewVolunteer:
         told = dict(self.cleaned_data)
         number, year = told.pop("number")
+        told["prefix"] = told.pop("title")
         for name in ("tambon", "moo", "is_checked"):
             told.pop(name)
         return NewVolunteer(registration_no=number, registration_year_be=year or 0, **told)

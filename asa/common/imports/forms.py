@@ -1,3 +1,4 @@
+import io
 from typing import Any
 
 from django import forms
@@ -36,14 +37,14 @@ class ImportForm(AsaForm):
         field.choices = choices
         self.fields["file"].widget.attrs["accept"] = ".xlsx,.xls,.csv"
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> "UploadedFile[bytes]":
         """A file that is no spreadsheet is told at once, not after a job."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if file.size and file.size > LARGEST_FILE:
             size = LARGEST_FILE // 1024**2
             raise ValidationError(gettext("The file is larger than %(size)s MB.") % {"size": size})
         try:
-            read_sheets(file.file, file.name or "")
+            read_sheets(io.BytesIO(file.read()), file.name or "")
         except DomainError as error:
             raise ValidationError(str(error), code="unreadable") from error
         return file

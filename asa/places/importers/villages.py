@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -32,6 +32,8 @@ def ensure_villages(
     ]
     columns = ("code", "level", "parent", "moo", "confirmed")
     bulk.insert(Area, columns, new, skip_known=True)
-    lines = [(("places.area", code), code, {}) for code, *_rest in new]
+    lines: list[tuple[tuple[str, str], str, dict[str, object]]] = [
+        (("places.area", code), code, {}) for code, *_rest in new
+    ]
     journal.record_many(by, "village.added", lines, on=on)
     return codes

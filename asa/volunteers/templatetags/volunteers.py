@@ -1,5 +1,4 @@
 from collections.abc import Mapping
-from typing import cast
 
 from django import template
 
@@ -24,8 +23,7 @@ def birth(volunteer: Volunteer) -> PartialDate | None:
     person = volunteer.person
     if person.birth_on is None:
         return None
-    precision = cast("str", person.birth_precision) or "day"
-    return PartialDate(person.birth_on, precision)  # type: ignore[arg-type] # one of three words
+    return PartialDate(person.birth_on, person.birth_precision or "day")  # type: ignore[arg-type] # one of three words
 
 
 @register.filter

@@ -188,7 +188,7 @@ def test_the_export_holds_what_is_shown_and_is_written_down(client, officer):
 
 def new_volunteer(**fields):
     return {
-        "prefix": "นาง",
+        "title": "นาง",
         "given_name": "มะลิ",
         "family_name": "ใหม่",
         "citizen_id": CITIZEN_IDS[1],
