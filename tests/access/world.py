@@ -6,18 +6,34 @@ simple search in the answer.
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
+from uuid import uuid4
+
+from PIL import Image
 
 from asa.cases.codes import AidState, CaseState
-from asa.cases.models import AidProgramme, AidRequest, ApprovalMemo, Referral
-from asa.cases.tests.factories import make_case, make_draft
+from asa.cases.models import (
+    AidProgramme,
+    AidRequest,
+    ApprovalMemo,
+    CaseReturn,
+    CaseTeamMember,
+    DutyShift,
+    Referral,
+    ReturnItem,
+)
+from asa.cases.tests.factories import make_case, make_draft, put_on_protection_team
+from asa.common import jobs, photos
 from asa.common.thaidate import today
+from asa.households.models import Consent, Photo
 from asa.households.tests.factories import make_household, make_member, make_round
 from asa.notices.actions import tell
 from asa.partners.models import Partner
 from asa.people.codes import Role
 from asa.people.models import User
 from asa.people.tests.factories import make_post, make_user
+from asa.places.models import Area
 from asa.places.tests.factories import make_area
 from asa.tasks.actions import plan_task
 from asa.volunteers.models import Volunteer
@@ -151,8 +167,71 @@ def _add_records(world: World) -> None:
         registration_year_be=2560,
         registration_province="86",
     )
+    records["photo"] = _make_photo(place, reporter)
+    records["consent"] = Consent.objects.create(
+        household=place,
+        person=member.person,
+        kind="given",
+        notice_version="2569-1",
+        recorded_by=reporter,
+        recorded_on=today(),
+    )
+    records["draft_photo"], records["new"] = uuid4(), uuid4()
+    records["programme_code"] = "REG-44"
+    sent_back = CaseReturn.objects.create(
+        case=records["returned"],
+        returned_by=world.users[Role.TAMBON_LEAD, "own"],
+        returned_on=today(),
+        from_state=CaseState.TAMBON_REVIEW,
+    )
+    ReturnItem.objects.create(case_return=sent_back, field="house", reason=SECRET)
+    finding, following, watched = (
+        make_case(state, household=place, reported_by=reporter, summary=SECRET, manager=worker)
+        for state in (CaseState.FACT_FINDING, CaseState.FOLLOWING_UP, CaseState.FACT_FINDING)
+    )
+    records |= {"finding": finding, "following": following}
+    records["to_pay"] = _make_aid(case, worker, state=AidState.TO_BE_PAID, decided_by=head)
+    records["handed"] = _make_aid(case, worker, state=AidState.PAID, decided_by=head)
+    records["protected"] = watched
+    watched.is_protected = True
+    watched.save()
+    CaseTeamMember.objects.create(case=watched, user=worker, added_by=head, started_on=STARTED)
+    records["closed"] = make_case(
+        CaseState.CLOSED, household=place, reported_by=reporter, summary=SECRET
+    )
+    records["received"] = _untaken(place, reporter)
+    records["job"] = jobs.start("import.volunteers", SECRET, by=reporter, area="86")
+    records["programme"] = AidProgramme.objects.get(code="REG-44")
+    records["tambon"] = make_area("860101")
+    records["abolished"] = Area.objects.create(
+        code="860199", level="tambon", name_th="ตำบลเก่า", parent_id="8601", ended_on=STARTED
+    )
+    records["team_member"] = put_on_protection_team(worker)
+    records["shift"] = DutyShift.objects.create(
+        province=make_area("86"), user=worker, day=today() + timedelta(days=1)
+    )
     records["user"] = reporter
     records["post"] = reporter.posts.get()
+
+
+def _untaken(place: Any, reporter: User) -> Any:
+    return make_case(
+        CaseState.RECEIVED,
+        household=place,
+        reported_by=reporter,
+        summary=SECRET,
+        taken_in_on=None,
+    )
+
+
+def _make_photo(place: Any, taken_by: User) -> Photo:
+    file = BytesIO()
+    Image.new("RGB", (40, 30), "navy").save(file, "JPEG")
+    file.seek(0)
+    stored = photos.store(file)
+    return Photo.objects.create(
+        id=stored.uuid, household=place, width=40, height=30, taken_by=taken_by
+    )
 
 
 def _make_aid(case: Any, worker: User, **fields: Any) -> AidRequest:
