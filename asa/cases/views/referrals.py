@@ -45,8 +45,10 @@ def referral_list(request: AsaRequest) -> HttpResponse:
         default=2,
     )
     found = referrals_for(request.user).order_by(waiting_first, "sent_on", "pk")
-    page = Paginator(found, 50).get_page(request.GET.get("page"))
     waiting = found.filter(state=ReferralState.SENT).count()
+    if (state := request.GET.get("state", "")) in ReferralState.values:
+        found = found.filter(state=state)
+    page = Paginator(found, 50).get_page(request.GET.get("page"))
     context = {"page": page, "waiting": waiting, "in_office": holds(request.user, *OFFICE)}
     return render(request, "cases/referral_list.html", context)
 

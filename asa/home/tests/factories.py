@@ -3,9 +3,12 @@
 from datetime import date
 
 from asa.cases.codes import CaseState
+from asa.cases.models import Referral
 from asa.cases.tests.factories import make_case
 from asa.common.thaidate import today
 from asa.households.tests.factories import make_household, make_round
+from asa.partners.codes import PartnerKind
+from asa.partners.models import Partner
 from asa.people.tests.factories import make_person
 from asa.places.tests.factories import make_area
 from asa.volunteers.models import Volunteer
@@ -45,3 +48,29 @@ def make_province():
     made["neighbour"] = make_case(CaseState.RECEIVED, household=neighbour)
     make_volunteer("850101", last_active_on=today())
     return made
+
+
+def make_partner(code="hospital", **fields):
+    """An agency that serves Chumphon."""
+    return Partner.objects.create(
+        code=code,
+        kind=PartnerKind.values[0],
+        name_th="โรงพยาบาลตัวอย่าง",
+        area=make_area("86"),
+        started_on=date(2020, 10, 1),
+        **fields,
+    )
+
+
+def make_referral(partner, *, state="sent"):
+    """A case of Chumphon sent to an agency."""
+    case = make_case(CaseState.REFERRED)
+    return Referral.objects.create(
+        case=case,
+        partner=partner,
+        request="ขอเตียงผู้ป่วย",
+        basis="consent",
+        state=state,
+        sent_by=case.reported_by,
+        sent_on=today(),
+    )

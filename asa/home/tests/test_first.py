@@ -11,7 +11,12 @@ from asa.cases.codes import CaseState
 from asa.cases.models import Case
 from asa.cases.tests.factories import make_case, make_draft, put_on_protection_team
 from asa.common.thaidate import add_months, today
-from asa.home.tests.factories import make_province, make_volunteer
+from asa.home.tests.factories import (
+    make_partner,
+    make_province,
+    make_referral,
+    make_volunteer,
+)
 from asa.households.tests.factories import make_household, make_member, make_round, make_visit
 from asa.people.codes import Role
 from asa.people.tests.factories import make_post, make_user
@@ -269,6 +274,32 @@ def test_an_agency_without_referrals_sees_that_none_waits(chumphon, signed_in):
     make_province()
     response = signed_in(make_user("partner_desk", "86"))
     assert [tile.value for tile in contents_of(response)["tiles"]] == [0, 0]
+
+
+def test_the_numbers_of_an_agency_open_exactly_its_referrals(chumphon, signed_in, client):
+    partner = make_partner()
+    desk = make_user("partner_desk", "86", organisation_id=partner.pk)
+    for state in ("sent", "sent", "accepted", "done"):
+        make_referral(partner, state=state)
+    make_referral(make_partner(code="other"), state="sent")
+    shown = contents_of(signed_in(desk))
+    assert [tile.value for tile in shown["tiles"]] == [2, 1]
+    for tile in shown["tiles"]:
+        assert rows_behind(client, tile.url) == tile.value
+
+
+# --- where nobody is -----------------------------------------------------------------------------------
+
+
+def test_the_tambons_without_a_volunteer_are_listed_for_ones_own_area_alone(chumphon, signed_in):
+    make_volunteer("86010104")
+    lead = make_user("district_lead", "8601")
+    response = signed_in(lead, reverse("home:coverage"), area="8601")
+    assert len(response.context["gaps"]) == 16
+    for outside in ("TH", "86", "8602", "85", "nonsense"):
+        assert signed_in(lead, reverse("home:coverage"), area=outside).status_code == 404
+    gone = make_user("district_lead", "8601", ended_on=date(2024, 1, 1))
+    assert signed_in(gone, reverse("home:coverage"), area="8601").status_code != 200
 
 
 # --- numbers without persons ----------------------------------------------------------------------------
