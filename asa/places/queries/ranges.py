@@ -60,7 +60,8 @@ def within(field: str, codes: Iterable[str]) -> Q:
     """
     wanted = sorted({codes} if isinstance(codes, str) else set(codes))
     if WHOLE_COUNTRY in wanted:
-        return Q()
+        # Not an empty Q, which vanishes beside an "or": the whole country holds every area.
+        return Q(**{f"{field}__gte": ""})
     taken: list[str] = []
     for code in wanted:
         if level_of(code) and not covers(taken, code):

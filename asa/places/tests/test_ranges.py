@@ -1,4 +1,5 @@
 import pytest
+from django.db.models import Q
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -113,3 +114,12 @@ def test_areas_under_an_area_are_those_of_today():
     assert areas_under("TH", Level.PROVINCE).count() == 3
     assert counts_below("86")["8601"] == {"tambon": 17}
     assert counts_below("TH")["86"]["tambon"] == 70
+
+
+@pytest.mark.django_db
+def test_the_whole_country_stays_whole_beside_another_condition():
+    make_area("860101")
+
+    found = Area.objects.filter(within("code", ["TH"]) | Q(code="850101"))
+
+    assert {"TH", "86", "8601", "860101"} <= {area.pk for area in found}
