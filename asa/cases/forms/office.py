@@ -126,6 +126,9 @@ APPROVE, MORE_FACTS, REFUSE = "approve", "more_facts", "refuse"
 class DecideForm(AsaForm):
     """The head's decision; a reason or a letter lifts a limit where one is passed."""
 
+    # What is needed depends on the result, and the hints say so.
+    marks_optional = False
+
     result = forms.ChoiceField(label=_("Result"), widget=forms.RadioSelect)
     amount = MoneyField(label=_("Amount approved"), help_text=_("In baht"), required=False)
     words = words_field(

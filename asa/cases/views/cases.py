@@ -36,9 +36,12 @@ from asa.households.rules import sees_sensitive
 from asa.people.http import AsaRequest
 from asa.people.models import User
 from asa.people.rules import scope
+from asa.places.codes import Level
 from asa.places.queries import shown_place, shown_places
 
 ROWS = 50
+# As many cases that may be the same as a person looks through.
+SAME = 5
 
 
 class Row:
@@ -53,7 +56,7 @@ class Row:
 
 
 def _rows(cases: Sequence[Case], user: User) -> list[Row]:
-    places = shown_places([str(case.area_id) for case in cases], tight=True)
+    places = shown_places([str(case.area_id) for case in cases], Level.DISTRICT, tight=True)
     limits, day, told = thresholds(today()), today(), can_export_cases(user)
     return [
         Row(case, clock_of(case, day, limits), places[str(case.area_id)], told=told)
@@ -138,7 +141,7 @@ def show(request: AsaRequest, pk: object) -> HttpResponse:
         "history": history_rows(lines),
         "offers": acts,
         "decision": decision,
-        "same": possible_same_cases(case, request.user),
+        "same": possible_same_cases(case, request.user)[:SAME],
         **_facts(request, case),
     }
     return render(request, "cases/show.html", context)
