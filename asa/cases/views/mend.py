@@ -19,6 +19,7 @@ from asa.cases.models import Case
 from asa.cases.queries import receipts_for
 from asa.cases.views.report import STEP_TEMPLATES, frame_of, part_named, posted, rows_changed
 from asa.cases.views.reports import returned_case
+from asa.common.codes import KEPT
 from asa.common.errors import DomainError
 from asa.common.thaidate import today
 from asa.people.http import AsaRequest
@@ -37,7 +38,8 @@ def mend(request: AsaRequest, pk: UUID, name: str) -> HttpResponse:
         kept = rows_changed(kept, go)
     if part == ReportPart.PLACE:
         kept["is_mended"] = True
-    is_sent = request.method == "POST" and go in ("next", "photos")
+    # After a sign-in that ended, what was typed is shown again before it is saved.
+    is_sent = request.method == "POST" and KEPT not in request.POST and go in ("next", "photos")
     step = Draft(request.user, {part.value: kept}).step(part, check=is_sent)
     photos_form = PhotosForm(posted(request), request.FILES)
     fault = _save(case, part, step, photos_form, request.user) if is_sent else None

@@ -20,6 +20,7 @@ from asa.cases.models import Case
 from asa.cases.queries import FIELD, drafts_for
 from asa.cases.rules.reporting import can_report
 from asa.common import photos
+from asa.common.codes import KEPT
 from asa.common.errors import DomainError
 from asa.common.http import is_htmx
 from asa.common.ids import uuid7
@@ -85,6 +86,8 @@ def report_new(request: AsaRequest, pk: UUID) -> HttpResponse:
             return redirect("cases:report_step", case.pk, ReportPart.PROBLEM)
         draft = Draft(request.user, {})
         return _show(request, draft, ReportPart.PROBLEM, draft.step(ReportPart.PROBLEM))
+    if case is None and KEPT in request.POST:
+        return _show_again(request, Draft(request.user, {}), ReportPart.PROBLEM, None)
     if case is None:
         key = uuid7() if Case.objects.filter(pk=pk).exists() else pk
         kept = _about_household(request.user, request.GET.get("household", ""))
@@ -129,6 +132,8 @@ def report_step(request: AsaRequest, pk: UUID, name: str) -> HttpResponse:
 def _take_step(request: AsaRequest, case: Case, part: ReportPart) -> HttpResponse:
     """Keep what was typed, then do what the pressed button says."""
     draft = Draft.of(case, request.user)
+    if KEPT in request.POST:
+        return _show_again(request, draft, part, case)
     kept = read_part(part, request.POST)
     go = request.POST.get("go", "next")
     if part == ReportPart.PEOPLE:
@@ -142,6 +147,14 @@ def _take_step(request: AsaRequest, case: Case, part: ReportPart) -> HttpRespons
     if faulty_photos or (go == "next" and not step.is_valid()):
         return _show(request, draft, part, step, case=case, photos_form=faulty_photos)
     return _go_on(request, case, part, go, draft)
+
+
+def _show_again(
+    request: AsaRequest, draft: Draft, part: ReportPart, case: Case | None
+) -> HttpResponse:
+    """What was typed when the sign-in had ended, shown and not yet kept in the draft."""
+    draft.kept[part.value] = read_part(part, request.POST)
+    return _show(request, draft, part, draft.step(part), case=case)
 
 
 def rows_changed(kept: dict[str, Any], go: str) -> dict[str, Any]:
