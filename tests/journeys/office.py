@@ -54,9 +54,7 @@ def find_facts(worker: Person, address: str) -> None:
 def propose(worker: Person, address: str, amount: str = "3000") -> None:
     worker.opens(address)
     worker.follows("Submit to the provincial head")
-    programme = worker.page.get_by_label(worker.words("Aid programme"))
-    chosen = programme.locator("option").filter(has_text=PROGRAMME).first
-    programme.select_option(value=chosen.get_attribute("value"))
+    worker.selects("Aid programme", PROGRAMME)
     worker.fills("Amount proposed", amount)
     worker.fills("What the help is for", "ค่าซ่อมหลังคาและเครื่องนอน")
     worker.presses("Submit the proposal")

@@ -88,8 +88,10 @@ class Person:
         self._field(label, part).fill(value)
 
     def selects(self, label: str, option: str, part: str = "") -> None:
-        """Choose from a list that opens."""
-        self._field(label, part).select_option(label=self.words(option))
+        """Choose from a list that opens, by the whole words of the option or a piece of them."""
+        field = self._field(label, part)
+        found = field.locator("option").filter(has_text=self.words(option)).first
+        field.select_option(value=found.get_attribute("value"))
 
     def chooses(self, question: str, option: str) -> None:
         """Choose one of several answers that stand below a question."""
@@ -97,7 +99,13 @@ class Person:
         group.get_by_role("radio", name=self._beginning(option)).check()
 
     def ticks(self, label: str, part: str = "", *, kind: str = "checkbox") -> None:
-        self._in(part).get_by_role(kind, name=self._beginning(label)).check()
+        """Tick something; the part of the page in which it is folded away is opened first."""
+        named = self.page.get_by_role(kind, name=self._beginning(label), include_hidden=True)
+        tick = self._in(part).get_by_role(kind, name=self._beginning(label), include_hidden=True)
+        expect(tick).to_be_attached(timeout=LONGEST_WAIT)
+        if not tick.is_visible():
+            self.page.locator("details").filter(has=named).locator("summary").click()
+        tick.check()
 
     def attaches(self, label: str, file: Path, part: str = "") -> None:
         self._field(label, part).set_input_files(file)

@@ -43,19 +43,11 @@ def a_photo(folder: Path) -> Path:
 
 
 def tell_the_problem(who: Person, trouble: Trouble) -> None:
-    tick_the_problem(who, trouble.problem)
+    who.ticks(trouble.problem)
     who.chooses("How urgent it is", "Urgent: within three days")
     who.fills("Help asked for", trouble.help)
     who.fills("Amount asked (baht)", "3,000")
     who.fills("What was seen", "หลังคารั่วหลายจุด ผู้ป่วยนอนติดเตียงในห้องที่ฝนสาด มีเด็กเล็กอยู่ด้วย")
-
-
-def tick_the_problem(who: Person, problem: str) -> None:
-    """Tick a problem; its area is unfolded first where it is folded away."""
-    tick = who.page.get_by_role("checkbox", name=problem, include_hidden=True)
-    if not tick.is_visible():
-        who.page.locator("details").filter(has=tick).locator("summary").click()
-    tick.check()
 
 
 def tell_the_place(who: Person, trouble: Trouble, moo: str = "4") -> None:

@@ -40,7 +40,7 @@ def test_a_newcomer_gets_a_code_and_signs_in(meet):
     assert newcomer.opens("/cases/report/") == 200
 
     end_the_post(officer, page_of_the_user)
-    assert newcomer.opens("/cases/report/") == 403
+    assert newcomer.opens("/cases/report/") == 404
     newcomer.opens("/")
     newcomer.sees("You hold no post today.")
 

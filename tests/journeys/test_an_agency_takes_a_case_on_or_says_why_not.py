@@ -24,13 +24,13 @@ def test_an_agency_takes_a_case_on_or_says_why_not(meet):
     agency = meet("hospital", width=DESK).signs_in()
 
     refer(worker, address)
-    answer(agency, "The agency cannot help", REFUSAL)
+    answer(agency, "We cannot help, because …", REFUSAL)
     worker.opens(address)
     worker.sees(REFUSAL)
 
     refer(worker, address)
     answer(agency, "We take it on", "นัดวันจันทร์หน้า 9 โมงเช้า")
-    answer(agency, "The help was given", "รับยาแล้ว นัดติดตามทุกเดือน")
+    answer(agency, "We have helped", "รับยาแล้ว นัดติดตามทุกเดือน")
     worker.opens(address)
     worker.sees("The agency has helped")
     assert agency.opens(address) == 404
@@ -41,10 +41,7 @@ def test_an_agency_takes_a_case_on_or_says_why_not(meet):
 def refer(worker: Person, address: str) -> None:
     worker.opens(address)
     worker.follows("Refer to an agency")
-    hospital = worker.page.get_by_label(worker.words("Agency")).locator("option")
-    worker.page.get_by_label(worker.words("Agency")).select_option(
-        value=hospital.filter(has_text="โรงพยาบาล").first.get_attribute("value")
-    )
+    worker.selects("Agency", "โรงพยาบาลชุมพรเขตรอุดมศักดิ์")
     worker.fills("What we ask of the agency", REQUEST)
     worker.presses("Refer and tell the agency")
     worker.sees("The case has been referred. The agency has been told.")
