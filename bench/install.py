@@ -36,7 +36,7 @@ def measure(rounds: int, demo: folders.Demo) -> list[Row]:
 def _memory(server: Server, path: str) -> dict[str, float]:
     """After every worker has answered and the job worker has settled."""
     with server:
-        load.ask(server, path, seconds=1)
+        load.warm_up(server, path)
         time.sleep(SETTLED_AFTER)
         return server.memory()
 

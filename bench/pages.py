@@ -95,7 +95,7 @@ def _beside(ours: list[Load], reference: list[Load]) -> list[Row]:
 def _burst(server: Server, path: str, kept: list[Load], request: dict[str, str]) -> float:
     """Starts the server, warms it up, asks for some seconds, stops it: processor ms a request."""
     with server:
-        load.ask(server, path, request, seconds=1)
+        load.warm_up(server, path, request)
         kept.append(load.ask(server, path, request))
     return kept[-1].cpu_each
 
