@@ -31,6 +31,11 @@ def prepare() -> None:
     """Bring tables and code lists to the state of this program; safe to run again."""
     make_keys()
     call_command("migrate", interactive=False, verbosity=0)
+    fill_lists()
+
+
+def fill_lists() -> None:
+    """Load areas and code lists, and the user as whom the command line acts."""
     load_places()
     load_household_lists()
     load_case_lists()

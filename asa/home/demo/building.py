@@ -9,8 +9,10 @@ from django.db import transaction
 
 from asa.common.marks import mark_demo
 from asa.common.thaidate import today
-from asa.home.demo.cases import Teller, plots
+from asa.home.demo.cases import Teller
 from asa.home.demo.people import Cast, make_cast, write_signins
+from asa.home.demo.plots import plots
+from asa.home.demo.register import end_some
 from asa.households.importers import import_households
 from asa.partners.loader import load_demo_partners
 from asa.people.actions import system_user
@@ -38,6 +40,7 @@ def build(*, cases: int = CASES, rows: int | None = None, say: Say = print) -> C
     say(f"{report.created:,} households and members")
     with transaction.atomic():
         cast = make_cast(by, on)
+        end_some(random, by=by, on=on)
     with transaction.atomic():
         teller = Teller(cast, random, on)
         for plot in plots(cast, random, on, cases):

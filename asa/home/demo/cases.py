@@ -1,7 +1,5 @@
 """Three hundred households found, checked, helped and visited again, by the people of the cast."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -22,19 +20,20 @@ from asa.cases.codes import CaseState, Outcome, PaymentMethod, Triage
 from asa.cases.memo import compose_memo
 from asa.cases.models import AidProgramme, AidRequest, Case, Problem
 from asa.common.thaidate import PartialDate
-from asa.home.demo.people import NEIGHBOUR_TAMBON, Cast
+from asa.home.demo.people import Cast
+from asa.home.demo.pictures import house
+from asa.home.demo.plots import NEIGHBOUR, Plot
 from asa.home.demo.stories import (
     CHILDREN,
     FAMILIES,
     MEN,
     PROTECTED,
-    STORIES,
     WOMEN,
     Story,
     citizen_id,
 )
-from asa.households.actions import ConsentAnswer, HouseholdPlace, MemberDetails
-from asa.households.codes import Dimension, Health, Tenure
+from asa.households.actions import ConsentAnswer, HouseholdPlace, MemberDetails, add_photo
+from asa.households.codes import Dimension, Health, PhotoKind, Tenure
 from asa.households.queries import notice_on
 from asa.partners.models import Partner
 from asa.people.codes import Sex
@@ -42,93 +41,6 @@ from asa.people.models import User
 from asa.places.models import Area
 
 S = CaseState
-# How many of three hundred stand where, and how many days ago they were reported at the earliest
-# and at the latest; what ended long ago lies anywhere in the two fiscal years.
-TWO_YEARS = (45, 0)
-PLAN: dict[CaseState, tuple[int, int, int]] = {
-    S.CLOSED: (106, *TWO_YEARS),
-    S.FOLLOWING_UP: (24, 95, 50),
-    S.HELPED: (16, 46, 16),
-    S.DISBURSING: (9, 24, 12),
-    S.AWAITING_BUDGET: (9, 40, 14),
-    S.APPROVED: (7, 16, 11),
-    S.ASSESSED: (14, 16, 9),
-    S.FACT_FINDING: (16, 18, 7),
-    S.RECEIVED: (14, 9, 4),
-    S.DISTRICT_REVIEW: (11, 6, 2),
-    S.TAMBON_REVIEW: (12, 5, 0),
-    S.RETURNED: (8, 9, 3),
-    S.REFERRED: (14, 50, 10),
-    S.INELIGIBLE: (10, *TWO_YEARS),
-    S.WITHDRAWN: (8, *TWO_YEARS),
-    S.DUPLICATE: (8, *TWO_YEARS),
-    S.DRAFT: (5, 4, 0),
-}
-PROTECTED_CASES = 3
-# A few in the next province, of which nobody in this one sees anything.
-NEIGHBOUR = "85"
-NEIGHBOUR_STATES = (S.RECEIVED, S.FACT_FINDING, S.FACT_FINDING, S.ASSESSED, S.RECEIVED, S.ASSESSED)
-THREE_HUNDRED = sum(n for n, *_days in PLAN.values()) + PROTECTED_CASES + len(NEIGHBOUR_STATES)
-ENDED = {S.CLOSED, S.INELIGIBLE, S.WITHDRAWN, S.DUPLICATE}
-
-
-@dataclass
-class Plot:
-    """Where one household's case is to lead, and when it began."""
-
-    state: CaseState
-    tambon: str
-    day: date
-    story: Story
-    number: int
-
-
-def plots(cast: Cast, random: Random, today: date, count: int) -> Iterator[Plot]:
-    """The plots of so many cases, in the order in which they began."""
-    planned: list[Plot] = []
-    share = count / THREE_HUNDRED
-    for state, (number, earliest, latest) in PLAN.items():
-        for _each in range(max(1, round(number * share))):
-            day = _day(random, today, state, earliest, latest)
-            story = _story(random, day)
-            planned.append(Plot(state, _tambon(cast, random, state), day, story, 0))
-    for number in range(min(PROTECTED_CASES, count)):
-        day = today - timedelta(days=20 + 15 * number)
-        planned.append(Plot(S.FACT_FINDING, cast.home, day, PROTECTED, 0))
-    for number, state in enumerate(NEIGHBOUR_STATES):
-        day = today - timedelta(days=9 + number)
-        planned.append(Plot(state, NEIGHBOUR_TAMBON, day, STORIES[number], 0))
-    planned.sort(key=lambda plot: (plot.day, plot.tambon))
-    for number, plot in enumerate(planned, start=1):
-        plot.number = number
-        yield plot
-
-
-def _day(random: Random, today: date, state: CaseState, earliest: int, latest: int) -> date:
-    if state not in ENDED:
-        return today - timedelta(days=random.randint(latest, earliest))
-    fiscal_start = date(today.year - (2 if today.month < 10 else 1), 10, 1)
-    span = (today - timedelta(days=earliest + 30)) - fiscal_start
-    day = fiscal_start + timedelta(days=random.randrange(max(span.days, 1)))
-    # The flood of September and October brings many at once.
-    if random.random() < 0.15:
-        day = date(fiscal_start.year + 1, 9, random.randint(5, 28))
-    return min(day, today - timedelta(days=earliest + 30))
-
-
-def _story(random: Random, day: date) -> Story:
-    if day.month in (9, 10) and random.random() < 0.5:
-        return STORIES[3]
-    return random.choice(STORIES)
-
-
-def _tambon(cast: Cast, random: Random, state: CaseState) -> str:
-    tambons = sorted(code for code in cast.volunteers if code.startswith("86"))
-    if state == S.TAMBON_REVIEW:
-        tambons = sorted(cast.tambon_leads)
-    if state in (S.DISTRICT_REVIEW, S.RETURNED):
-        tambons = [code for code in tambons if code[:4] in cast.district_leads]
-    return cast.home if random.random() < 0.12 else random.choice(tambons)
 
 
 class Teller:
@@ -151,6 +63,9 @@ class Teller:
             return case
         send_report(case, report=self.report(plot), by=reporter, on=plot.day)
         self.sent.append(case)
+        if plot.number % 20 == 0 and not case.is_protected:
+            kind, picture = PhotoKind.HOUSE_OUTSIDE, house(self.random)
+            add_photo(case.household, file=picture, kind=kind, by=reporter, on=plot.day)
         if plot.story is PROTECTED:
             return self.look_after(case, plot)
         if plot.state == S.WITHDRAWN and plot.number % 2:
@@ -179,8 +94,14 @@ class Teller:
             amount_wanted=Decimal(story.amount) if plot.number % 3 else None,
             levels=self.levels(story),
             consent=self.consent(plot),
-            triage=Triage.EMERGENCY if plot.number % 41 == 0 else Triage.NORMAL,
+            triage=self.triage(plot),
         )
+
+    def triage(self, plot: Plot) -> Triage:
+        """An emergency passes the leads, so it is none of those that are still with them."""
+        with_leads = plot.state in (S.TAMBON_REVIEW, S.DISTRICT_REVIEW, S.RETURNED)
+        rare = plot.number % 41 == 0 and not with_leads
+        return Triage.EMERGENCY if rare else Triage.NORMAL
 
     def place(self) -> HouseholdPlace:
         random = self.random

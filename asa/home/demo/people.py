@@ -17,7 +17,7 @@ from asa.places.models import Area
 from asa.volunteers.models import Volunteer
 
 SINCE = date(2024, 10, 1)
-HOME_TAMBON = "860110"
+HOME_TAMBON = "860113"
 HOME_DISTRICT = "8601"
 NEIGHBOUR_TAMBON = "850101"
 
