@@ -1,6 +1,7 @@
 """The counting that aid programmes ask for: the version in force, and the times given."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -54,3 +55,13 @@ def _same_person(request: AidRequest) -> Q:
     if number:
         same |= Q(beneficiary__citizen_id_index=number, case__is_protected=False)
     return same
+
+
+def check_cap(programme: AidProgramme, amount: Decimal) -> None:
+    """DomainError where an amount is above a cap that nobody may lift."""
+    if programme.cap is None or amount <= programme.cap or programme.governor_may_exceed:
+        return
+    raise DomainError(
+        _("%(programme)s gives at most %(cap)s baht each time. Lower the amount.")
+        % {"programme": programme.name, "cap": f"{programme.cap:,.0f}"}
+    )

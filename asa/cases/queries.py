@@ -22,11 +22,13 @@ from asa.cases.models import (
     Referral,
 )
 from asa.common.thaidate import add_months, today
+from asa.households.codes import ConsentKind
 from asa.people.codes import PROVINCIAL_OFFICE_ROLES, Role
 from asa.people.models import Post, User
 from asa.people.rules import scope
 from asa.places.queries import within
 
+AGREED = (ConsentKind.GIVEN, ConsentKind.GUARDIAN)
 LEADS = (Role.TAMBON_LEAD, Role.DISTRICT_LEAD)
 OFFICE = (Role.PROVINCE_OFFICER, Role.SOCIAL_WORKER, Role.PROVINCE_HEAD)
 FIELD = (Role.VOLUNTEER, *LEADS)
@@ -193,3 +195,12 @@ def counted(what: str, on: date, month: date | None = None) -> Q:
         "decision": Q(state=CaseState.ASSESSED),
     }
     return ordinary & kinds.get(what, Q(pk__in=[]))
+
+
+def has_agreed(case: Case) -> bool:
+    """Whether the latest answer of the person in trouble to the notice is a consent that holds."""
+    if case.household is None:
+        return False
+    answers = case.household.consents.filter(person=case.subject)
+    latest = answers.order_by("-recorded_on", "-pk").first()
+    return latest is not None and latest.kind in AGREED and latest.withdrawn_on is None

@@ -90,7 +90,10 @@ WAY: list[tuple[str | Promise, frozenset[str]]] = [
     (_("District check"), frozenset({S.DISTRICT_REVIEW})),
     (_("The provincial office"), frozenset({S.RECEIVED, S.FACT_FINDING})),
     (_("Consideration"), frozenset({S.ASSESSED})),
-    (_("Giving help"), frozenset({S.APPROVED, S.AWAITING_BUDGET, S.DISBURSING, S.HELPED, S.REFERRED})),
+    (
+        _("Giving help"),
+        frozenset({S.APPROVED, S.AWAITING_BUDGET, S.DISBURSING, S.HELPED, S.REFERRED}),
+    ),
     (_("Follow-up"), frozenset({S.FOLLOWING_UP})),
     (_("Closed"), frozenset({S.CLOSED})),
 ]

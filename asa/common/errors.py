@@ -20,6 +20,14 @@ class InputError(DomainError):
         self.remedy = remedy
 
 
+def written(words: str, otherwise: str) -> str:
+    """The words without blanks around them; a DomainError with the other sentence if none."""
+    found = words.strip()
+    if not found:
+        raise DomainError(otherwise)
+    return found
+
+
 def allow(answer: bool) -> None:
     """Stop an action unless its rule answered yes."""
     if not answer:

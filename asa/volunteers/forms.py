@@ -25,8 +25,8 @@ from asa.places.forms import AreaField
 from asa.places.queries import areas_under, name_of, within
 from asa.volunteers.actions import NewVolunteer
 from asa.volunteers.codes import CentreLevel, EndReason, Position, Responsibility, VolunteerState
-from asa.volunteers.importers.columns import registration_number
 from asa.volunteers.models import Volunteer
+from asa.volunteers.names import registration_number
 from asa.volunteers.queries import (
     LEADS,
     OFFICES,

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from asa.cases.actions.helping import plan_follow_up
 from asa.cases.actions.proposing import drop_aid
-from asa.cases.actions.words import written
 from asa.cases.checks import service_days
 from asa.cases.codes import AID_UNDER_WAY, AidState, CaseState, Outcome
 from asa.cases.kinds_office import FOLLOW_UP
@@ -25,7 +24,7 @@ from asa.cases.rules.office import (
 )
 from asa.cases.telling import tell_office, tell_reporter
 from asa.common import journal
-from asa.common.errors import DomainError, allow
+from asa.common.errors import DomainError, allow, written
 from asa.households.actions import record_visit
 from asa.households.actions.visits import Levels
 from asa.households.codes import VisitKind, VisitMethod
@@ -103,7 +102,7 @@ def close_case(case: Case, *, outcome: Outcome, words: str, by: User, on: date) 
 def find_ineligible(case: Case, *, reason: str, by: User, on: date) -> Case:
     """End a case that fits no programme, with the reason that the person may appeal against."""
     allow(can_find_ineligible(by, case))
-    drop_aid(case, [AidState.PROPOSED], by=by, on=on)
+    drop_aid(case, states=[AidState.PROPOSED], by=by, on=on)
     return _end(case, CaseState.INELIGIBLE, "case.found_ineligible", reason, by=by, on=on)
 
 
@@ -111,7 +110,7 @@ def find_ineligible(case: Case, *, reason: str, by: User, on: date) -> Case:
 def withdraw_at_office(case: Case, *, reason: str, by: User, on: date) -> Case:
     """End a case because the person no longer wants help; what is not paid is cancelled."""
     allow(can_end_case(by, case))
-    drop_aid(case, UNPAID, by=by, on=on)
+    drop_aid(case, states=UNPAID, by=by, on=on)
     return _end(case, CaseState.WITHDRAWN, "case.withdrawn", reason, by=by, on=on)
 
 

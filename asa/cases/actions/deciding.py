@@ -8,14 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from asa.cases.actions.words import written
-from asa.cases.aid import programme_in_force, times_given
+from asa.cases.aid import check_cap, programme_in_force, times_given
 from asa.cases.codes import AID_UNDER_WAY, AidState, CaseState
 from asa.cases.models import AidProgramme, AidRequest, Case
 from asa.cases.rules.office import can_decide_aid
 from asa.cases.telling import people_in_charge, tell_office, tell_reporter
 from asa.common import journal
-from asa.common.errors import DomainError, allow
+from asa.common.errors import DomainError, allow, written
 from asa.common.thaidate import fiscal_year
 from asa.households.models import Household
 from asa.people.codes import Role
@@ -105,16 +104,6 @@ def _check_amount(programme: AidProgramme, decision: Decision) -> bool:
             % {"cap": f"{programme.cap:,.0f}"}
         )
     return True
-
-
-def check_cap(programme: AidProgramme, amount: Decimal) -> None:
-    """DomainError where an amount is above a cap that nobody may lift."""
-    if programme.cap is None or amount <= programme.cap or programme.governor_may_exceed:
-        return
-    raise DomainError(
-        _("%(programme)s gives at most %(cap)s baht each time. Lower the amount.")
-        % {"programme": programme.name, "cap": f"{programme.cap:,.0f}"}
-    )
 
 
 def _check_times(

@@ -7,7 +7,6 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from asa.cases.actions.words import written
 from asa.cases.codes import AidState, CaseState, PaymentMethod, ReportChannel
 from asa.cases.kinds_office import FOLLOW_UP
 from asa.cases.models import AidRequest, Case, Payment
@@ -22,7 +21,7 @@ from asa.cases.rules.office import (
 )
 from asa.cases.telling import people_in_charge, tell_office, tell_reporter
 from asa.common import journal
-from asa.common.errors import DomainError, allow
+from asa.common.errors import DomainError, allow, written
 from asa.people.codes import Role
 from asa.people.models import User
 from asa.tasks.actions import cancel_tasks_about, plan_task
@@ -145,6 +144,7 @@ def _may_visit(user: User, case: Case) -> bool:
     return visits_there(user, case) or works_on(user, case, *WORKERS)
 
 
+@transaction.atomic
 def plan_follow_up(
     case: Case, *, due_on: date, by: User, on: date, otherwise: User | None = None
 ) -> None:

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from asa.cases.actions.words import written
 from asa.cases.codes import CaseState
 from asa.cases.kinds import SEE_TODAY
 from asa.cases.kinds_office import FIND_FACTS
@@ -22,7 +21,7 @@ from asa.cases.rules.office import (
 )
 from asa.cases.telling import tell_office, tell_reporter
 from asa.common import journal
-from asa.common.errors import DomainError, allow
+from asa.common.errors import DomainError, allow, written
 from asa.people.codes import Role
 from asa.people.models import User
 from asa.tasks.actions import cancel_tasks_about, finish_tasks_about, plan_task

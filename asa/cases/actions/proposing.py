@@ -8,15 +8,13 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from asa.cases.actions.deciding import check_cap
-from asa.cases.actions.words import written
-from asa.cases.aid import programme_in_force
+from asa.cases.aid import check_cap, programme_in_force
 from asa.cases.codes import AidState, CaseState, HelpKind
 from asa.cases.models import AidProgramme, AidRequest, ApprovalMemo, Case
 from asa.cases.rules.office import can_propose_aid
 from asa.cases.telling import people_in_charge, tell_office, tell_reporter
 from asa.common import journal
-from asa.common.errors import DomainError, allow
+from asa.common.errors import DomainError, allow, written
 from asa.people.codes import Role
 from asa.people.models import Person, User
 
@@ -111,7 +109,8 @@ def _check_beneficiary(case: Case, person: Person) -> None:
         raise DomainError(_("Aid goes to the person in trouble or to a member of the household."))
 
 
-def drop_aid(case: Case, states: Iterable[AidState], *, by: User, on: date) -> None:
+@transaction.atomic
+def drop_aid(case: Case, *, states: Iterable[AidState], by: User, on: date) -> None:
     """Cancel the aid of a case that ends or goes elsewhere. Called by the actions that do it."""
     for request in case.aid_requests.filter(state__in=list(states)):
         request.move_to(AidState.CANCELLED)

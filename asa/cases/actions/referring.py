@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 
 from asa.cases.actions.helping import FOLLOW_UP_AFTER, plan_follow_up
 from asa.cases.actions.proposing import drop_aid
-from asa.cases.actions.words import written
 from asa.cases.codes import AidState, CaseState, ReferralState
 from asa.cases.models import Case, Referral
+from asa.cases.queries import has_agreed
 from asa.cases.rules.office import can_answer_referral, can_refer_case, can_revoke_referral
 from asa.cases.telling import tell_office, tell_reporter
 from asa.common import journal
-from asa.common.errors import DomainError, allow
-from asa.households.codes import ConsentKind
+from asa.common.errors import DomainError, allow, written
 from asa.notices.actions import tell
 from asa.partners.models import Partner
 from asa.partners.queries import partners_serving
@@ -24,7 +23,6 @@ from asa.people.codes import Role
 from asa.people.models import Post, User
 
 CONSENT, OVERRIDE = "consent", "override"
-AGREED = (ConsentKind.GIVEN, ConsentKind.GUARDIAN)
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ def refer_case(case: Case, *, details: ReferralDetails, by: User, on: date) -> R
     words = written(details.request, _("Write what you ask of the agency."))
     given = vars(details) | {"request": words}
     referral = Referral.objects.create(case=case, sent_by=by, sent_on=on, **given)
-    drop_aid(case, [AidState.PROPOSED], by=by, on=on)
+    drop_aid(case, states=[AidState.PROPOSED], by=by, on=on)
     case.move_to(CaseState.REFERRED, state_since=on)
     journal.record(
         by,
@@ -81,15 +79,6 @@ def _check_basis(case: Case, details: ReferralDetails) -> None:
                 "passed on without consent and write why."
             )
         )
-
-
-def has_agreed(case: Case) -> bool:
-    """Whether the latest answer of the person in trouble to the notice is a consent that holds."""
-    if case.household is None:
-        return False
-    answers = case.household.consents.filter(person=case.subject)
-    latest = answers.order_by("-recorded_on", "-pk").first()
-    return latest is not None and latest.kind in AGREED and latest.withdrawn_on is None
 
 
 def _tell_desk(referral: Referral, kind: str, on: date) -> None:

@@ -239,7 +239,7 @@ class PeopleStep:
 
     @property
     def subject_fault(self) -> str:
-        told = self.subject.errors.get("subject", []) if self.is_checked else []
+        told: Any = self.subject.errors.get("subject", []) if self.is_checked else []
         return " ".join(str(one) for one in told)
 
     @property

@@ -99,9 +99,9 @@ class Case(models.Model):
     def move_to(self, state: CaseState, **changes: Any) -> None:
         """Take the case to its next state, once: of two people who try, the second is told no."""
         may_come_from = [old for old, new in NEXT_STATES.items() if state in new]
-        moved = Case.objects.filter(
-            pk=self.pk, state=self.state, state__in=may_come_from
-        ).update(state=state, **changes)
+        moved = Case.objects.filter(pk=self.pk, state=self.state, state__in=may_come_from).update(
+            state=state, **changes
+        )
         self.refresh_from_db()
         if not moved:
             raise DomainError(

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from asa.cases.models import AidRequest, Case, CaseOpinion, DutyShift, Payment, Referral
+from asa.cases.models import AidRequest, Case, CaseOpinion, Payment, Referral
 from asa.cases.tests.factories import make_case, make_lists
 from asa.cases.tests.factories_office import (
     aid_to_pay,
@@ -567,40 +567,3 @@ def test_programmes_are_changed_by_the_department_alone():
     assert nobody.get(url("programmes")).status_code == 404
     client = signed_in(make_user("department_officer", "TH"))
     assert client.get(reverse("cases:programme", args=["REG-99"])).status_code == 404
-
-
-def test_the_head_names_protection_and_duty_on_one_page():
-    chief, named = head(), worker()
-    client = signed_in(chief)
-    assert client.get(url("protection")).status_code == 200
-    client.post(url("protection"), {"what": "member", "member-user": named.pk})
-    client.post(
-        url("protection"), {"what": "duty", "duty-user": named.pk, "duty-day": day(today())}
-    )
-    told = words(client.get(url("protection")))
-    assert told.count(named.shown_name) >= 4
-    shift = DutyShift.objects.get()
-    assert client.post(reverse("cases:cancel_duty", args=[shift.pk])).status_code == 302
-    member = named.protection_teams.get()
-    neighbour = signed_in(head("85"))
-    assert neighbour.post(reverse("cases:end_protection", args=[member.pk])).status_code == 404
-    assert client.post(reverse("cases:end_protection", args=[member.pk])).status_code == 302
-    assert client.get(reverse("cases:end_protection", args=[member.pk])).status_code == 405
-    for user in (officer(), worker(), make_user("department_officer", "TH")):
-        assert page(user, "protection").status_code == 403
-
-
-def test_every_page_is_in_thai_too():
-    by, chief, payer = worker(), head(), finance()
-    request = propose(by=by)
-    for user, name, thing in (
-        (chief, "list", None),
-        (chief, "show", request.case),
-        (chief, "decide", request),
-        (payer, "payments", None),
-        (chief, "programmes", None),
-        (chief, "protection", None),
-    ):
-        answer = signed_in(user, "th").get(url(name, thing))
-        assert answer.status_code == 200
-        assert 'lang="th"' in words(answer)

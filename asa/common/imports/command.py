@@ -1,6 +1,7 @@
 """The part of the import commands that is the same for every kind of list."""
 
 import json
+from abc import ABC, abstractmethod
 from argparse import ArgumentParser
 from typing import Any, NoReturn
 
@@ -14,7 +15,7 @@ from asa.common.imports.words import in_words
 REFUSED, UNREADABLE = 1, 2
 
 
-class ImportCommand(BaseCommand):
+class ImportCommand(BaseCommand, ABC):
     """Reads a file, tells in Thai or as JSON what came of it, and ends with 0, 1 or 2."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -26,9 +27,9 @@ class ImportCommand(BaseCommand):
             "--all-or-nothing", action="store_true", help="write nothing if one row is refused"
         )
 
+    @abstractmethod
     def bring_in(self, **options: Any) -> Report:
         """Import the file; each command calls its own action here."""
-        raise NotImplementedError
 
     def handle(self, *args: Any, **options: Any) -> None:
         with override("th"):

@@ -63,7 +63,7 @@ class Teller:
             return case
         send_report(case, report=self.report(plot), by=reporter, on=plot.day)
         self.sent.append(case)
-        if plot.number % 20 == 0 and not case.is_protected:
+        if plot.number % 20 == 0 and case.household and not case.is_protected:
             kind, picture = PhotoKind.HOUSE_OUTSIDE, house(self.random)
             add_photo(case.household, file=picture, kind=kind, by=reporter, on=plot.day)
         if plot.story is PROTECTED:
@@ -281,6 +281,8 @@ class Teller:
     def propose(self, case: Case, plot: Plot) -> Case:
         draft = compose_memo(case)
         programme = AidProgramme.objects.filter(code=plot.story.programme, ended_on=None).get()
+        if case.subject is None:
+            raise ValueError("A case that was sent is about somebody.")
         memo = proposing.MemoText(
             draft.background,
             draft.facts,

@@ -18,8 +18,8 @@ from asa.places.codes import WHOLE_COUNTRY
 from asa.places.errors import PlaceError
 from asa.places.importers import ensure_villages
 from asa.places.queries import PlaceIndex, VillageNumbers, village_code
-from asa.volunteers.importers.columns import registration_number
 from asa.volunteers.models import Volunteer
+from asa.volunteers.names import registration_number
 
 TARGET = "households.household"
 _AS_WRITTEN = (

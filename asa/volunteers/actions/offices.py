@@ -22,7 +22,7 @@ def hold_office(
     allow(can_change_volunteer(by, volunteer))
     if volunteer.state != VolunteerState.REGISTERED:
         raise DomainError(_("Only a registered volunteer holds an office."))
-    centre = ensure_centre(level, area_of_work(volunteer.area_id, level), by=by, on=on)
+    centre = ensure_centre(level=level, area=area_of_work(volunteer.area_id, level), by=by, on=on)
     current = centre.offices.select_for_update().filter(ended_on__isnull=True)
     if current.filter(volunteer=volunteer, position=position).exists():
         raise DomainError(_("The volunteer holds this office already."))
@@ -59,7 +59,8 @@ def leave_office(office: Office, *, by: User, on: date) -> Office:
     return office
 
 
-def ensure_centre(level: str, area: str, *, by: User, on: date) -> Centre:
+@transaction.atomic
+def ensure_centre(*, level: str, area: str, by: User, on: date) -> Centre:
     """The centre of a tambon, district or province, made known on its first use."""
     with override("th"):
         place = shown_place(area, level)

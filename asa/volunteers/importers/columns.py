@@ -1,21 +1,17 @@
 """The columns of a register of volunteers: their headings, and how their cells are read."""
 
-import re
 from datetime import date
 from functools import lru_cache
 from typing import Final
 
 from django.utils.translation import gettext, gettext_noop
 
-from asa.common import thaitext
-from asa.common.errors import InputError
 from asa.common.imports import Field, cells, masks
 from asa.common.spreadsheets import Cell
 from asa.people.codes import Sex
 from asa.volunteers.codes import Position, Responsibility
+from asa.volunteers.names import registration_number
 
-_NUMBER = re.compile(r"([0-9A-Za-zก-ฮ][0-9A-Za-zก-ฮ.\- ]{0,24})\s*/\s*(\d{4})")
-_YEARS: Final = range(2546, 2700)
 _ABSENT: Final = ("", "-", "–")
 
 SEXES: Final = {
@@ -66,23 +62,6 @@ MISSING_TAMBON: Final = (
 )
 # A remark that begins so may mean that the person is no volunteer any more.
 ENDED_WORDS: Final = ("ลาออก", "เสียชีวิต", "ถึงแก่กรรม", "พ้นสภาพ", "จำหน่าย")
-
-
-def registration_number(cell: Cell) -> tuple[str, int | None]:
-    """Number and year (B.E.) of "868600022/2546"; ("", None) for an empty cell."""
-    found = _NUMBER.fullmatch(cell) if isinstance(cell, str) and cell.isascii() else None
-    if found is None:
-        text = thaitext.arabic_digits(cells.as_text(cell))
-        if text in _ABSENT:
-            return "", None
-        found = _NUMBER.fullmatch(text)
-    if found is None or int(found[2]) not in _YEARS:
-        raise InputError(
-            "registration_number",
-            gettext("This is not a registration number with its year."),
-            gettext("Write number, stroke and year, such as 868600022/2546."),
-        )
-    return found[1].strip(), int(found[2])
 
 
 @lru_cache(maxsize=1024)

@@ -176,7 +176,9 @@ class Batch:
 
     def _centre(self, level: str, area: str) -> Centre:
         if (level, area) not in self.centres:
-            self.centres[level, area] = ensure_centre(level, area, by=self.by, on=self.on)
+            self.centres[level, area] = ensure_centre(
+                level=level, area=area, by=self.by, on=self.on
+            )
         return self.centres[level, area]
 
     def _tell_changes(self) -> None:

@@ -1,0 +1,31 @@
+"""Registration numbers as offices write them."""
+
+import re
+from typing import Any, Final
+
+from django.utils.translation import gettext
+
+from asa.common import thaitext
+from asa.common.errors import InputError
+from asa.common.imports import cells
+
+_NUMBER = re.compile(r"([0-9A-Za-zก-ฮ][0-9A-Za-zก-ฮ.\- ]{0,24})\s*/\s*(\d{4})")
+_YEARS: Final = range(2546, 2700)
+_ABSENT: Final = ("", "-", "–")
+
+
+def registration_number(cell: Any) -> tuple[str, int | None]:
+    """Number and year (B.E.) of "868600022/2546"; ("", None) for an empty cell."""
+    found = _NUMBER.fullmatch(cell) if isinstance(cell, str) and cell.isascii() else None
+    if found is None:
+        text = thaitext.arabic_digits(cells.as_text(cell))
+        if text in _ABSENT:
+            return "", None
+        found = _NUMBER.fullmatch(text)
+    if found is None or int(found[2]) not in _YEARS:
+        raise InputError(
+            "registration_number",
+            gettext("This is not a registration number with its year."),
+            gettext("Write number, stroke and year, such as 868600022/2546."),
+        )
+    return found[1].strip(), int(found[2])
