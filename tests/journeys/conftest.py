@@ -51,8 +51,8 @@ def meet(
 ) -> Iterator[Meet]:
     """`meet("volunteer")`: a person of the cast at a phone; each has a browser without a past."""
     contexts = []
-    title = request.node.name.removeprefix("test_").replace("[", "-").rstrip("]")
-    album = Album(pictures, title[:60])
+    title, _bracket, case = request.node.name.removeprefix("test_").partition("[")
+    album = Album(pictures, "-".join(filter(None, (title[:48], case.rstrip("]")))))
 
     def meet_person(
         name: str = "somebody",

@@ -20,7 +20,7 @@ def test_the_whole_work_is_done_without_script(meet):
     steps.tell_the_problem(volunteer, TROUBLE)
     volunteer.presses("Save draft")
     volunteer.sees("Draft kept")
-    volunteer.follows("Draft")
+    volunteer.follows(TROUBLE.help)
     assert volunteer.page.locator("[data-locate]").count() == 0 or not volunteer.page.is_visible(
         "[data-locate]"
     )
