@@ -54,6 +54,8 @@ class Person:
 
     def signs_in(self, password: str = "") -> "Person":
         self.opens("/sign-in/", look=False)
+        if self.language == "en":
+            self.presses("English")
         self.fills("Telephone number or user name", self.name)
         self.fills("Password", password or self.password)
         self.presses("Sign in")
@@ -96,7 +98,7 @@ class Person:
     def chooses(self, question: str, option: str) -> None:
         """Choose one of several answers that stand below a question."""
         group = self.page.get_by_role("group", name=self._beginning(question))
-        group.get_by_role("radio", name=self._beginning(option)).check()
+        group.get_by_role("radio", name=self._beginning(option)).first.check()
 
     def ticks(self, label: str, part: str = "", *, kind: str = "checkbox") -> None:
         """Tick something; the part of the page in which it is folded away is opened first."""
