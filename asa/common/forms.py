@@ -10,8 +10,10 @@ from typing import Any, NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.forms.utils import pretty_name
+from django.forms.utils import flatatt, pretty_name
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +48,8 @@ class AsaForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             _ask_by_name(field, name)
+            if type(field.widget) is forms.Select:
+                field.widget = QuickSelect(field.widget.attrs, field.widget.choices)
             if isinstance(field.widget, forms.Textarea):
                 # Django's ten lines fill a phone; what is longer scrolls or is pulled larger.
                 field.widget.attrs["rows"] = min(int(field.widget.attrs.get("rows", 10)), 4)
@@ -53,6 +57,33 @@ class AsaForm(forms.Form):
     def is_valid(self) -> bool:
         """What comes back after a new sign-in is shown to be looked over, never taken at once."""
         return super().is_valid() and KEPT not in self.data
+
+
+class QuickSelect(forms.Select):
+    """A choice among many: Django asks three templates for each of a hundred sub-districts."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        widget = self.get_context(name, value, attrs)["widget"]
+        groups = (_group(title, options) for title, options, _i in widget["optgroups"])
+        inside = SafeString("".join(groups))
+        named = {"name": name, **widget["attrs"]}
+        return format_html("<select{}>{}</select>", flatatt(named), inside)
+
+
+def _group(title: Text | None, options: list[dict[str, Any]]) -> str:
+    drawn = "".join(
+        format_html(
+            '<option value="{}"{}>{}</option>', one["value"], flatatt(one["attrs"]), one["label"]
+        )
+        for one in options
+    )
+    return (
+        format_html('<optgroup label="{}">{}</optgroup>', title, SafeString(drawn))
+        if title
+        else drawn
+    )
 
 
 class FilterForm(AsaForm):

@@ -11,6 +11,7 @@ from asa.households.codes import Dimension
 from asa.households.kinds import waiting_for
 from asa.households.models import (
     Consent,
+    DimensionAssessment,
     Household,
     HouseholdMember,
     HouseholdTeamMember,
@@ -30,6 +31,14 @@ LEAD_ROLES = (Role.TAMBON_LEAD, Role.DISTRICT_LEAD)
 OFFICE_ROLES = (Role.SOCIAL_WORKER, Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD)
 # A task is a room above; its table is reached by the name that it gives to its side of the tie.
 OPEN_TASK = "open"
+# What a row of a list tells; the rest of a household and its people is not read for it.
+NAME = ("prefix", "given_name", "family_name")
+ROW = (
+    *("area", "reference", "house_code", "house_no", "shown_as", "worst_level"),
+    "latest_round__assessed_on",
+    "caretaker__username",
+    *(f"caretaker__person__{name}" for name in NAME),
+)
 
 
 def households_for(user: User) -> QuerySet[Household]:
@@ -118,11 +127,16 @@ def head_of(household: Household) -> Person | None:
 
 
 def with_heads(households: QuerySet[Household]) -> QuerySet[Household]:
-    """Each household with its members of today and latest look, in a fixed number of queries."""
+    """What a row of a list tells of each household, in a fixed number of queries: the place, the
+    members of today, the latest look, and who looks after it.
+    """
     members = HouseholdMember.objects.filter(left_on__isnull=True).select_related("person")
-    return households.select_related("latest_round").prefetch_related(
+    members = members.only("household", *(f"person__{name}" for name in NAME))
+    levels = DimensionAssessment.objects.only("round", "dimension", "level")
+    told = households.select_related(None).select_related("latest_round", "caretaker__person")
+    return told.only(*ROW).prefetch_related(
         Prefetch("members", members.order_by("-is_head", "number"), to_attr="today"),
-        "latest_round__levels",
+        Prefetch("latest_round__levels", levels),
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from asa.common import citizenid, phones
 from asa.common.thaidate import PartialDate, Style, partial_date, thai_date, thai_time
@@ -25,6 +25,13 @@ ICONS = Path(__file__).parent.parent / "static/asa/img/icons.svg"
 UNKNOWN = "–"
 # Django's levels of messages, and ours.
 TONES = {"success": "well", "warning": "soon", "error": "fault", "info": "", "debug": ""}
+LEVEL_WORDS = {
+    0: gettext_noop("Not assessed yet"),
+    1: gettext_noop("Level 1: needs help at once"),
+    2: gettext_noop("Level 2: needs care"),
+    3: gettext_noop("Level 3: fair"),
+    4: gettext_noop("Level 4: good"),
+}
 NOTICE_ICONS = {"": "info", "well": "tick", "soon": "clock", "fault": "alert"}
 
 
@@ -110,24 +117,33 @@ def icon(name: str, size: str = "", label: str = "") -> SafeString:
     )
 
 
-@register.inclusion_tag("common/parts/badge.html")
-def badge(tone: str, text: str, icon: str = "") -> dict[str, Any]:
-    """A state in a word. Tones: way, well, soon, near, late, fault, or "" for none."""
-    return {"tone": tone, "text": text, "icon": icon}
+# Badges and dimensions stand in every row of a list: written here, not by a template each.
 
 
-@register.inclusion_tag("common/parts/dim.html")
-def dim(level: int | None, word: str = "") -> dict[str, Any]:
+@register.simple_tag
+def badge(tone: str, text: str, sign: str = "") -> SafeString:
+    """A state in a word, after a sign. Tones: way, well, soon, near, late, fault, "" for none."""
+    shade = format_html(' data-tone="{}"', tone) if tone else ""
+    drawn = icon(sign) if sign else ""
+    return format_html('<span class="badge"{}>{}{}</span>', shade, drawn, text)
+
+
+@register.simple_tag
+def dim(level: int | None, word: str = "") -> SafeString:
     """The level of a dimension: four bars and a word, never a bare figure."""
-    words = {
-        0: gettext("Not assessed yet"),
-        1: gettext("Level 1: needs help at once"),
-        2: gettext("Level 2: needs care"),
-        3: gettext("Level 3: fair"),
-        4: gettext("Level 4: good"),
-    }
-    bars = [(i * 6, 12 - 3 * i, 6 + 3 * i, i < (level or 0)) for i in range(4)]
-    return {"level": level or 0, "bars": bars, "word": word or words[level or 0]}
+    shown = level or 0
+    said = word or gettext(LEVEL_WORDS[shown])
+    return format_html('<span class="dim" data-level="{}">{}{}</span>', shown, _bars(shown), said)
+
+
+@cache
+def _bars(level: int) -> SafeString:
+    shades = [' class="on"' if i < level else "" for i in range(4)]
+    bars = "".join(
+        f'<rect x="{i * 6}" y="{12 - 3 * i}" width="4.5" height="{6 + 3 * i}" rx="1"{shade} />'
+        for i, shade in enumerate(shades)
+    )
+    return SafeString(f'<svg class="bars" viewBox="0 0 24 18" aria-hidden="true">{bars}</svg>')
 
 
 # --- forms --------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from asa.people.http import AsaRequest
 from asa.people.rules import scope
 from asa.places.queries import remember_names, shown_place
 
-ROWS = 50
+ROWS = 25
 
 
 def _asked(request: AsaRequest) -> tuple[HouseholdFilter, QuerySet[Household]]:

@@ -1,9 +1,10 @@
 from datetime import date
-from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
+from asa.common.templatetags.asa import badge
 from asa.common.thaidate import thai_date
 from asa.tasks.kinds import page_of, words_of
 from asa.tasks.models import Task
@@ -24,16 +25,16 @@ def task_page(task: Task) -> str:
     return page_of(task)
 
 
-@register.inclusion_tag("common/parts/badge.html")
-def due(day: date, today: date) -> dict[str, Any]:
+@register.simple_tag
+def due(day: date, today: date) -> SafeString:
     """By when, in words: overdue by so many days, today, tomorrow, or the day."""
     left = (day - today).days
     if left < 0:
         late = ngettext("Overdue by %(n)s day", "Overdue by %(n)s days", -left) % {"n": -left}
-        return {"tone": "late", "text": late, "icon": "alert"}
+        return badge("late", late, "alert")
     if left == 0:
-        return {"tone": "near", "text": gettext("Due today"), "icon": "clock"}
+        return badge("near", gettext("Due today"), "clock")
     if left == 1:
-        return {"tone": "near", "text": gettext("Due tomorrow"), "icon": "clock"}
+        return badge("near", gettext("Due tomorrow"), "clock")
     text = gettext("Due on %(date)s") % {"date": thai_date(day)}
-    return {"tone": "soon" if left <= SOON_DAYS else "", "text": text, "icon": "clock"}
+    return badge("soon" if left <= SOON_DAYS else "", text, "clock")

@@ -25,7 +25,7 @@ from asa.volunteers.rules import (
 )
 from asa.volunteers.wording import TONES
 
-ROWS = 50
+ROWS = 25
 
 
 def _asked(request: AsaRequest) -> tuple[VolunteerFilter, QuerySet[Volunteer]]:
