@@ -35,7 +35,7 @@ def test_a_list_of_volunteers_is_taken_in(meet, tmp_path, script, first):
     wait_for_the_result(officer)
     officer.looks()
     officer.sees("Rows to correct")
-    officer.sees("Nothing has been written yet.")
+    officer.sees("So far nothing is written.")
     officer.presses(officer.words("Take in the %(n)s good rows", n=3))
     wait_for_the_result(officer)
     officer.looks()

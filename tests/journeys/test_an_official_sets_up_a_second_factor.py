@@ -34,11 +34,11 @@ def test_an_official_sets_up_a_second_factor(meet, strict_site):
     officer = meet("officer", width=DESK, at=strict_site).signs_in()
     officer.sees("Set up the second factor")
     secret = officer.page.locator(".secret").inner_text().replace(" ", "")
-    officer.fills("Code", "000000")
+    officer.fills("Code of the app", "000000")
     officer.presses("Switch the second factor on")
     assert officer.page.locator(".faults").count() == 1
     secret = officer.page.locator(".secret").inner_text().replace(" ", "")
-    officer.fills("Code", code_of(secret))
+    officer.fills("Code of the app", code_of(secret))
     officer.presses("Switch the second factor on")
     officer.sees("Recovery codes")
     officer.follows("I have kept them; continue")
@@ -46,7 +46,7 @@ def test_an_official_sets_up_a_second_factor(meet, strict_site):
 
     again = meet("officer", at=strict_site).signs_in()
     again.sees("Second step")
-    again.fills("Code", code_of(secret, periods_later=1))
+    again.fills("Code of the app", code_of(secret, periods_later=1))
     again.presses("Sign in")
     assert again.opens("/cases/") == 200
 
