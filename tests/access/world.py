@@ -37,6 +37,7 @@ from asa.places.models import Area
 from asa.places.tests.factories import make_area
 from asa.tasks.actions import plan_task
 from asa.volunteers.models import Volunteer
+from asa.volunteers.tests.factories import make_centre, make_office
 
 SECRET = "ลับเฉพาะถิ่น"
 VILLAGE, OTHER_VILLAGE = "86010104", "86010105"
@@ -167,6 +168,7 @@ def _add_records(world: World) -> None:
         registration_year_be=2560,
         registration_province="86",
     )
+    records["office"] = make_office(records["volunteer"], make_centre())
     records["photo"] = _make_photo(place, reporter)
     records["consent"] = Consent.objects.create(
         household=place,
