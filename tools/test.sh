@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the named parts of the checks in this order, stops at the first red one, says how long each took.
-# tools/test.sh check sqlite postgres journeys
+# tools/test.sh check both journeys
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export PATH="$PWD/.venv/bin:$PATH" PYTHONPATH="$PWD"
@@ -61,16 +61,38 @@ part_sqlite() {
 }
 
 part_postgres() {
-  # The table of who may open what asks the same queries on both; SQLite goes through it.
+  # What asks no database was tested with SQLite, and so was the table of who may open what.
   tests "tests on PostgreSQL 15" tools/with_postgres.sh \
-    pytest --ignore=tests/journeys --ignore=tests/access
+    pytest --ignore=tests/journeys --ignore=tests/access -m django_db
+}
+
+# Both at once, one on each core: the lines of SQLite are seen as they come, the others after.
+part_both() {
+  local other started=$SECONDS
+  other=$(mktemp)
+  tools/with_postgres.sh pytest --ignore=tests/journeys --ignore=tests/access -m django_db \
+    >"$other" 2>&1 &
+  local running=$!
+  trap 'kill "$running" 2>/dev/null; rm -rf "$log" "$scratch" "$other"' EXIT
+  part_sqlite
+  printf '\n== tests on PostgreSQL 15\n'
+  if ! wait "$running"; then
+    cat "$other"
+    printf '\nRED: tests on PostgreSQL 15\n'
+    exit 1
+  fi
+  tail -n 3 "$other"
+  summary+=("$(printf '%-44s ok  %4d s' "tests on PostgreSQL 15" $((SECONDS - started)))")
+  closing+=("$(grep -E '^=* ?[0-9]+ passed' "$other" | tail -n 1)")
+  rm -f "$other"
+  trap 'rm -rf "$log" "$scratch"' EXIT
 }
 
 part_journeys() {
   tests "journeys in Chromium" env -u ASA_DATABASE_URL pytest tests/journeys
 }
 
-for part in "${@:?check, sqlite, postgres or journeys}"; do
+for part in "${@:?check, sqlite, postgres, both or journeys}"; do
   "part_$part"
 done
 
