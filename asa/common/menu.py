@@ -100,9 +100,18 @@ def _url(item: Item) -> str:
 
 
 def _current(items: list[Item], match: ResolverMatch | None) -> Item | None:
-    """The item of this very page, or else of this page's app."""
+    """The item of this very page, or the one that the page stands below, or of the page's app."""
     if match is None:
         return None
     exact = [item for item in items if item.url_name == match.view_name]
+    if not exact and _stands_behind_a_name(match.view_name):
+        return None
     same_app = [item for item in items if item.url_name.split(":")[0] == match.namespace]
-    return next(iter(exact + same_app), None)
+    above = [item for item in same_app if (match.route or "").startswith(_url(item).lstrip("/"))]
+    above.sort(key=lambda item: len(_url(item)), reverse=True)
+    return next(iter(exact + above + same_app), None)
+
+
+def _stands_behind_a_name(view_name: str) -> bool:
+    """A page of the person's own drawer or of the signs beside it belongs to no word of the bar."""
+    return any((place, view_name) in _items for place in (Place.TOOLS, Place.PERSON))

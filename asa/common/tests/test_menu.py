@@ -1,7 +1,7 @@
 from types import SimpleNamespace
 
 import pytest
-from django.urls import ResolverMatch
+from django.urls import ResolverMatch, resolve
 
 from asa.common import menu
 
@@ -38,6 +38,21 @@ def test_one_word_is_current_the_exact_page_before_the_app() -> None:
     assert [entry.is_current for entry in same_app] == [True, False]
     elsewhere = menu.entries(menu.Place.OFFICE, OFFICER, page("cases:list"))
     assert [entry.is_current for entry in elsewhere] == [False, False]
+
+
+@pytest.mark.usefixtures("an_empty_menu")
+def test_a_page_below_another_marks_the_nearest_word_above_it() -> None:
+    menu.register("รอตรวจ", "cases:checks", order=10)
+    menu.register("งานช่วยเหลือ", "cases:list", order=20)
+    menu.register("โครงการ", "cases:programmes", place=menu.Place.PERSON)
+    a_case = resolve("/cases/01900000-0000-7000-8000-000000000000/")
+    a_check = resolve("/cases/check/01900000-0000-7000-8000-000000000000/")
+    behind_the_name = resolve("/cases/programmes/")
+    for match, current in ((a_case, [False, True]), (a_check, [True, False])):
+        shown = menu.entries(menu.Place.OFFICE, OFFICER, match)
+        assert [entry.is_current for entry in shown] == current
+    shown = menu.entries(menu.Place.OFFICE, OFFICER, behind_the_name)
+    assert [entry.is_current for entry in shown] == [False, False]
 
 
 @pytest.mark.usefixtures("an_empty_menu")
