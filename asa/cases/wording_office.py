@@ -70,6 +70,7 @@ def history_rows(lines: Iterable[HistoryLine]) -> list[HistoryRow]:
         HistoryRow(
             what=str(VERBS[line.verb]),
             at=line.recorded_at,
+            on=line.happened_on,
             who=people.get(line.actor_id, "") if line.actor_id else "",
             text=line.text,
         )
@@ -80,7 +81,10 @@ def history_rows(lines: Iterable[HistoryLine]) -> list[HistoryRow]:
 def public_rows(lines: Iterable[HistoryLine]) -> list[HistoryRow]:
     """The history as volunteers and leads read it."""
     told = [line for line in lines if line.verb in PUBLIC_STEPS]
-    return [HistoryRow(what=str(PUBLIC_STEPS[line.verb]), at=line.recorded_at) for line in told]
+    return [
+        HistoryRow(what=str(PUBLIC_STEPS[line.verb]), at=line.recorded_at, on=line.happened_on)
+        for line in told
+    ]
 
 
 def _names(keys: set[UUID]) -> dict[UUID, str]:

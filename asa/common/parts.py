@@ -1,7 +1,9 @@
 """Plain records that pages hand to the parts of the look."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+from django.utils.timezone import localdate
 
 
 @dataclass(frozen=True)
@@ -15,10 +17,17 @@ class Step:
 
 @dataclass(frozen=True)
 class HistoryRow:
-    """What happened, when and by whom; the arrival too where a phone sent it later."""
+    """What happened, when and by whom; and when it was written down, where that was later."""
 
     what: str
     at: datetime
     who: str = ""
     text: str = ""
     arrived_at: datetime | None = None
+    # The day it was done, shown beside the moment where it was written down on a later one.
+    on: date | None = None
+
+    @property
+    def is_later(self) -> bool:
+        """It was written down on a later day than the one on which it was done."""
+        return self.on is not None and self.on != localdate(self.at)

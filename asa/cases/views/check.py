@@ -108,7 +108,9 @@ def _shown(request: AsaRequest, case: Case, form: NoteForm, takes_over: bool) ->
         "photos": case_photos(request.user, case),
         "way": way_of(case, lines),
         "history": [
-            HistoryRow(str(OFFICE_VERBS[one.verb]), one.recorded_at, text=one.text)
+            HistoryRow(
+                str(OFFICE_VERBS[one.verb]), one.recorded_at, text=one.text, on=one.happened_on
+            )
             for one in lines
             if one.verb in OFFICE_VERBS
         ],

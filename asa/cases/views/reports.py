@@ -82,7 +82,7 @@ def report(request: AsaRequest, pk: UUID) -> HttpResponse:
     case = _report(request, pk)
     lines = history_of(case)
     rows = [
-        HistoryRow(str(PUBLIC_VERBS[line.verb]), line.recorded_at)
+        HistoryRow(str(PUBLIC_VERBS[line.verb]), line.recorded_at, on=line.happened_on)
         for line in lines
         if line.verb in PUBLIC_VERBS
     ]

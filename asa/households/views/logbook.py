@@ -174,6 +174,7 @@ def history_rows(household: Household, *, in_full: bool) -> list[HistoryRow]:
         HistoryRow(
             what=words_of_verb(line.verb),
             at=line.recorded_at,
+            on=line.happened_on,
             who=names.get(line.actor_id, ""),
             text=line.text if in_full else "",
         )

@@ -99,6 +99,7 @@ def history_rows(volunteer: Volunteer) -> list[HistoryRow]:
         HistoryRow(
             what=str(VERBS[line.verb]),
             at=line.recorded_at,
+            on=line.happened_on,
             who=names.get(line.actor_id, "") if line.actor_id else "",
             text=line.text,
         )
