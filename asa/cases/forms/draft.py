@@ -51,7 +51,11 @@ class Draft:
         """By what the reporter knows the draft again: the first name, or the house, or the wish."""
         rows = self.part(ReportPart.PEOPLE).get("rows") or [{}]
         place, problem = self.part(ReportPart.PLACE), self.part(ReportPart.PROBLEM)
-        return str(rows[0].get("given_name") or place.get("house_no") or problem.get("summary", ""))
+        house = place.get("house_no")
+        known = rows[0].get("given_name") or (
+            house and gettext("House %(house)s") % {"house": house}
+        )
+        return str(known or problem.get("summary", ""))
 
     @property
     def next_part(self) -> str:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from asa.cases.checks import waiting_checks_for
+from asa.cases.forms.draft import Draft
 from asa.cases.models import Case
 from asa.cases.queries import drafts_for, receipts_for, reports_for
 from asa.cases.wording import public_words, tone_of
@@ -63,7 +64,7 @@ class ReportRow:
 def volunteer_section(request: AsaRequest) -> Section:
     """Whom do I visit today, what waits, what came of what I reported."""
     user, day = request.user, today()
-    rows = task_rows(own_tasks(user).filter(due_on__lte=day + DAYS_AHEAD))
+    rows = task_rows(own_tasks(user).filter(due_on__lte=day + DAYS_AHEAD), user)
     visits = Visit.objects.filter(visited_by=user, visited_on__gte=day.replace(day=1))
     areas = scope(user, Role.VOLUNTEER)
     return Section(
@@ -72,7 +73,7 @@ def volunteer_section(request: AsaRequest) -> Section:
         {
             "today": [row for row in rows if row.task.due_on <= day],
             "next": [row for row in rows if row.task.due_on > day],
-            "drafts": list(drafts_for(user)),
+            "drafts": [(case, Draft.of(case, user)) for case in drafts_for(user)],
             "news": report_rows(user),
             "receipts": list(receipts_for(user)[:NEWS]),
             "visits": list(visits.order_by("-visited_on", "-pk")),
@@ -83,12 +84,23 @@ def volunteer_section(request: AsaRequest) -> Section:
     )
 
 
-def task_rows(found: QuerySet[Task]) -> list[TaskRow]:
-    """Tasks with the people of their households, in a fixed number of queries."""
+def task_rows(found: QuerySet[Task], user: User) -> list[TaskRow]:
+    """Tasks with the people of their households, in a fixed number of queries.
+
+    One's own opens the page where it is done; that of someone else opens the household.
+    """
     tasks, day = list(with_heads(found)), today()
     places = shown_places({task.area for task in tasks}, Level.TAMBON, tight=True)
     return [
-        TaskRow(task, words_of(task), page_of(task), (day - task.due_on).days, places[task.area])
+        TaskRow(
+            task,
+            words_of(task),
+            page_of(task)
+            if task.assignee_id == user.pk
+            else reverse("households:detail", args=[task.household_id]),
+            (day - task.due_on).days,
+            places[task.area],
+        )
         for task in tasks
     ]
 
@@ -118,7 +130,7 @@ def lead_section(request: AsaRequest) -> Section:
             "waiting": case_rows(waiting[:ROWS]),
             "waiting_count": waiting.count(),
             "waiting_url": reverse("cases:checks"),
-            "late": task_rows(late[:ROWS]),
+            "late": task_rows(late[:ROWS], user),
             "late_count": late.count(),
             "late_url": address("tasks:list", show="overdue"),
             "gaps": [(name_of(code), shown_place(code[:6], Level.DISTRICT)) for code in gaps],

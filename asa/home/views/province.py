@@ -113,6 +113,7 @@ def _tiles(found: Figures, late: int, area: str) -> list[Tile]:
             _("Active volunteers"),
             found.active,
             volunteers_counted("active", area),
+            note=_("of %(n)s on the register") % {"n": f"{found.current:,}"},
             icon="people",
         ),
         Tile(

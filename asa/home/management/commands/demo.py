@@ -35,4 +35,5 @@ class Command(BaseCommand):
             sys.exit(2)
         with translation.override("th"):
             build(say=lambda line: self.stdout.write(f"  {line}"))
-        self.stdout.write(signins_file().read_text(encoding="utf-8"))
+        if not options["if_empty"]:  # `serve` follows it, and prints them beside the address
+            self.stdout.write(signins_file().read_text(encoding="utf-8"))
