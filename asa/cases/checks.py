@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case as Choose
+from django.db.models import Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from asa.cases.codes import REVIEWS, CaseState, PassReason, ReportChannel, Triage
@@ -46,13 +47,21 @@ def checkers(case: Case, step: CheckStep, on: date) -> QuerySet[User]:
     return holders(step.role, area, on).exclude(pk=case.reported_by_id)
 
 
+# An emergency is read first, then what is urgent.
+BY_URGENCY = Choose(
+    When(triage=Triage.EMERGENCY, then=Value(0)),
+    When(triage=Triage.URGENT, then=Value(1)),
+    default=Value(2),
+)
+
+
 def waiting_checks_for(user: User) -> QuerySet[Case]:
-    """The cases that wait for this person's own check, the longest waiting first."""
+    """The cases that wait for this person's check, the urgent and the longest waiting first."""
     wanted = Q(pk__in=[])
     for step in check_steps(today()):
         wanted |= within("area_id", scope(user, Role(step.role))) & Q(state=step.state)
     found = cases_for(user).filter(wanted, is_protected=False).exclude(reported_by=user)
-    return found.order_by("state_since", "pk")
+    return found.order_by(BY_URGENCY, "state_since", "pk")
 
 
 def checks_waiting(user: User) -> int:

@@ -3,7 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Case as Choose
+from django.db.models import F, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from asa.cases.codes import (
@@ -204,3 +205,13 @@ def has_agreed(case: Case) -> bool:
     answers = case.household.consents.filter(person=case.subject)
     latest = answers.order_by("-recorded_on", "-pk").first()
     return latest is not None and latest.kind in AGREED and latest.withdrawn_on is None
+
+
+def by_due_day(found: QuerySet[Case]) -> QuerySet[Case]:
+    """The late first, then by the day they are due; those whose clock has stopped at the end."""
+    clock = Choose(
+        When(state__in=AT_OFFICE, helped_on__isnull=True, then=Value(0)),
+        When(due_on__isnull=True, then=Value(1)),
+        default=Value(2),
+    )
+    return found.order_by(clock, F("due_on").asc(nulls_last=True), "reported_on", "pk")

@@ -1,13 +1,13 @@
 from typing import Any
 
 from django import forms
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from asa.cases.checks import waiting_checks_for
 from asa.cases.codes import AT_OFFICE, ENDED, OPEN, REVIEWS, CaseState
 from asa.cases.models import Case, ProblemArea
-from asa.cases.queries import cases_for, counted
+from asa.cases.queries import by_due_day, cases_for, counted
 from asa.common import thaitext
 from asa.common.forms import FilterForm
 from asa.common.thaidate import thai_month, today
@@ -104,7 +104,7 @@ class CaseFilter(FilterForm):
             found = found.filter(state=state)
         if words := given["q"]:
             found = found.filter(_said(words))
-        return found.order_by(F("due_on").asc(nulls_last=True), "reported_on", "pk")
+        return by_due_day(found)
 
     @property
     def is_used(self) -> bool:

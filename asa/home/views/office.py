@@ -1,12 +1,12 @@
 """The first pages of social workers, of finance, and of an agency's desk."""
 
-from django.db.models import F, Q, Sum
+from django.db.models import Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from asa.cases.codes import AidState, ReferralState
 from asa.cases.forms.filters import in_group
-from asa.cases.queries import aid_to_pay_for, cases_for, counted, referrals_for
+from asa.cases.queries import aid_to_pay_for, by_due_day, cases_for, counted, referrals_for
 from asa.common.thaidate import thai_date, today
 from asa.home.views.field import task_rows
 from asa.home.views.parts import ROWS, Section, Tile, address, case_rows, cases_counted
@@ -31,13 +31,13 @@ def social_worker_section(request: AsaRequest) -> Section:
         "home/_worker.html",
         _("My cases by due day"),
         {
-            "mine": case_rows(mine.order_by(F("due_on").asc(nulls_last=True), "pk")[:MANY]),
+            "mine": case_rows(by_due_day(mine)[:MANY]),
             "mine_count": mine.count(),
             "mine_url": address("cases:list", group="mine"),
             "waiting": case_rows(waits.order_by("due_on", "pk")[:ROWS]),
             "waiting_count": waits.count(),
             "waiting_url": cases_counted("intake", area),
-            "tasks": task_rows(tasks[:ROWS]),
+            "tasks": task_rows(tasks[:ROWS], user),
             "task_count": tasks.count(),
             "task_url": reverse("tasks:list"),
             "as_of": day,
