@@ -32,3 +32,7 @@ def allow(answer: bool) -> None:
     """Stop an action unless its rule answered yes."""
     if not answer:
         raise PermissionDenied
+
+
+class PhotoError(InputError):
+    """A file that cannot be kept as a photo."""

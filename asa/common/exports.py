@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import IO, Any, Final
 
-import xlsxwriter  # type: ignore[import-untyped]
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
@@ -61,6 +60,8 @@ def write_xlsx(
 
     Row by row, so that a long list needs little memory. Days of Thai pages show the Buddhist year.
     """
+    import xlsxwriter  # type: ignore[import-untyped] # noqa: PLC0415 - 10 MB for a spreadsheet
+
     book = xlsxwriter.Workbook(
         file,
         {

@@ -3,7 +3,6 @@
 Each photo is kept twice, 1920 and 320 pixels at its longest side, in media/ of the data folder.
 """
 
-import io
 import os
 import uuid
 from dataclasses import dataclass
@@ -12,23 +11,17 @@ from typing import IO, Final, Literal
 
 from django.conf import settings
 from django.utils.translation import gettext
-from PIL import Image, ImageOps
 
 from asa.common import crypto
-from asa.common.errors import InputError
+from asa.common.errors import PhotoError
 from asa.common.ids import uuid7
+
+__all__ = ["PhotoError", "PhotoMissing", "StoredPhoto", "delete", "open_photo", "store"]
 
 Size = Literal[320, 1920]
 SIZES: Final[tuple[Size, ...]] = (320, 1920)
 LARGEST_FILE: Final = 10 * 1024 * 1024
-_MOST_PIXELS: Final = 64_000_000
-_QUALITY: Final = 85
-_FORMATS: Final = ("JPEG", "PNG", "WEBP")
 _HEIC_BRANDS: Final = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
-
-
-class PhotoError(InputError):
-    """A file that cannot be kept as a photo."""
 
 
 class PhotoMissing(PhotoError):
@@ -50,14 +43,19 @@ def store(file: IO[bytes]) -> StoredPhoto:
     It is drawn anew, upright, on white, without any of the data that came along (place, time,
     camera), and both copies are safely on disk when this returns.
     """
-    picture = _picture(_content(file))
+    from asa.common import pictures  # noqa: PLC0415 - 5 MB that only a photo is worth
+
+    picture = pictures.opened(_content(file), 2 * SIZES[-1])
     number = uuid7()
     try:
         for size in reversed(SIZES):
-            picture.thumbnail((size, size), Image.Resampling.LANCZOS)
+            pictures.shrink(picture, size)
             if size == SIZES[-1]:
                 width, height = picture.size
-            _write(_path(number, size), crypto.encrypt(_jpeg(picture), _bound_to(number, size)))
+            _write(
+                _path(number, size),
+                crypto.encrypt(pictures.as_jpeg(picture), _bound_to(number, size)),
+            )
     except OSError as error:
         delete(number)
         raise PhotoError(
@@ -105,46 +103,6 @@ def _content(file: IO[bytes]) -> bytes:
     return content
 
 
-def _picture(content: bytes) -> Image.Image:
-    """The photo upright, in plain colours, not much larger than it will be kept."""
-    try:
-        picture: Image.Image = Image.open(io.BytesIO(content), formats=_FORMATS)
-        if picture.width * picture.height > _MOST_PIXELS:
-            raise _too_many_pixels()
-        picture.draft("RGB", (2 * SIZES[-1], 2 * SIZES[-1]))  # a JPEG decodes small at once
-        picture.load()
-        picture = ImageOps.exif_transpose(picture)
-        picture.thumbnail((2 * SIZES[-1], 2 * SIZES[-1]), Image.Resampling.LANCZOS)
-        return _on_white(picture)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise _too_many_pixels() from None
-    except PhotoError:
-        raise
-    except Exception as error:
-        # Decoders fail in many ways on damaged files.
-        raise PhotoError(
-            "unread",
-            gettext("This file is not a photo that can be read, or it is damaged."),
-            gettext("Choose a JPEG, PNG or WebP photo, or take it again."),
-        ) from error
-
-
-def _on_white(picture: Image.Image) -> Image.Image:
-    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
-        picture = picture.convert("RGBA")
-        white = Image.new("RGBA", picture.size, "white")
-        picture = Image.alpha_composite(white, picture)
-    return picture.convert("RGB")
-
-
-def _jpeg(picture: Image.Image) -> bytes:
-    bare = Image.new("RGB", picture.size)
-    bare.paste(picture)
-    out = io.BytesIO()
-    bare.save(out, "JPEG", quality=_QUALITY, optimize=True)
-    return out.getvalue()
-
-
 def _path(number: uuid.UUID, size: Size) -> Path:
     """Where a copy lies. Folders are named by the last two digits: the first are those of the time
     in a UUIDv7 and would gather all photos in one folder.
@@ -172,11 +130,3 @@ def _write(path: Path, content: bytes) -> None:
         crypto.sync_folder(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
-
-
-def _too_many_pixels() -> PhotoError:
-    return PhotoError(
-        "too_many_pixels",
-        gettext("The photo has more than 64 million pixels."),
-        gettext("Choose a smaller one, or take it again with a lower quality."),
-    )

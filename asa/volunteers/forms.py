@@ -22,7 +22,7 @@ from asa.people.models import User
 from asa.people.rules import scope
 from asa.places.codes import Level
 from asa.places.forms import AreaField
-from asa.places.queries import areas_under, name_of, within
+from asa.places.queries import codes_under, name_of, within
 from asa.volunteers.actions import NewVolunteer
 from asa.volunteers.codes import CentreLevel, EndReason, Position, Responsibility, VolunteerState
 from asa.volunteers.models import Volunteer
@@ -105,9 +105,9 @@ def area_choices(user: User) -> Choices:
     groups: dict[str, list[tuple[str, str]]] = {}
     for code in scope(user, *LEADS, *OFFICES):
         if code == "TH":
-            return [(area.code, area.name) for area in areas_under(code, Level.PROVINCE)]
-        for tambon in areas_under(code, Level.TAMBON):
-            groups.setdefault(tambon.code[:4], []).append((tambon.code, tambon.name))
+            return [(one, name_of(one)) for one in codes_under(code, Level.PROVINCE)]
+        for tambon in codes_under(code, Level.TAMBON):
+            groups.setdefault(tambon[:4], []).append((tambon, name_of(tambon)))
     return [
         (name_of(district), [(district, gettext("Whole district")), *tambons])
         for district, tambons in sorted(groups.items())

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from asa.cases.checks import waiting_checks_for
@@ -125,9 +125,14 @@ class CaseFilter(FilterForm):
 
 def in_group(cases: QuerySet[Case], group: str, user: User) -> QuerySet[Case]:
     """One of the tabs of the list; an unknown word is everything."""
-    if group == "mine":
-        return cases.filter(mine(user))
-    return cases.filter(GROUPS.get(group, Q()))
+    return cases.filter(mine(user) if group == "mine" else GROUPS.get(group, Q()))
+
+
+def count_groups(cases: QuerySet[Case], user: User) -> dict[str, int]:
+    """How many cases stand under each tab, counted in one question."""
+    groups = {"mine": mine(user), **GROUPS}
+    counts = {name: Count("pk", filter=group or None) for name, group in groups.items()}
+    return cases.order_by().aggregate(**counts)
 
 
 def mine(user: User) -> Q:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from asa.cases.acts import Offer, offers
 from asa.cases.aid import times_given
 from asa.cases.checks import waiting_checks_for
-from asa.cases.forms.filters import GROUP_NAMES, CaseFilter, in_group
+from asa.cases.forms.filters import GROUP_NAMES, CaseFilter, count_groups
 from asa.cases.models import AidRequest, Case
 from asa.cases.queries import LEADS, OFFICE, cases_for, possible_same_cases
 from asa.cases.rules.office import (
@@ -39,7 +39,7 @@ from asa.people.rules import scope
 from asa.places.codes import Level
 from asa.places.queries import shown_place, shown_places
 
-ROWS = 50
+ROWS = 25
 # As many cases that may be the same as a person looks through.
 SAME = 5
 
@@ -74,9 +74,8 @@ def case_list(request: AsaRequest) -> HttpResponse:
     if export := request.GET.get("export", ""):
         return _export(request, found, export)
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
-    tabs = [
-        (name, words, in_group(seen, name, user).count()) for name, words in GROUP_NAMES.items()
-    ]
+    counts = count_groups(seen, user)
+    tabs = [(name, words, counts[name]) for name, words in GROUP_NAMES.items()]
     context: dict[str, Any] = {
         "form": form,
         "page": page,

@@ -4,7 +4,6 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-import xlsxwriter  # type: ignore[import-untyped]
 from django.utils.translation import gettext
 
 from asa.common.exports import safe_cell
@@ -16,6 +15,8 @@ _HEADINGS_SEARCHED = 30
 
 def bad_rows(sheets: Sequence[Sheet], problems: Iterable[Problem]) -> bytes:
     """An xlsx of the refused rows: same sheets, same headings, what to mend in the last column."""
+    import xlsxwriter  # type: ignore[import-untyped] # noqa: PLC0415 - 10 MB for a spreadsheet
+
     by_sheet: dict[str, dict[int, list[Problem]]] = defaultdict(lambda: defaultdict(list))
     for problem in problems:
         by_sheet[problem.sheet][problem.row].append(problem)

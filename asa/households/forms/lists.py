@@ -11,7 +11,7 @@ from asa.households.queries import LEAD_ROLES, OFFICE_ROLES, households_matching
 from asa.people.models import User
 from asa.people.rules import scope
 from asa.places.codes import Level
-from asa.places.queries import areas_under, name_of, within
+from asa.places.queries import codes_under, name_of, within
 
 NOBODY, MINE, NOT_ASSESSED = "nobody", "mine", "none"
 Choices = list[tuple[Any, Any]]
@@ -94,6 +94,6 @@ def _tambon_choices(user: User) -> Choices:
     """The tambons of the user's areas, grouped by district: a name may stand in two of them."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for code in scope(user, *LEAD_ROLES, *OFFICE_ROLES):
-        for tambon in areas_under(code, Level.TAMBON):
-            groups.setdefault(tambon.code[:4], []).append((tambon.code, tambon.name))
+        for tambon in codes_under(code, Level.TAMBON):
+            groups.setdefault(tambon[:4], []).append((tambon, name_of(tambon)))
     return [(name_of(district), tambons) for district, tambons in sorted(groups.items())]

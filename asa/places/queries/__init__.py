@@ -16,6 +16,7 @@ from asa.places.queries.ranges import (
 )
 from asa.places.queries.search import search_areas
 from asa.places.queries.words import (
+    codes_under,
     forget_names,
     name_of,
     remember_names,
@@ -29,6 +30,7 @@ __all__ = [
     "ancestors",
     "areas_under",
     "check_moo",
+    "codes_under",
     "counts_below",
     "covers",
     "current",

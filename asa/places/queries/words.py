@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from asa.places.codes import BANGKOK, DIGITS, Level
 from asa.places.models import Area
-from asa.places.queries.ranges import ancestors, level_of
+from asa.places.queries.ranges import ancestors, areas_under, level_of
 
 # The names of tambons and of all above change only with a new release of the areas
 # (`load_places`), so each process reads a name once.
@@ -30,6 +30,13 @@ def remember_names(codes: Iterable[str]) -> None:
         _names.update({code: (name_th, name_en) for code, name_th, name_en in rows})
 
 
+def codes_under(code: str, level: Level | str) -> list[str]:
+    """The codes of the current areas of one level within an area; their names are remembered."""
+    found = list(areas_under(code, level).values_list("code", flat=True))
+    remember_names(found)
+    return found
+
+
 def _english() -> bool:
     return (get_language() or "th").startswith("en")
 
@@ -38,7 +45,8 @@ def name_of(code: str) -> str:
     """The bare name of an area in the language of the page; the code itself if unknown."""
     if len(code) == DIGITS[Level.VILLAGE]:
         return str(_("Moo %(n)s") % {"n": int(code[6:])})
-    remember_names([code])
+    if code not in _names:
+        remember_names([code])
     thai, english = _names.get(code, (code, code))
     return (english if _english() else thai) or thai or english
 
