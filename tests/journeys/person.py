@@ -97,7 +97,10 @@ class Person:
 
     def chooses(self, question: str, option: str) -> None:
         """Choose one of several answers that stand below a question."""
-        group = self.page.get_by_role("group", name=self._beginning(question))
+        asked = self._beginning(question)
+        group = self.page.get_by_role("group", name=asked).or_(
+            self.page.get_by_role("radiogroup", name=asked)
+        )
         group.get_by_role("radio", name=self._beginning(option)).first.check()
 
     def ticks(self, label: str, part: str = "", *, kind: str = "checkbox") -> None:

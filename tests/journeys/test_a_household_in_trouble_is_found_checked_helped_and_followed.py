@@ -90,5 +90,5 @@ def each_number_opens_its_rows(head: Person) -> None:
     ]
     for value, address in shown:
         assert head.opens(address) == 200, address
-        rows = head.page.locator("#rows tbody tr, #rows .rows > li").count()
+        rows = head.page.locator("main table.folding tbody tr, main .plainrows > li").count()
         assert rows == int(re.sub(r"\D", "", value.split()[0])), (address, value, rows)
