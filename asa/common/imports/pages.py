@@ -56,7 +56,13 @@ def begin(
         str(pages.title),
         by=by,
         area=area,
-        params={"name": name[:120], "trial": True, "all_or_nothing": all_or_nothing},
+        params={
+            "name": name[:120],
+            "trial": True,
+            "all_or_nothing": all_or_nothing,
+            # Where one goes to choose another file, if this one cannot be read.
+            "start_page": reverse(f"{pages.app}:import"),
+        },
     )
     files.keep(job.pk, files.UPLOAD, content)
     return job
