@@ -1,6 +1,7 @@
 """Making the demonstration: the samples by the import actions, then the lives by the journey's."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
@@ -14,13 +15,17 @@ from asa.home.demo.people import Cast, make_cast, write_signins
 from asa.home.demo.plots import plots
 from asa.home.demo.register import end_some
 from asa.households.importers import import_households
+from asa.notices.actions import read_notice
+from asa.notices.queries import notices_for
 from asa.partners.loader import load_demo_partners
 from asa.people.actions import system_user
+from asa.people.models import User
 from asa.volunteers.importers import import_volunteers
 
 SAMPLES = Path(settings.BASE_DIR) / "samples"
 SEED = 2569
 CASES = 300
+UNREAD = 7
 Say = Callable[[str], None]
 
 
@@ -45,6 +50,15 @@ def build(*, cases: int = CASES, rows: int | None = None, say: Say = print) -> C
         teller = Teller(cast, random, on)
         for plot in plots(cast, random, on, cases):
             teller.live(plot)
+        for name, _password, _look_at in cast.passwords:
+            leave_the_newest_unread(cast.users[name])
     say(f"{cases:,} cases")
     write_signins(cast)
     return cast
+
+
+def leave_the_newest_unread(user: User) -> None:
+    """Somebody at work has read what came in two years, except for the last few."""
+    now = datetime.now(UTC)
+    for notice in list(notices_for(user).order_by("-created_at", "-pk")[UNREAD:]):
+        read_notice(notice, by=user, at=now)
