@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -33,8 +33,7 @@ class Actor(Protocol):
     def post_covering(self, area: str) -> UUID | None: ...
 
 
-@dataclass
-class Line:
+class Line(NamedTuple):
     """What is to be written, before it has its place in the chain."""
 
     verb: str
@@ -93,7 +92,7 @@ def _append_to(model: type[ChainedEntry], chain: str, lines: list[Line]) -> None
     now = datetime.now(UTC)
     if len(lines) == 1:
         head.seq += 1
-        entry = model(chain=chain, seq=head.seq, recorded_at=now, **vars(lines[0]))
+        entry = model(chain=chain, seq=head.seq, recorded_at=now, **lines[0]._asdict())
         entry.mac = head.mac = digest(entry, head.mac)
         entry.save(force_insert=True)
     else:
@@ -115,18 +114,18 @@ def _rows(head: ChainHead, lines: list[Line], now: datetime) -> Iterator[tuple[A
     stored_now = bulk.stored_moment(now)
     _chain, _seq, moment = _place(head.chain, head.seq, now).split("\n")
     actor = post = None
-    who = "\n"
+    who, actor_key, post_key = "\n", None, None
     for line in lines:
         if line.actor_id is not actor or line.post_id is not post:
             actor, post = line.actor_id, line.post_id
-            who = f"{actor or ''}\n{post or ''}"
+            who, actor_key, post_key = f"{actor or ''}\n{post or ''}", _hex(actor), _hex(post)
         head.seq += 1
         data = _as_json(line.data) if line.data else "{}"
         place = f"{head.chain}\n{head.seq}\n{moment}"
         head.mac = mac_of(_told(head.mac, place, who, line, data))
         yield (
             uuid7_hex(), head.chain, head.seq, stored_now, line.happened_on.isoformat(),
-            _hex(line.actor_id), _hex(line.post_id), line.verb, line.target_type, line.target_id,
+            actor_key, post_key, line.verb, line.target_type, line.target_id,
             line.area, data, _hex(line.subject_id), line.ciphertext, head.mac,
         )  # fmt: skip
 

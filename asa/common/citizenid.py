@@ -14,7 +14,9 @@ from django.utils.translation import gettext, gettext_lazy
 from asa.common import thaitext
 from asa.common.errors import InputError
 
-_WEIGHTS: Final = range(13, 1, -1)
+_WEIGHTS: Final = tuple(range(13, 1, -1))
+# In ASCII a figure stands at its value and that of "0".
+_WEIGHT_OF_ZEROS: Final = ord("0") * sum(_WEIGHTS)
 _SEPARATORS: Final = str.maketrans("", "", " -‐‑‒–—−.")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 
@@ -44,8 +46,10 @@ def parse(value: object) -> str:
     Raises CitizenIdError with reason and remedy; its `fault` is missing, letters, scientific,
     too_short, too_long, first_digit or check_digit.
     """
-    if isinstance(value, str) and len(value) == 13 and value.isascii() and value.isdigit():
-        return _checked(value)
+    if isinstance(value, str) and value.isascii():  # what most are: digits, perhaps with dashes
+        digits = value.replace("-", "").replace(" ", "")
+        if len(digits) == 13 and digits.isdigit():
+            return _checked(digits)
     digits = _digits(value)
     if len(digits) != 13:
         raise _wrong_length(len(digits))
@@ -54,7 +58,7 @@ def parse(value: object) -> str:
 
 def check_digit(first_twelve: str) -> str:
     """The digit that belongs behind the first twelve of an id."""
-    total = sum(map(mul, map(int, first_twelve), _WEIGHTS))
+    total = sum(map(mul, first_twelve.encode("ascii"), _WEIGHTS)) - _WEIGHT_OF_ZEROS
     return str((11 - total % 11) % 10)
 
 

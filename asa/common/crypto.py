@@ -12,7 +12,7 @@ import hmac
 import json
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -92,6 +92,18 @@ def encrypt(plaintext: bytes, aad: bytes = b"") -> bytes:
     nonce = os.urandom(_NONCE_BYTES)
     sealed = keys.ciphers[keys.current].encrypt(nonce, plaintext, aad)
     return bytes((keys.current,)) + nonce + sealed
+
+
+def encrypt_all(plaintexts: Sequence[bytes]) -> list[bytes]:
+    """`encrypt` of many texts: the key is looked up and chance is asked for once."""
+    keys = _keys()
+    seal, number = keys.ciphers[keys.current].encrypt, bytes((keys.current,))
+    chance = os.urandom(_NONCE_BYTES * len(plaintexts))
+    nonces = (chance[at : at + _NONCE_BYTES] for at in range(0, len(chance), _NONCE_BYTES))
+    return [
+        number + nonce + seal(nonce, plaintext, b"")
+        for nonce, plaintext in zip(nonces, plaintexts, strict=True)
+    ]
 
 
 def decrypt(ciphertext: bytes, aad: bytes = b"") -> bytes:

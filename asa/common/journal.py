@@ -42,10 +42,9 @@ def record(  # noqa: PLR0913 - a line says who, what, to what, where, when, and 
     if text and subject is None:
         raise ValueError("Words in the journal need the person whom they are about.")
     kind, key = named(target)
-    line = Line(verb, kind, key, area, on or today(), by.pk, by.post_covering(area), data)
-    if subject is not None:
-        line.subject_id = subject
-        line.ciphertext = chains.seal(subject, text) if text else None
+    sealed = chains.seal(subject, text) if subject is not None and text else None
+    post = by.post_covering(area)
+    line = Line(verb, kind, key, area, on or today(), by.pk, post, data, subject, sealed)
     chains.append(JournalEntry, LOG, [line])
 
 
@@ -55,11 +54,12 @@ def record_many(
     """Write many lines of one verb at once (target, area, data): for imports."""
     posts: dict[str, UUID | None] = {}
     lines = []
+    actor = by.pk
     for target, area, data in rows:
         if area not in posts:
             posts[area] = by.post_covering(area)
         kind, key = named(target)
-        lines.append(Line(verb, kind, key, area, on, by.pk, posts[area], data))
+        lines.append(Line(verb, kind, key, area, on, actor, posts[area], data))
     chains.append(JournalEntry, LOG, lines)
 
 

@@ -3,8 +3,7 @@
 import datetime as dt
 import functools
 import re
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext
@@ -16,6 +15,9 @@ from asa.common.thaimonths import NUMBER_BY_NAME
 BUDDHIST_OFFSET: Final = 543
 _FIRST_BUDDHIST_YEAR: Final = 2400
 _COMMON_YEARS: Final = range(1800, 2201)
+# A date cell between them is as it should be.
+_FIRST_DAY: Final = dt.date(_COMMON_YEARS.start, 1, 1)
+_LAST_DAY: Final = dt.date(_COMMON_YEARS.stop - 1, 12, 31)
 _LONGEST: Final = 60
 
 # Spreadsheets count days from here; the serials of 1927 to 2720 leave small numbers to be years.
@@ -27,7 +29,11 @@ _WEEKDAY = r"(?:วัน[ก-๎]*?\s?ที่\s?|วัน[ก-๎]+\s|[A-Za-
 _MONTH = r"(?P<month>[A-Za-zก-๎][A-Za-zก-๎.\s]*?)"
 _GAP = r"[\s/.,\-]*"
 _YEAR = r"(?P<year>\d+)"
-_USUAL = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+# What most cells hold: 26/02/2568, 26 ก.พ. 2568.
+_USUAL = re.compile(
+    r"(?P<day>[0-9]{1,2})(?P<sign>[/.\-])(?P<month>[0-9]{1,2})(?P=sign)(?P<year>[0-9]{4})"
+)
+_USUAL_IN_WORDS = re.compile(r"(?P<day>[0-9]{1,2}) (?P<month>[ก-๎.]+) (?P<year>[0-9]{4})")
 _AS_NUMBERS = re.compile(r"(\d{1,2})\s?([/.\-]|\s)\s?(\d{1,2})\s?\2\s?(\d+)")
 _AS_ISO = re.compile(
     r"(\d{4})([/\-])(\d{1,2})\2(\d{1,2})(?:[T ]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?Z?)?"
@@ -45,8 +51,7 @@ class DateError(InputError):
     """A day that cannot be read or does not exist."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(NamedTuple):
     """A date that may be known only by its month or its year; `day` is the first day it can be."""
 
     day: dt.date
@@ -93,6 +98,10 @@ def _text(value: object) -> str:
 
 def _day_of_cell(value: object) -> dt.date | None:
     """The day of a date or number cell; None where the value must be read as text."""
+    if value.__class__ is str:
+        return None
+    if value.__class__ is dt.date and _FIRST_DAY <= value <= _LAST_DAY:
+        return value
     if isinstance(value, dt.datetime):
         if value.tzinfo is not None:
             value = value.astimezone(ZoneInfo("Asia/Bangkok"))
@@ -122,9 +131,22 @@ def _partial_of_cell(value: object) -> PartialDate | None:
 
 @functools.lru_cache(maxsize=16_384)
 def _read_day(text: str, two_digit: bool) -> dt.date:
-    if text.isascii() and (usual := _USUAL.fullmatch(text)):  # what most cells hold
-        return _checked(int(usual[1]), int(usual[2]), _common_year(int(usual[3])))
-    text = _tidy(text)
+    return _usual_day(text) or _day_of_tidy(_tidy(text), two_digit)
+
+
+def _usual_day(text: str) -> dt.date | None:
+    """The day where it is written as most are; None where the text must be looked at closely."""
+    if found := _USUAL.fullmatch(text):
+        month = int(found["month"])
+    elif found := _USUAL_IN_WORDS.fullmatch(text):
+        month = NUMBER_BY_NAME.get(found["month"].replace(".", ""), 0)
+    else:
+        return None
+    day = int(found["day"])
+    return _checked(day, month, _common_year(int(found["year"]))) if day and month else None
+
+
+def _day_of_tidy(text: str, two_digit: bool) -> dt.date:
     if found := _AS_NUMBERS.fullmatch(text):
         return _checked(int(found[1]), int(found[3]), _year(found[4], None, two_digit))
     if found := _IN_WORDS.fullmatch(text):
@@ -138,6 +160,8 @@ def _read_day(text: str, two_digit: bool) -> dt.date:
 
 @functools.lru_cache(maxsize=16_384)
 def _read_partial(text: str) -> PartialDate:
+    if usual := _usual_day(text):
+        return PartialDate(usual)
     tidy = _tidy(text)
     if found := _AS_NUMBERS.fullmatch(tidy):
         if int(found[1]) == 0:
@@ -148,7 +172,7 @@ def _read_partial(text: str) -> PartialDate:
         return _without_day(int(found[1]), _common_year(int(found[2])))
     elif found := _MONTH_YEAR.fullmatch(tidy):
         return _without_day(_month(found["month"]), _year(found["year"], found["era"], False))
-    return PartialDate(_read_day(text, False))
+    return PartialDate(_day_of_tidy(tidy, two_digit=False))
 
 
 def _without_day(month: int, year: int) -> PartialDate:

@@ -15,6 +15,9 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+_KINDS = {"": IdKind.NONE.value, **{d: citizenid.kind(d).value for d in "012345678"}}
+
+
 class NewPerson(NamedTuple):
     """A person as a row of a file tells it; key is 32 hexadecimal digits."""
 
@@ -37,18 +40,20 @@ class NewPerson(NamedTuple):
 def insert_persons(persons: Sequence[NewPerson]) -> None:
     """Write new persons, with the same keys and the same secrecy as a single one is saved."""
     now = bulk.stored_moment(datetime.now(UTC))
-    bulk.insert(Person, _COLUMNS, [_row(person, now) for person in persons])
+    sealed = crypto.encrypt_all([person.citizen_id.encode() for person in persons])
+    rows = [_row(*told, now) for told in zip(persons, sealed, strict=True)]
+    bulk.insert(Person, _COLUMNS, rows)
 
 
-def _row(person: NewPerson, now: Any) -> tuple[Any, ...]:
-    digits = person.citizen_id
+def _row(person: NewPerson, sealed: bytes, now: Any) -> tuple[Any, ...]:
+    (
+        key, prefix, given, family, name_key, sex, digits, index, birth_on, precision,
+        phone, other_phone, nationality, no_id_reason,
+    ) = person  # fmt: skip
     return (
-        person.key, person.prefix, person.given_name, person.family_name, person.name_key,
-        sort_key(person.given_name, person.family_name), person.sex,
-        citizenid.kind(digits).value if digits else IdKind.NONE.value,
-        crypto.encrypt(digits.encode()) if digits else None, person.citizen_id_index,
-        person.no_id_reason, person.birth_on.isoformat() if person.birth_on else None,
-        person.birth_precision, person.nationality, person.phone, person.other_phone, now,
+        key, prefix, given, family, name_key, sort_key(given, family), sex,
+        _KINDS[digits[:1]], sealed if digits else None, index, no_id_reason,
+        birth_on.isoformat() if birth_on else None, precision, nationality, phone, other_phone, now,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from asa.common import citizenid, phones, thaitext
 from asa.common.errors import InputError
 from asa.common.spreadsheets import Cell, CellError
-from asa.common.thaidate import PartialDate, age_on, parse_partial_date, parse_thai_date
+from asa.common.thaidate import PartialDate, add_years, parse_partial_date, parse_thai_date
 
 Reader = Callable[[Any], Any]
 OLDEST: Final = 120
@@ -179,10 +179,10 @@ def citizen_id_or_none(cell: Cell) -> str:
 def telephones(cell: Cell) -> tuple[str, str]:
     """The first mobile number of the cell, or the first one, and another one."""
     found = phones.parse_many(_looked_at(cell))
-    if not found:
-        return "", ""
-    first = next(filter(phones.is_mobile, found), found[0]) if len(found) > 1 else found[0]
-    return first, next((number for number in found if number != first), "")
+    if len(found) < 2:
+        return (found[0], "") if found else ("", "")
+    first = next(filter(phones.is_mobile, found), found[0])
+    return first, next(number for number in found if number != first)
 
 
 def day(today: dt.date) -> Reader:
@@ -198,12 +198,13 @@ def day(today: dt.date) -> Reader:
 
 def birth(today: dt.date) -> Reader:
     """A day of birth, as exactly as it is known; None for an empty cell."""
+    too_long_ago = add_years(today, -OLDEST - 1)
 
     def read(cell: Cell) -> PartialDate | None:
         if _is_nothing(cell):
             return None
         born = parse_partial_date(_looked_at(cell), today=today)
-        if age_on(born, today) > OLDEST:
+        if born.day <= too_long_ago:
             raise InputError(
                 "too_old",
                 gettext("This would be an age of more than %(years)s years.") % {"years": OLDEST},

@@ -1,11 +1,10 @@
 """What an import did, or would do: counts, what must be mended and where, and what to look at."""
 
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A row of a sheet, as a spreadsheet program numbers it."""
 
     sheet: str
@@ -58,7 +57,7 @@ class Report:
             "written": self.written,
             "problems": [asdict(problem) for problem in self.problems],
             "possible_duplicates": [
-                [asdict(place) for place in pair] for pair in self.possible_duplicates
+                [place._asdict() for place in pair] for pair in self.possible_duplicates
             ],
             "notes": self.notes,
         }

@@ -32,6 +32,9 @@ def _without_collector() -> Iterator[None]:
     try:
         yield
     finally:
+        # What is left counts as old, so that it is not looked through at once after all.
+        gc.freeze()
+        gc.unfreeze()
         if was_on:
             gc.enable()
 

@@ -89,8 +89,10 @@ def find_header(sheet: Sheet, columns: Sequence[Column]) -> HeaderMatch:
     heading makes up most of it. Raises HeaderMissing.
     """
     best: HeaderMatch | None = None
+    parts = [(name, c.key) for c in columns for name in map(_plain, c.headings)]
+    parts = [(name, key) for name, key in parts if len(name) >= _SHORTEST_PART]
     for index, row in enumerate(sheet.rows[:_ROWS_SEARCHED]):
-        match = _match_row(index, row, columns)
+        match = _match_row(index, row, columns, parts)
         if best is None or len(match.positions) > len(best.positions):
             best = match
     if best is None or len(best.positions) < min(2, len(columns)):
@@ -111,7 +113,9 @@ def find_header(sheet: Sheet, columns: Sequence[Column]) -> HeaderMatch:
     return best
 
 
-def _match_row(index: int, row: Sequence[Cell], columns: Sequence[Column]) -> HeaderMatch:
+def _match_row(
+    index: int, row: Sequence[Cell], columns: Sequence[Column], parts: Sequence[tuple[str, str]]
+) -> HeaderMatch:
     texts = {
         place: cell
         for place, cell in enumerate(row)
@@ -122,7 +126,7 @@ def _match_row(index: int, row: Sequence[Cell], columns: Sequence[Column]) -> He
         _match_exactly({place: reading(text) for place, text in texts.items()}, columns, positions)
     taken = set(positions.values())
     for place, text in texts.items():
-        if place not in taken and (key := _contained(_outside_brackets(text), columns, positions)):
+        if place not in taken and (key := _contained(_outside_brackets(text), parts, positions)):
             positions[key] = place
     return HeaderMatch(
         index, positions, {key: texts[place].strip() for key, place in positions.items()}
@@ -145,13 +149,14 @@ def _match_exactly(
             positions[column.key] = free.pop(heading)
 
 
-def _contained(name: str, columns: Sequence[Column], positions: dict[str, int]) -> str | None:
+def _contained(
+    name: str, parts: Sequence[tuple[str, str]], positions: dict[str, int]
+) -> str | None:
     """The one free column whose heading makes up more than half of a longer one."""
     found: dict[int, set[str]] = {}
-    for column in columns:
-        for heading in map(_plain, column.headings):
-            if len(heading) >= _SHORTEST_PART and len(heading) * 2 > len(name) and heading in name:
-                found.setdefault(len(heading), set()).add(column.key)
+    for heading, column in parts:
+        if heading in name and len(heading) * 2 > len(name):
+            found.setdefault(len(heading), set()).add(column)
     if not found:
         return None
     longest = found[max(found)]

@@ -24,7 +24,9 @@ _SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*?)/?>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^>]*?)/?>")
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{0,4})([0-9]{1,9})[\"']")
-_BEYOND_Z_99999 = re.compile(rb"<(?:c|row) r=(?!\"[A-Z]?[0-9]{1,5}\")")
+_CELL_BEYOND = re.compile(rb'<c(?! r="[A-Z]?[0-9]{1,5}"|ols?[ >])')
+_ROW_BEYOND = re.compile(rb'<row(?! r="[0-9]{1,5}")')
+_PREFIX = re.compile(rb":(?:c[\s/>]|row)")
 _ROW_END = re.compile(rb"</(?:\w+:)?row\s*>|<(?:\w+:)?row\b[^>]*/>")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _CELL_START = re.compile(rb"<(?:\w+:)?c[\s/>]")
@@ -108,15 +110,16 @@ class _Scan:
         self.last_column = 0
 
     def look_at(self, piece: bytes) -> None:
-        if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
+        if b"<!DOCTYPE" in piece:
             raise another_kind()
-        is_usual = _is_usual(piece)
-        if is_usual and self._measure_usual(piece):
-            has_errors = b't="e"' in piece
-        else:
+        is_small = _is_small(piece)
+        is_usual = is_small or _is_usual(piece)
+        if is_small:
+            # At most 26 columns of 99,999 rows, which is little enough; no need to look closer.
+            self._reach({b"Z"}, {b"99999"})
+        elif not (is_usual and self._measure_usual(piece)):
             self._measure(piece)
-            has_errors = _ERROR_TYPE.search(piece) is not None
-        if has_errors:
+        if b'"e"' in piece or b"'e'" in piece:
             self._read_errors(piece)
         self.rows += piece.count(b"<row ") if is_usual else len(_ROW.findall(piece))
         if max(self.last_row, self.rows) * (self.last_column + 1) > MOST_CELLS:
@@ -124,10 +127,6 @@ class _Scan:
 
     def _measure_usual(self, piece: bytes) -> bool:
         """Excel, LibreOffice and the usual libraries name every cell; False if one has no name."""
-        if not _BEYOND_Z_99999.search(piece):
-            # At most 26 columns of 99,999 rows, which is little enough; no need to look closer.
-            self._reach({b"Z"}, {b"99999"})
-            return True
         names = _USUAL_CELL.findall(piece)
         self._reach({letters for letters, _ in names}, {digits for _, digits in names})
         self._reach(set(), set(_USUAL_ROW.findall(piece)))
@@ -166,6 +165,11 @@ class _Scan:
                 value = _VALUE.search(cell[2] or b"")
                 shown = value[1].decode("utf-8", "replace").strip() if value else ""
                 self.errors[row, column] = shown or "#N/A"
+
+
+def _is_small(piece: bytes) -> bool:
+    """Whether a piece of a sheet is a usual one and reaches no further than Z and 99999."""
+    return not (_CELL_BEYOND.search(piece) or _ROW_BEYOND.search(piece) or _PREFIX.search(piece))
 
 
 def _is_usual(piece: bytes) -> bool:

@@ -59,14 +59,18 @@ def leave_office(office: Office, *, by: User, on: date) -> Office:
     return office
 
 
+def centre_name(level: str, area: str) -> str:
+    """The Thai name of the centre of a tambon, district or province."""
+    with override("th"):
+        place = shown_place(area, level)
+        return gettext("Volunteer coordination centre of %(place)s") % {"place": place}
+
+
 @transaction.atomic
 def ensure_centre(*, level: str, area: str, by: User, on: date) -> Centre:
     """The centre of a tambon, district or province, made known on its first use."""
-    with override("th"):
-        place = shown_place(area, level)
-        name = gettext("Volunteer coordination centre of %(place)s") % {"place": place}
     centre, new = Centre.objects.get_or_create(
-        level=level, area_id=area, defaults={"name_th": name}
+        level=level, area_id=area, defaults={"name_th": centre_name(level, area)}
     )
     if new:
         journal.record(by, "centre.added", centre, area=area, on=on)

@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from asa.common.thaidate import PartialDate
-
 
 class Row(NamedTuple):
     """A volunteer as one row of a file tells it; empty values mean that the file is silent."""
@@ -91,7 +89,3 @@ def is_same_person(row: Row, known: Known) -> bool:
     """Whether name or day of birth agree, so that a differing number may be a corrected one."""
     born = known.values.get("birth_on")
     return row.name_key == known.name_key or (row.birth_on is not None and row.birth_on == born)
-
-
-def birth_of(born: PartialDate | None) -> tuple[date | None, str]:
-    return (born.day, born.precision) if born else (None, "day")

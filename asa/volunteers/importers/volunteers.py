@@ -21,9 +21,12 @@ from asa.places.queries import PlaceIndex, VillageNumbers, village_code
 from asa.volunteers.codes import Responsibility
 from asa.volunteers.importers import columns
 from asa.volunteers.importers.known import Register
-from asa.volunteers.importers.rows import Known, Row, birth_of, is_same_person
+from asa.volunteers.importers.rows import Known, Row, is_same_person
 from asa.volunteers.importers.writing import Batch
 from asa.volunteers.rules import can_import_volunteers
+
+# As they stand in the table: what is no plain text is taken apart at each write.
+_VILLAGE, _TAMBON = Responsibility.VILLAGE.value, Responsibility.TAMBON.value
 
 
 def import_volunteers(  # noqa: PLR0913 - the command line and the pages offer exactly these choices
@@ -124,9 +127,9 @@ class _Import:
             prefix, given = thaitext.split_title(given)
             prefix = thaitext.full_title(prefix)
         if not level:
-            level = Responsibility.VILLAGE if len(area) == 8 else Responsibility.TAMBON
+            level = _VILLAGE if len(area) == 8 else _TAMBON
         registration_no, year = number
-        birth_on, birth_precision = birth_of(born)
+        birth_on, birth_precision = born or (None, "day")
         return Row(
             line,
             registration_no,
@@ -176,10 +179,12 @@ class _Import:
 
     def _decide(self, table: Table, row: Row, writing: Batch) -> None:
         """Whether the row is new, changes someone, or says what is known."""
-        known = self._known(row, writing.register)
+        register = writing.register
+        known = self._known(row, register) if self.knows_people else None
         if known is None:
-            writing.create(row, self._person_to_join(row, writing.register))
-            self._note_namesakes(table, row, writing.register)
+            writing.create(row, self._person_to_join(row, register))
+            if self.knows_people:
+                self._note_namesakes(table, row, register)
         elif changes := writing.changes(row, known, with_level="level" in table.present):
             writing.update(row, known, changes)
         else:
@@ -220,6 +225,8 @@ class _Import:
 
     def _person_to_join(self, row: Row, register: Register) -> str | None:
         """The one person with this number and this name who is known under another role."""
+        if not self.knows_people:
+            return None
         same = [
             known.person
             for known in register.by_citizen_id.get(row.citizen_id_index, ())

@@ -8,7 +8,8 @@ from asa.common.ids import uuid7_hex, with_dashes
 from asa.people.importers import NewPerson, insert_persons, update_person
 from asa.people.models import User
 from asa.places.importers import ensure_villages
-from asa.volunteers.actions.offices import ensure_centre
+from asa.places.queries import remember_names
+from asa.volunteers.actions.offices import centre_name, ensure_centre
 from asa.volunteers.codes import Responsibility, VolunteerState
 from asa.volunteers.importers.known import Register
 from asa.volunteers.importers.rows import AREA, OF_PERSON, Known, Row, told
@@ -20,6 +21,7 @@ _VOLUNTEER = (
     "id", "person", "area", "responsibility", "state", "registration_no", "registration_year_be",
     "registration_province", "registered_on", "address", "postcode", "note", "created_at",
 )  # fmt: skip
+_REGISTERED = VolunteerState.REGISTERED.value
 _ASSIGNMENT = ("id", "volunteer", "area", "responsibility", "started_on")
 
 
@@ -41,7 +43,7 @@ class Batch:
         self.offices: list[tuple[str, Row]] = []
         self.changed: list[tuple[Row, Known, dict[str, Any]]] = []
         self.joined: list[tuple[str, Row]] = []
-        self.villages: set[tuple[str, int]] = set()
+        self.areas: set[str] = set()
         self.centres: dict[tuple[str, str], Centre] = {}
         self.lines: list[tuple[tuple[str, str], str, dict[str, Any]]] = []
 
@@ -64,7 +66,7 @@ class Batch:
         registered = row.registered_on.isoformat() if row.registered_on else None
         self.volunteers.append(
             (
-                key, person, area, row.responsibility, VolunteerState.REGISTERED.value,
+                key, person, area, row.responsibility, _REGISTERED,
                 row.registration_no, row.registration_year_be, area[:2], registered,
                 row.address, row.postcode, row.note, self.now,
             )
@@ -72,16 +74,12 @@ class Batch:
         self.assignments.append(self._assignment(key, row, registered or self.on.isoformat()))
         if row.position:
             self.offices.append((key, row))
-        self._remember_village(area)
+        self.areas.add(area)
         self.lines.append(((TARGET, with_dashes(key)), area, {}))
 
     def _assignment(self, volunteer: str, row: Row, started_on: str) -> tuple[Any, ...]:
         area = area_of_work(row.area, row.responsibility)
         return (uuid7_hex(), volunteer, area, row.responsibility, started_on)
-
-    def _remember_village(self, area: str) -> None:
-        if len(area) == 8:
-            self.villages.add((area[:6], int(area[6:])))
 
     # --- changes ---------------------------------------------------------------------------------
 
@@ -99,12 +97,13 @@ class Batch:
 
     def update(self, row: Row, known: Known, changes: dict[str, Any]) -> None:
         self.changed.append((row, known, changes))
-        self._remember_village(row.area)
+        self.areas.add(row.area)
 
     # --- writing ---------------------------------------------------------------------------------
 
     def write(self) -> None:
-        ensure_villages(self.villages, by=self.by, on=self.on)
+        villages = {(area[:6], int(area[6:])) for area in self.areas if len(area) == 8}
+        ensure_villages(villages, by=self.by, on=self.on)
         insert_persons(self.persons)
         bulk.insert(Volunteer, _VOLUNTEER, self.volunteers)
         bulk.insert(Assignment, _ASSIGNMENT, self.assignments)
@@ -154,12 +153,35 @@ class Batch:
     def _write_offices(self) -> None:
         """The offices of new volunteers; a centre is made if it is not there."""
         columns = ("id", "centre", "volunteer", "position", "started_on", "recorded_by")
-        rows = []
-        for volunteer, row in self.offices:
-            centre = self._centre(*centre_of(row.area, row.responsibility))
-            started_on, by = self.on.isoformat(), self.by.pk.hex
-            rows.append((uuid7_hex(), centre.pk.hex, volunteer, row.position, started_on, by))
+        held = [(*told, centre_of(told[1].area, told[1].responsibility)) for told in self.offices]
+        self._ensure_centres({centre for _volunteer, _row, centre in held})
+        started_on, by = self.on.isoformat(), self.by.pk.hex
+        rows = [
+            (uuid7_hex(), self.centres[centre].pk.hex, volunteer, row.position, started_on, by)
+            for volunteer, row, centre in held
+        ]
         bulk.insert(Office, columns, rows)
+
+    def _ensure_centres(self, wanted: set[tuple[str, str]]) -> None:
+        """As `ensure_centre`, of many centres at once."""
+        self._read_centres(wanted)
+        missing = sorted(wanted - self.centres.keys())
+        remember_names(area for _level, area in missing)
+        new = {uuid7_hex(): centre for centre in missing}
+        rows = [(key, *centre, centre_name(*centre)) for key, centre in new.items()]
+        bulk.insert(Centre, ("id", "level", "area", "name_th"), rows, skip_known=True)
+        self._read_centres(set(missing))
+        lines: list[tuple[journal.Target, str, dict[str, Any]]] = [
+            (("volunteers.centre", with_dashes(key)), centre[1], {})
+            for key, centre in new.items()
+            if self.centres[centre].pk.hex == key
+        ]
+        journal.record_many(self.by, "centre.added", lines, on=self.on)
+
+    def _read_centres(self, wanted: set[tuple[str, str]]) -> None:
+        if wanted:
+            found = Centre.objects.filter(area__in={area for _level, area in wanted})
+            self.centres |= {(centre.level, centre.area_id): centre for centre in found}
 
     def _write_office(self, volunteer: str, row: Row) -> None:
         """Another office than the register has: the one held in that centre ends."""
