@@ -20,9 +20,7 @@ setup: $(BASE) $(WORDS) ## Make the environment in .venv, with pinned requiremen
 
 .PHONY: run
 run: setup ## Serve Asa on http://127.0.0.1:8000, with the demo where no person exists
-	@.venv/bin/asa prepare
-	.venv/bin/asa demo --if-empty
-	exec .venv/bin/asa serve
+	@exec .venv/bin/asa serve --from-nothing
 
 .PHONY: demo
 demo: setup ## Fill an empty data folder with the demo

@@ -25,7 +25,11 @@ WEB = [
     "warning",
     "config.wsgi:application",
 ]
-JOBS = [sys.executable, "-m", "django", "db_worker", "--interval", "1", "--no-startup-delay"]
+# Without Django's checks, which would load every page into the worker.
+JOBS = [
+    *(sys.executable, "-m", "django", "db_worker"),
+    *("--interval", "1", "--no-startup-delay", "--skip-checks"),
+]
 
 
 def why_not_reachable() -> str:

@@ -149,6 +149,33 @@ def test_a_database_of_an_older_version_is_refused(prepared, tmp_path):
     assert "The database is not prepared for this version." in refused.stderr
 
 
+TWO_STARTS_AND_A_LOST_DATABASE = """
+import django; django.setup()
+from pathlib import Path
+from django.db import connection
+from asa.home.preparing import prepare_what_changed
+from asa.places.models import Area
+print(prepare_what_changed(), prepare_what_changed())
+connection.close()
+for left in Path(connection.settings_dict["NAME"]).parent.glob("asa.sqlite3*"):
+    left.unlink()
+print(prepare_what_changed(), prepare_what_changed(), Area.objects.count() > 7000)
+"""
+
+
+def test_a_start_from_nothing_prepares_only_what_changed(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", TWO_STARTS_AND_A_LOST_DATABASE],
+        env=environment(tmp_path, DJANGO_SETTINGS_MODULE="config.settings"),
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.stdout.split() == ["True", "False", "True", "False", "True"], done.stderr
+
+
 def test_a_taken_port_is_told_in_one_sentence(prepared):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

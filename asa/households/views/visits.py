@@ -61,11 +61,11 @@ def _answer(request: AsaRequest, household: Household, form: VisitForm | RoundFo
     is_round = isinstance(form, RoundForm)
     if request.method == "POST" and form.is_valid():
         try:
-            made = _record(form, household, request.user)
+            _record(form, household, request.user)
         except DomainError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _said(is_round, made.photos.count()))
+            messages.success(request, _said(is_round, len(form.cleaned_data["photos"] or ())))
             return redirect("households:detail", pk=household.pk)
     context = {
         "form": form,

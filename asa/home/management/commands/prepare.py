@@ -1,9 +1,8 @@
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from asa.home.preparing import prepare
+from asa.home.preparing import prepare_all
 
 
 class Command(BaseCommand):
@@ -11,6 +10,5 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        prepare()
-        call_command("collectstatic", interactive=False, verbosity=0)
+        prepare_all()
         self.stdout.write("Asa is prepared.")
