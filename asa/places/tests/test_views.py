@@ -108,9 +108,9 @@ def test_a_search_that_makes_no_sense_finds_nothing(client, officer, asked):
 
 
 def test_the_search_costs_the_same_queries_for_one_place_or_many(client, officer):
-    client.get(reverse("places:search"), {"q": "บ"})  # names once read are remembered
     asked = []
     for text in ("ขุนกระทิง", "บ"):
+        client.get(reverse("places:search"), {"q": text})  # names once read are remembered
         with CaptureQueriesContext(connection) as queries:
             client.get(reverse("places:search"), {"q": text})
         asked.append(len(queries))
