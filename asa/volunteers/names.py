@@ -1,13 +1,14 @@
-"""Registration numbers as offices write them."""
+"""Registration numbers as offices write them, and the names of centres."""
 
 import re
 from typing import Any, Final
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from asa.common import thaitext
 from asa.common.errors import InputError
 from asa.common.imports import cells
+from asa.places.queries import shown_place
 
 _NUMBER = re.compile(r"([0-9A-Za-zก-ฮ][0-9A-Za-zก-ฮ.\- ]{0,24})\s*/\s*(\d{4})")
 _YEARS: Final = range(2546, 2700)
@@ -29,3 +30,10 @@ def registration_number(cell: Any) -> tuple[str, int | None]:
             gettext("Write number, stroke and year, such as 868600022/2546."),
         )
     return found[1].strip(), int(found[2])
+
+
+def centre_name(level: str, area: str) -> str:
+    """The Thai name of the centre of a tambon, district or province."""
+    with override("th"):
+        place = shown_place(area, level)
+        return gettext("Volunteer coordination centre of %(place)s") % {"place": place}

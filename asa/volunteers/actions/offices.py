@@ -1,15 +1,14 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext, override
 from django.utils.translation import gettext as _
 
 from asa.common import journal
 from asa.common.errors import DomainError, allow
 from asa.people.models import User
-from asa.places.queries import shown_place
 from asa.volunteers.codes import CentreLevel, Position, VolunteerState
 from asa.volunteers.models import Centre, Office, Volunteer
+from asa.volunteers.names import centre_name
 from asa.volunteers.queries import area_of_work
 from asa.volunteers.rules import can_change_volunteer
 
@@ -57,13 +56,6 @@ def leave_office(office: Office, *, by: User, on: date) -> Office:
         office=str(office.pk), position=office.position, centre=str(office.centre_id),
     )  # fmt: skip
     return office
-
-
-def centre_name(level: str, area: str) -> str:
-    """The Thai name of the centre of a tambon, district or province."""
-    with override("th"):
-        place = shown_place(area, level)
-        return gettext("Volunteer coordination centre of %(place)s") % {"place": place}
 
 
 @transaction.atomic

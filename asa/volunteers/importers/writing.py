@@ -9,11 +9,12 @@ from asa.people.importers import NewPerson, insert_persons, update_person
 from asa.people.models import User
 from asa.places.importers import ensure_villages
 from asa.places.queries import remember_names
-from asa.volunteers.actions.offices import centre_name, ensure_centre
+from asa.volunteers.actions.offices import ensure_centre
 from asa.volunteers.codes import Responsibility, VolunteerState
 from asa.volunteers.importers.known import Register
 from asa.volunteers.importers.rows import AREA, OF_PERSON, Known, Row, told
 from asa.volunteers.models import Assignment, Centre, Office, Volunteer
+from asa.volunteers.names import centre_name
 from asa.volunteers.queries import area_of_work
 
 TARGET = "volunteers.volunteer"
