@@ -17,6 +17,8 @@ PHONE, DESK = 360, 1280
 HEIGHT = {PHONE: 780, DESK: 900}
 LONGEST_WAIT = 15_000
 AXE = Axe()
+# Two words of which the second is small: a sentence that nobody has translated yet.
+ENGLISH = re.compile(r"[A-Za-z]+ [a-z]{2,}")
 
 
 class Album:
@@ -158,6 +160,9 @@ class Person:
         self.page.screenshot(path=self.album.next(name or self.name))
         self.page.set_viewport_size({"width": width, "height": HEIGHT[width]})
         assert wide <= width, f"{self.page.url} is {wide} px wide on a screen of {width}"
+        if self.language == "th":
+            said = ENGLISH.findall(self.page.locator("body").inner_text())
+            assert said == [], f"{self.page.url} says in English: {said}"
         if self.has_script:
             found = AXE.run(self.page).response["violations"]
             faults = [

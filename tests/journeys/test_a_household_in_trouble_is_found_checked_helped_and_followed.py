@@ -53,13 +53,15 @@ def test_a_household_in_trouble_is_found_checked_helped_and_followed(meet, tmp_p
     head.sees("บันทึกข้อความ")
     office.approve(head, address)
     office.pay(meet("finance", width=width).signs_in(), trouble)
+    each_number_opens_its_rows(head)
     office.deliver(worker, address)
     office.follow_up(volunteer, address)
     office.close(worker, address)
 
     the_record_tells_every_step(worker, address)
     the_reporter_was_told_in_the_public_wording(volunteer, trouble, number)
-    each_number_opens_its_rows(head)
+    for stranger in ("neighbour", "ranong_officer", "ranong_head", "left"):
+        nothing_is_seen_of_it(meet(stranger, looking=False).signs_in(), trouble, address)
 
 
 def the_record_tells_every_step(worker: Person, address: str) -> None:
@@ -92,3 +94,15 @@ def each_number_opens_its_rows(head: Person) -> None:
         assert head.opens(address) == 200, address
         rows = head.page.locator("main table.folding tbody tr, main .plainrows > li").count()
         assert rows == int(re.sub(r"\D", "", value.split()[0])), (address, value, rows)
+
+
+def nothing_is_seen_of_it(stranger: Person, trouble: Trouble, address: str) -> None:
+    """The case answers like one that never was, and no page speaks of it."""
+    absent = re.sub(r"[0-9a-f-]{36}", "01900000-0000-7000-8000-000000000000", address)
+    assert stranger.opens(absent) == 404
+    said = stranger.page.locator("main").inner_text()
+    assert stranger.opens(address) == 404
+    assert stranger.page.locator("main").inner_text() == said
+    for page in ("/", "/cases/?group=all", "/households/", "/notices/", "/tasks/"):
+        stranger.opens(page)
+        stranger.does_not_see(trouble.family)
