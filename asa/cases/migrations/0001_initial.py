@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('started_on', models.DateField()),
                 ('ended_on', models.DateField(blank=True, null=True)),
                 ('state', models.CharField(max_length=20)),
-                ('role', models.CharField(choices=[('volunteer', 'Volunteer'), ('tambon_lead', 'Sub-district volunteer lead'), ('district_lead', 'District volunteer lead'), ('social_worker', 'Social worker'), ('province_officer', 'Officer of the provincial office'), ('province_head', 'Provincial head'), ('finance', 'Finance officer'), ('department_officer', 'Department officer'), ('auditor', 'Auditor'), ('analyst', 'Analyst'), ('admin', 'System administrator'), ('partner_desk', 'Partner agency desk')], max_length=20)),
+                ('role', models.CharField(choices=[('volunteer', 'Volunteer'), ('tambon_lead', 'Sub-district lead volunteer'), ('district_lead', 'District lead volunteer'), ('social_worker', 'Social worker'), ('province_officer', 'Provincial office staff'), ('province_head', 'Head of the provincial office'), ('finance', 'Finance officer'), ('department_officer', 'Department officer'), ('auditor', 'Auditor'), ('analyst', 'Analyst'), ('admin', 'System administrator'), ('partner_desk', 'Partner agency desk')], max_length=20)),
                 ('digits', models.PositiveSmallIntegerField()),
                 ('number', models.PositiveSmallIntegerField()),
                 ('days', models.PositiveSmallIntegerField(default=3)),
