@@ -17,6 +17,8 @@ PHONE, DESK = 360, 1280
 HEIGHT = {PHONE: 780, DESK: 900}
 LONGEST_WAIT = 15_000
 AXE = Axe()
+# The token of a form, and the time of day.
+NEW_EACH_TIME = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|\d\d[.:]\d\d')
 # Two words of which the second is small: a sentence that nobody has translated yet.
 ENGLISH = re.compile(r"[A-Za-z]+ [a-z]{2,}")
 
@@ -69,6 +71,11 @@ class Person:
         if look and self.is_looking:
             self.looks()
         return answer.status if answer else 0
+
+    def asks(self, path: str) -> tuple[int, str]:
+        """What the server answers at an address, without what is new in every answer."""
+        answer = self.context.request.get(path if path.startswith("http") else self.site + path)
+        return answer.status, NEW_EACH_TIME.sub("", answer.text())
 
     def follows(self, words: str, part: str = "") -> None:
         """Follow a link by its words, or by a piece of them."""
