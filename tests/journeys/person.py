@@ -74,8 +74,9 @@ class Person:
 
     def asks(self, path: str) -> tuple[int, str]:
         """What the server answers at an address, without what is new in every answer."""
-        answer = self.context.request.get(path if path.startswith("http") else self.site + path)
-        return answer.status, NEW_EACH_TIME.sub("", answer.text())
+        address = path.removeprefix(self.site)
+        answer = self.context.request.get(self.site + address)
+        return answer.status, NEW_EACH_TIME.sub("", answer.text()).replace(address, "")
 
     def follows(self, words: str, part: str = "") -> None:
         """Follow a link by its words, or by a piece of them."""
