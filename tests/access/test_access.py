@@ -4,7 +4,7 @@
 """
 
 import re
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
@@ -122,7 +122,14 @@ def absent(world, row, role):
 
 def no_records(world):
     made, _clients = world
-    return {name: uuid4() if hasattr(r, "pk") else r for name, r in made.records.items()}
+    return {name: no_such(getattr(r, "pk", r)) for name, r in made.records.items()}
+
+
+def no_such(key):
+    """A key of the same kind that no record has."""
+    if isinstance(key, UUID):
+        return uuid4()
+    return 2_000_000_000 if isinstance(key, int) else "869999"
 
 
 @pytest.mark.parametrize("page", sorted(row.page for row in TABLE.values() if row.has_a_place))
