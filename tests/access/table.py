@@ -8,7 +8,7 @@ from asa.people.codes import Role
 
 FILE = Path(__file__).parent / "table.csv"
 COLUMNS = ["page", "records", "extra", "reach", *Role.values, "ended"]
-EVERYWHERE = "everywhere"
+EVERYWHERE, TAMBON = "everywhere", "tambon"
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Row:
     """One page: the records its address takes, and the answers (GET/POST) by role.
 
     reach: "place" where the records are absent to whoever's post does not hold their place,
-    "everywhere" where they belong to everybody. ended: after the last day of the post.
+    "everywhere" where they belong to everybody, "tambon" where volunteers know their colleagues. ended: after the last day of the post.
     """
 
     page: str
