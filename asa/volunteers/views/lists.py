@@ -16,7 +16,7 @@ from asa.people.rules import scope
 from asa.places.queries import name_of, remember_names, within
 from asa.volunteers.forms import VolunteerFilter
 from asa.volunteers.models import Volunteer
-from asa.volunteers.queries import is_active, volunteers_for
+from asa.volunteers.queries import is_active, volunteers_for, volunteers_in_full_for
 from asa.volunteers.rules import (
     IMPORTERS,
     REGISTRARS,
@@ -80,7 +80,8 @@ def export(request: AsaRequest, kind: str) -> HttpResponse:
 
 def _of_own_offices(request: AsaRequest) -> QuerySet[Volunteer]:
     """Those of the areas in which the user may export, whatever else the user sees."""
-    return Volunteer.objects.filter(within("area", scope(request.user, *IMPORTERS)))
+    own = within("area", scope(request.user, *IMPORTERS))
+    return volunteers_in_full_for(request.user).filter(own)
 
 
 def _columns() -> list[str]:
