@@ -39,6 +39,6 @@ class Command(BaseCommand):
         if prepare_what_changed():
             self.stdout.write("Asa is prepared.")
         if not Person.objects.exists():
-            call_command("demo", stdout=self.stdout)
+            call_command("demo", if_empty=True, stdout=self.stdout)  # serving tells the sign-ins
             is_demo.cache_clear()
         return why_not_this_data()
