@@ -7,8 +7,9 @@ from pathlib import Path
 from asa.people.codes import Role
 
 FILE = Path(__file__).parent / "table.csv"
+ELSEWHERE_FILE = Path(__file__).parent / "elsewhere.csv"
 COLUMNS = ["page", "records", "extra", "reach", *Role.values, "ended"]
-EVERYWHERE, TAMBON = "everywhere", "tambon"
+EVERYWHERE = "everywhere"
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Row:
     """One page: the records its address takes, and the answers (GET/POST) by role.
 
     reach: "place" where the records are absent to whoever's post does not hold their place,
-    "everywhere" where they belong to everybody, "tambon" where volunteers know their colleagues. ended: after the last day of the post.
+    "everywhere" where they belong to everybody. ended: after the last day of the post.
     """
 
     page: str
@@ -46,3 +47,12 @@ def _row(line: dict[str, str]) -> Row:
         reach=line["reach"],
         ended=line["ended"],
     )
+
+
+def read_elsewhere() -> dict[tuple[str, str, str], str]:
+    """Answers that differ from what the relation promises, by page, role and relation."""
+    with ELSEWHERE_FILE.open(encoding="utf-8", newline="") as lines:
+        return {
+            (line["page"], line["role"], line["relation"]): line["answer"]
+            for line in csv.DictReader(lines)
+        }

@@ -1,6 +1,7 @@
 """Every page × every role × every relation of the post to the place, GET and POST.
 
-`table.csv` says what is right. A page that is not in the table fails; so does one that is gone.
+`table.csv` says what is right for a post at the record's place, `elsewhere.csv` where another
+place answers otherwise than "as here" or "absent". An unlisted page fails; so does one that is gone.
 """
 
 import re
@@ -15,11 +16,11 @@ from asa.cases.loader import load_lists
 from asa.people.codes import Role
 from asa.places.tests.factories import load_chumphon
 from tests import house
-from tests.access.table import TAMBON, read_table
+from tests.access.table import read_elsewhere, read_table
 from tests.access.world import HOLDING, NATURAL, SECRET, build_world
 
 pytestmark = pytest.mark.django_db
-TABLE = read_table()
+TABLE, ELSEWHERE = read_table(), read_elsewhere()
 # Doors for everybody, and what allauth's pages ask of anybody who is signed in.
 OPEN_DOORS = {
     *("people:sign_in", "people:activate", "people:sign_out", "home:healthz"),
@@ -87,32 +88,32 @@ def test_a_page_answers_each_role_in_each_relation_as_the_table_says(page, world
     nowhere = {role: absent(world, row, role) for role in NATURAL if row.has_a_place}
     wrong = []
     for (role, relation), client in clients.items():
-        inside = is_inside(role, relation)
         (got, shown), (posted, answered) = (ask(client, m, address) for m in ("GET", "POST"))
         answer = f"{got}/{posted}"
-        if answer not in right_answers(row, role, relation, nowhere.get(role, "")):
-            wrong.append(f"{role} {relation}: {answer}")
-        if not inside and SECRET in shown + answered:
+        right = right_answer(row, role, relation, nowhere.get(role, ""))
+        if answer != right:
+            wrong.append(f"{page},{role},{relation},{answer}    not {right}")
+        if not is_inside(role, relation) and SECRET in shown + answered:
             wrong.append(f"{role} {relation}: shows what is none of their business")
     assert not wrong, "\n".join(wrong)
 
 
-def right_answers(row, role, relation, nowhere):
-    """What may be answered: in one's own area what the table says, and elsewhere never more.
+def right_answer(row, role, relation, nowhere):
+    """In one's own area and above it what the table says; elsewhere the record is absent.
 
-    From above one sees what lies below, but what is a named person's own is absent there too.
+    What differs from that stands line by line in `elsewhere.csv`, with its reason.
     """
     if relation == "ended":
-        return {row.ended}
-    own = row.answers[role]
-    if relation == "own":
-        return {own}
-    if row.reach == TAMBON and role == Role.VOLUNTEER and relation in ("sibling", "parent"):
-        return {own}  # colleagues of one sub-district know each other by name
-    if row.has_a_place:
-        return {own, nowhere} if is_inside(role, relation) else {nowhere}
-    refusals = {f"{got}/{posted}" for got in (403, 404, 405) for posted in (403, 404, 405)}
-    return {own, *refusals}
+        return row.ended
+    elsewhere = row.has_a_place and not is_inside(role, relation)
+    promised = nowhere if elsewhere else row.answers[role]
+    exception = ELSEWHERE.get((row.page, role, relation))
+    assert exception != promised, f"{row.page}, {role}, {relation}: no exception any more"
+    return exception or promised
+
+
+def test_exceptions_are_of_pages_in_the_table():
+    assert {page for page, _role, _relation in ELSEWHERE} <= set(TABLE)
 
 
 def absent(world, row, role):

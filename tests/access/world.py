@@ -4,6 +4,7 @@ Everything that a page could show of the place carries the word SECRET, so that 
 simple search in the answer.
 """
 
+import json
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from io import BytesIO
@@ -25,6 +26,9 @@ from asa.cases.models import (
 )
 from asa.cases.tests.factories import make_case, make_draft, put_on_protection_team
 from asa.common import jobs, photos
+from asa.common.codes import JobState
+from asa.common.imports import Problem, Report, files
+from asa.common.models import Job
 from asa.common.thaidate import today
 from asa.households.models import Consent, Photo
 from asa.households.tests.factories import make_household, make_member, make_round
@@ -134,7 +138,7 @@ def _add_records(world: World) -> None:
         summary=SECRET,
         returned_from=CaseState.TAMBON_REVIEW,
     )
-    records["draft"] = make_draft(reporter)
+    records |= _draft_with_a_picture(reporter)
     records["aid"] = _make_aid(case, worker)
     records["paid"] = _make_aid(case, worker, state=AidState.APPROVED, decided_by=head)
     partner = Partner.objects.create(
@@ -178,7 +182,7 @@ def _add_records(world: World) -> None:
         recorded_by=reporter,
         recorded_on=today(),
     )
-    records["draft_photo"], records["new"] = uuid4(), uuid4()
+    records["new"] = uuid4()
     records["programme_code"] = "REG-44"
     sent_back = CaseReturn.objects.create(
         case=records["returned"],
@@ -202,7 +206,10 @@ def _add_records(world: World) -> None:
         CaseState.CLOSED, household=place, reported_by=reporter, summary=SECRET
     )
     records["received"] = _untaken(place, reporter)
-    records["job"] = jobs.start("import.volunteers", SECRET, by=reporter, area="86")
+    records["job"] = jobs.start("volunteers.import", SECRET, by=reporter, area="86")
+    officer = world.users[Role.PROVINCE_OFFICER, "own"]
+    records["volunteers_job"] = _import_that_was_done("volunteers", officer)
+    records["households_job"] = _import_that_was_done("households", officer)
     records["programme"] = AidProgramme.objects.get(code="REG-44")
     records["tambon"] = make_area("860101")
     records["abolished"] = Area.objects.create(
@@ -226,11 +233,32 @@ def _untaken(place: Any, reporter: User) -> Any:
     )
 
 
-def _make_photo(place: Any, taken_by: User) -> Photo:
+def _draft_with_a_picture(reporter: User) -> dict[str, Any]:
+    picture = _stored_picture().uuid
+    typed = {"problem": {"summary": SECRET}, "photos": [{"id": str(picture)}]}
+    return {"draft": make_draft(reporter, draft=json.dumps(typed)), "draft_photo": picture}
+
+
+def _import_that_was_done(app: str, officer: User) -> Job:
+    """A trial that found one row to mend; its file is no longer there."""
+    params = {"trial": True, "name": SECRET, "all_or_nothing": False}
+    job = jobs.start(f"{app}.import", SECRET, by=officer, area="86", params=params)
+    problem = Problem("1", 5, "B", SECRET, SECRET, SECRET, SECRET)
+    report = Report(refused=1, problems=[problem]).as_json()
+    job.move_to(JobState.DONE, result={"report": report}, ended_at=job.created_at)
+    files.keep(job.pk, files.BAD_ROWS, SECRET.encode())
+    return job
+
+
+def _stored_picture() -> photos.StoredPhoto:
     file = BytesIO()
     Image.new("RGB", (40, 30), "navy").save(file, "JPEG")
     file.seek(0)
-    stored = photos.store(file)
+    return photos.store(file)
+
+
+def _make_photo(place: Any, taken_by: User) -> Photo:
+    stored = _stored_picture()
     return Photo.objects.create(
         id=stored.uuid, household=place, width=40, height=30, taken_by=taken_by
     )
