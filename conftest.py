@@ -21,6 +21,7 @@ def a_data_folder_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterat
     with override_settings(
         ASA_DATA_DIR=folder,
         ASA_KEY_FILE=str(folder / "keys.json"),
+        PASSWORD_HASHERS=["tests.hashing.LightArgon2"],
         STATIC_ROOT=folder / "static",
         STORAGES={**settings.STORAGES, "staticfiles": plain_files},
     ):

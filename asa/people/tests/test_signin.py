@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +12,8 @@ from asa.people.models import SignInAttempt, User
 from asa.people.queries import user_named
 from asa.people.queries.attempts import DEVICE_COOKIE, UNKNOWN_ADDRESS
 from asa.people.tests.factories import make_user
+from config import settings as product
+from tests.hashing import LightArgon2
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "มะม่วงหน้าฝน 44"
@@ -52,8 +53,11 @@ def test_any_way_to_write_the_number_or_the_name_opens(browser, typed):
     assert user_of(browser) == str(user.pk)
 
 
-def test_passwords_are_kept_by_argon2id():
-    assert make_user(password=PASSWORD).password.startswith("argon2$argon2id$")
+def test_passwords_are_kept_by_argon2id_with_the_work_that_django_asks_for(settings):
+    settings.PASSWORD_HASHERS = product.PASSWORD_HASHERS
+    assert make_user(password=PASSWORD).password.startswith(
+        "argon2$argon2id$v=19$m=102400,t=2,p=8$"
+    )
 
 
 @pytest.mark.parametrize("password", ["", "มะม่วงหน้าฝน 45", "มะม่วงหน้าฝน 44 ", PASSWORD[:-1]])
@@ -81,13 +85,13 @@ def test_who_does_not_exist_is_off_or_has_no_password_is_answered_alike():
     assert answers.pop()[2]
 
 
-def test_an_unknown_name_costs_as_much_hashing_as_a_wrong_password(browser, settings, monkeypatch):
+def test_an_unknown_name_costs_as_much_hashing_as_a_wrong_password(browser, monkeypatch):
     hashed = []
-    encode = MD5PasswordHasher.encode
-    monkeypatch.setattr(
-        MD5PasswordHasher, "encode", lambda *args, **kw: hashed.append(1) or encode(*args, **kw)
-    )
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    for work in ("encode", "verify"):
+        real = getattr(LightArgon2, work)
+        monkeypatch.setattr(
+            LightArgon2, work, lambda *args, real=real: hashed.append(1) or real(*args)
+        )
     make_user(username="right", password=PASSWORD)
     counts = []
     for name in ("right", "nobody"):
@@ -206,7 +210,7 @@ def test_the_device_of_one_user_is_unknown_to_another_and_cannot_be_forged(brows
     assert sign_in(browser, "yours").status_code == 429
 
 
-def test_two_hundred_people_behind_one_address_are_not_locked_out(quick_passwords):
+def test_two_hundred_people_behind_one_address_are_not_locked_out():
     for n in range(200):
         make_user(username=f"villager{n}", password=PASSWORD)
     for n in range(200):
@@ -214,7 +218,7 @@ def test_two_hundred_people_behind_one_address_are_not_locked_out(quick_password
     assert all(is_in(sign_in(Client(), f"villager{n}")) for n in range(200))
 
 
-def test_three_hundred_failures_close_an_address_but_not_known_devices(browser, quick_passwords):
+def test_three_hundred_failures_close_an_address_but_not_known_devices(browser):
     make_user("volunteer", username="somchai", password=PASSWORD)
     sign_in(browser, "somchai")
     browser.post(reverse("people:sign_out"))
