@@ -4,6 +4,7 @@ import json
 import stat
 
 import pytest
+from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -63,6 +64,22 @@ def test_old_texts_open_after_the_keys_are_rotated(key_file):
     assert crypto.unwrap(wrapped) == plain
     assert crypto.blind_index("citizen", "1") == index
     assert crypto.mac("journal", b"1") == line
+
+
+def test_the_command_says_which_key_is_new_and_what_to_do(key_file, capsys):
+    before = crypto.encrypt(b"before")
+    call_command("rotate_keys")
+    said = capsys.readouterr().out
+    assert f"key 2 of {key_file}" in said
+    assert "backups" in said
+    assert crypto.encrypt(b"after")[0] == 2
+    assert crypto.decrypt(before) == b"before"
+
+
+def test_the_command_refuses_in_a_sentence_where_no_key_file_is(key_file):
+    key_file.unlink()
+    with pytest.raises(CommandError, match=str(key_file)):
+        call_command("rotate_keys")
 
 
 def test_a_key_that_another_process_added_is_found(key_file):
