@@ -44,6 +44,13 @@ class CasesConfig(AppConfig):
             order=60,
         )
         menu.register(
+            _("Rules of the work"),
+            "cases:working_rules",
+            place=place,
+            shown=can_read_programmes,
+            order=60,
+        )
+        menu.register(
             _("Protection and duty"),
             "cases:protection",
             place=place,

@@ -2,9 +2,10 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Case as Choose
-from django.db.models import F, Q, QuerySet, Sum, Value, When
+from django.db.models import F, Prefetch, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from asa.cases.codes import (
@@ -17,10 +18,14 @@ from asa.cases.models import (
     AidProgramme,
     AidRequest,
     Case,
+    CheckStep,
     DutyShift,
     Payment,
+    Problem,
+    ProblemArea,
     ProtectionTeamMember,
     Referral,
+    ServiceTime,
 )
 from asa.common.thaidate import add_months, today
 from asa.households.codes import ConsentKind
@@ -152,6 +157,19 @@ def programmes_today() -> list[AidProgramme]:
         if programme.code not in found or programme.started_on <= today():
             found[programme.code] = programme
     return list(found.values())
+
+
+def rule_versions(model: type[CheckStep] | type[ServiceTime], on: date) -> list[Any]:
+    """The versions of every rule of a kind that hold on a day or will hold, by their order."""
+    found = model.objects.exclude(ended_on__lte=on)
+    return list(found.order_by(*model.ORDER, "started_on"))
+
+
+def problem_areas(on: date) -> list[ProblemArea]:
+    """The nine areas, each with the problems that can be ticked on a day or will be (`listed`)."""
+    problems = Problem.objects.exclude(ended_on__lte=on).order_by("number")
+    listed = Prefetch("problems", problems, to_attr="listed")
+    return list(ProblemArea.objects.prefetch_related(listed).order_by("number"))
 
 
 def protection_members(province: str, on: date) -> QuerySet[ProtectionTeamMember]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from asa.cases.views import aid, cases, followup, lists, office, referrals
+from asa.cases.views import aid, cases, followup, lists, office, referrals, working_rules
 
 urlpatterns = [
     path("", cases.case_list, name="list"),
@@ -32,6 +32,12 @@ urlpatterns = [
     path("programmes/", lists.programme_list, name="programmes"),
     path("programmes/<str:code>/", lists.programme, name="programme"),
     path("programmes/<str:code>/change/", lists.change_programme, name="change_programme"),
+    path("rules/", working_rules.working_rules, name="working_rules"),
+    path("rules/steps/<str:state>/", working_rules.change_check_step, name="change_check_step"),
+    path("rules/times/<str:code>/", working_rules.change_service_time, name="change_service_time"),
+    path("rules/areas/<str:code>/", working_rules.change_problem_area, name="change_problem_area"),
+    path("rules/areas/<str:code>/add/", working_rules.add_problem, name="add_problem"),
+    path("rules/problems/<str:code>/", working_rules.change_problem, name="change_problem"),
     path("protection/", lists.protection, name="protection"),
     path("protection/<int:pk>/end/", lists.end_protection, name="end_protection"),
     path("protection/duty/<int:pk>/cancel/", lists.cancel_duty, name="cancel_duty"),

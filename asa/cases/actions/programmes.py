@@ -5,12 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
+from asa.cases.actions.versions import begin_version
 from asa.cases.models import AidProgramme
 from asa.cases.rules.lists import can_change_programme
 from asa.common import journal
-from asa.common.errors import DomainError, allow
+from asa.common.errors import allow
 from asa.people.models import User
 
 CHANGEABLE = (
@@ -45,31 +45,21 @@ def change_programme(
     and what was decided under it keeps it.
     """
     allow(can_change_programme(by))
-    versions = AidProgramme.objects.select_for_update().filter(code=programme.code)
-    last = versions.order_by("-started_on")[0]
-    if started_on <= last.started_on:
-        raise DomainError(_("The new version must start after the one before it."))
-    if started_on < on:
-        raise DomainError(_("Choose today or a later day: decisions of before stay as they are."))
-    changed = [name for name in CHANGEABLE if getattr(last, name) != getattr(rules, name)]
-    if not changed:
-        raise DomainError(_("Nothing was changed."))
-    before = last.pk
-    last.ended_on = started_on
-    last.save(update_fields=["ended_on"])
-    last.pk, last.started_on, last.ended_on = None, started_on, None
-    for name in changed:
-        setattr(last, name, getattr(rules, name))
-    last.save(force_insert=True)
+    last, new, changed = begin_version(
+        AidProgramme.objects.filter(code=programme.code),
+        changes={name: getattr(rules, name) for name in CHANGEABLE},
+        started_on=started_on,
+        on=on,
+    )
     journal.record(
         by,
         "programme.changed",
-        last,
+        new,
         area="TH",
         on=on,
         fields=changed,
-        code=last.code,
-        before=before,
+        code=new.code,
+        before=last.pk,
         started_on=started_on.isoformat(),
     )
-    return last
+    return new

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from asa.cases.codes import AidUnit
+from asa.cases.codes import AidUnit, CaseState
 from asa.people.codes import Role
 from asa.people.models import User
 from asa.places.models import Area
@@ -107,11 +107,18 @@ class CheckStep(Dated):
     # After so many days the provincial officer may take it.
     days = models.PositiveSmallIntegerField(default=3)
 
+    ORDER = ("number",)
+
     class Meta:
         ordering = ["number"]
 
     def __str__(self) -> str:
         return self.state
+
+    @property
+    def label(self) -> str:
+        """The step in the words of the state in which a case waits there."""
+        return str(CaseState(self.state).label)
 
 
 class ServiceTime(Dated):
@@ -122,8 +129,16 @@ class ServiceTime(Dated):
     soon_from = models.PositiveSmallIntegerField()
     near_from = models.PositiveSmallIntegerField()
 
+    ORDER = ("code",)
+
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def label(self) -> str:
+        """For which cases the time holds."""
+        known = self.code == "known"
+        return str(_("Household known before") if known else _("Household reported first"))
 
 
 class ProtectionTeamMember(Dated):

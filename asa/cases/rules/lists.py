@@ -15,6 +15,11 @@ def can_change_programme(user: User) -> bool:
     return "TH" in scope(user, Role.DEPARTMENT_OFFICER)
 
 
+def can_change_working_rules(user: User) -> bool:
+    """The chain of checks, the service times and the list of problems hold for the country."""
+    return can_change_programme(user)
+
+
 def can_name_protection(user: User, province: str) -> bool:
     """The head of a province names who handles protected cases there, and who is on duty."""
     return holds(user, Role.PROVINCE_HEAD, area=province)

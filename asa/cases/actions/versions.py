@@ -1,0 +1,40 @@
+"""Rules with days: a change is a new row, and the row before it ends on that day."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TypeVar
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from asa.common.errors import DomainError
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+@transaction.atomic
+def begin_version(
+    versions: models.QuerySet[Row], *, changes: Mapping[str, object], started_on: date, on: date
+) -> tuple[Row, Row, list[str]]:
+    """Write the next version of a rule: the one before, the new one, the fields that differ.
+
+    versions: every row of this one rule. What was decided under a row keeps it, so a version never
+    begins in the past, and nothing is written where nothing differs.
+    """
+    last = versions.select_for_update().order_by("-started_on")[0]
+    before_it: date = last.started_on  # type: ignore[attr-defined] # every rule has its days
+    if started_on <= before_it:
+        raise DomainError(_("The new version must start after the one before it."))
+    if started_on < on:
+        raise DomainError(_("Choose today or a later day: decisions of before stay as they are."))
+    changed = [name for name, value in changes.items() if getattr(last, name) != value]
+    if not changed:
+        raise DomainError(_("Nothing was changed."))
+    last.ended_on = started_on  # type: ignore[attr-defined]
+    last.save(update_fields=["ended_on"])
+    new = versions.get(pk=last.pk)
+    new.pk, new.started_on, new.ended_on = None, started_on, None  # type: ignore[attr-defined]
+    for name in changed:
+        setattr(new, name, changes[name])
+    new.save(force_insert=True)
+    return last, new, changed

@@ -1,0 +1,150 @@
+"""The pages of the chain of checks, the service times and the list of problems."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.contrib import messages
+from django.db.models import Model, QuerySet
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from asa.cases.actions import working_rules as acts
+from asa.cases.forms import working_rules as forms
+from asa.cases.models import CheckStep, Problem, ProblemArea, ServiceTime
+from asa.cases.queries import problem_areas, rule_versions
+from asa.cases.rules.lists import can_change_working_rules, can_read_programmes
+from asa.common.errors import DomainError, allow
+from asa.common.thaidate import today
+from asa.people.http import AsaRequest
+
+Row = TypeVar("Row", bound=Model)
+
+
+@require_safe
+def working_rules(request: AsaRequest) -> HttpResponse:
+    """How reports are checked, how fast the office helps, and what can be ticked."""
+    allow(can_read_programmes(request.user))
+    context = {
+        "steps": rule_versions(CheckStep, today()),
+        "times": rule_versions(ServiceTime, today()),
+        "areas": problem_areas(today()),
+        "today": today(),
+        "may_change": can_change_working_rules(request.user),
+    }
+    return render(request, "cases/lists/working_rules.html", context)
+
+
+def change_check_step(request: AsaRequest, state: str) -> HttpResponse:
+    """After how many days the office may take a report, from a day on."""
+    step = _newest(request, CheckStep.objects.filter(state=state))
+
+    def save(given: dict[str, Any]) -> object:
+        return acts.change_check_step(step, by=request.user, on=today(), **given)
+
+    form = forms.CheckStepForm(request.POST or None, initial={"days": step.days})
+    return _change(request, form, save, title=step.label, is_version=True)
+
+
+def change_service_time(request: AsaRequest, code: str) -> HttpResponse:
+    """Within how many days a case is to be helped, from a day on."""
+    time = _newest(request, ServiceTime.objects.filter(code=code))
+
+    def save(given: dict[str, Any]) -> object:
+        started_on = given.pop("started_on")
+        days = acts.ServiceDays(**given)
+        return acts.change_service_time(
+            time, given=days, started_on=started_on, by=request.user, on=today()
+        )
+
+    initial = {"days": time.days, "soon_from": time.soon_from, "near_from": time.near_from}
+    form = forms.ServiceTimeForm(request.POST or None, initial=initial)
+    return _change(request, form, save, title=time.label, is_version=True)
+
+
+def change_problem_area(request: AsaRequest, code: str) -> HttpResponse:
+    """What one of the nine areas is called."""
+    allow(can_change_working_rules(request.user))
+    area = get_object_or_404(ProblemArea, pk=code)
+
+    def save(given: dict[str, Any]) -> object:
+        return acts.change_problem_area(
+            area,
+            is_verified=given.pop("is_verified"),
+            names=acts.Names(**given),
+            by=request.user,
+            on=today(),
+        )
+
+    initial = {name: getattr(area, name) for name in ("name_th", "name_en", "is_verified")}
+    form = forms.ProblemAreaForm(request.POST or None, initial=initial)
+    return _change(request, form, save, title=area.name)
+
+
+def change_problem(request: AsaRequest, code: str) -> HttpResponse:
+    """What a problem is called, and until when it is ticked."""
+    allow(can_change_working_rules(request.user))
+    problem = get_object_or_404(Problem, pk=code)
+
+    def save(given: dict[str, Any]) -> object:
+        return acts.change_problem(
+            problem,
+            ended_on=given.pop("ended_on"),
+            names=acts.Names(**given),
+            by=request.user,
+            on=today(),
+        )
+
+    initial = {name: getattr(problem, name) for name in ("name_th", "name_en", "ended_on")}
+    form = forms.ProblemForm(request.POST or None, initial=initial)
+    return _change(request, form, save, title=problem.name)
+
+
+def add_problem(request: AsaRequest, code: str) -> HttpResponse:
+    """One more problem of an area."""
+    allow(can_change_working_rules(request.user))
+    area = get_object_or_404(ProblemArea, pk=code)
+
+    def save(given: dict[str, Any]) -> object:
+        return acts.add_problem(
+            area,
+            started_on=given.pop("started_on"),
+            protects=given.pop("protects"),
+            names=acts.Names(**given),
+            by=request.user,
+            on=today(),
+        )
+
+    form = forms.NewProblemForm(request.POST or None)
+    return _change(request, form, save, title=_("New problem in: %(area)s") % {"area": area.name})
+
+
+def _newest(request: AsaRequest, versions: QuerySet[Row]) -> Row:
+    allow(can_change_working_rules(request.user))
+    newest = versions.order_by("-started_on").first()
+    if newest is None:
+        raise Http404
+    return newest
+
+
+def _change(
+    request: AsaRequest,
+    form: Form,
+    save: Callable[[dict[str, Any]], object],
+    *,
+    title: str,
+    is_version: bool = False,
+) -> HttpResponse:
+    """One page for each change of a rule: the form, its faults, and back to the rules."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            save(dict(form.cleaned_data))
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("It has been saved."))
+            return redirect("cases:working_rules")
+    context = {"form": form, "title": title, "is_version": is_version}
+    return render(request, "cases/lists/change_rule.html", context)
