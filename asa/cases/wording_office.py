@@ -1,4 +1,4 @@
-"""The verbs of the journal in the office's words, for the history of a case."""
+"""The verbs of the journal in the office's words: a case's history, and the two logs."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -38,6 +38,29 @@ VERBS: dict[str, str | Promise] = {
     "case.found_ineligible": _("Found not eligible"),
     "case.found_duplicate": _("Ended as a duplicate"),
     "case.reopened": _("Opened again"),
+}
+
+# What the two logs hold besides: looks, exports, and what is done beside a case.
+LOGGED: dict[str, str | Promise] = {
+    **VERBS,
+    "case.sent_on": _("Sent on to its next step"),
+    "case.seen": _("Case looked at"),
+    "case.read_for_check": _("Report read for its check"),
+    "cases.exported": _("List of cases exported"),
+    "memo.seen": _("Memorandum read"),
+    "referral.seen": _("Referral read"),
+    "programme.changed": _("Aid programme changed"),
+    "protection.named": _("Named to the protection team"),
+    "protection.ended": _("Left the protection team"),
+    "duty.set": _("Put on duty"),
+    "duty.cancelled": _("Taken off duty"),
+}
+RECORDS: dict[str, str | Promise] = {
+    "cases.case": _("Case"),
+    "cases.referral": _("Referral"),
+    "cases.aidprogramme": _("Aid programme"),
+    "cases.protectionteammember": _("Member of the protection team"),
+    "cases.dutyshift": _("Duty for emergencies"),
 }
 
 

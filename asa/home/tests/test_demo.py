@@ -10,7 +10,7 @@ from django.utils import translation
 
 from asa.cases.codes import CaseState
 from asa.cases.models import Case
-from asa.common import chains, journal
+from asa.common import chains, journal, verbs
 from asa.common.marks import is_demo
 from asa.common.models import JournalEntry
 from asa.home.demo.building import SAMPLES, build
@@ -82,6 +82,14 @@ def test_the_journal_of_the_demonstration_is_sound(demo):
 
     assert faults == []
     assert read > 1000
+
+
+def test_every_line_of_the_demonstration_is_said_in_words(demo):
+    lines = set(JournalEntry.objects.values_list("verb", "target_type"))
+
+    assert len(lines) > 30
+    assert [line for line in lines if not verbs.is_named(line[0])] == []
+    assert [line for line in lines if not verbs.is_named_record(line[1])] == []
 
 
 def test_current_and_active_volunteers_are_fewer_than_were_ever_registered(demo):
