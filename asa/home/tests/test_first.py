@@ -100,6 +100,18 @@ def test_a_lead_sees_what_waits_for_the_check_what_is_late_and_where_nobody_is(c
     assert [name for name, _place in shown["gaps"]] == ["Moo 5"]
 
 
+def test_what_waits_too_long_for_the_check_says_so_on_the_first_pages(chumphon, signed_in):
+    late_since = today() - timedelta(days=5)
+    for state in (CaseState.TAMBON_REVIEW, CaseState.DISTRICT_REVIEW):
+        make_case(state, state_since=late_since)
+    for role, area in (("tambon_lead", "860101"), ("district_lead", "8601")):
+        (row,) = contents_of(signed_in(make_user(role, area)))["waiting"]
+        assert (row.clock.tone, row.clock.words) == ("late", "2 days late")
+    officer = signed_in(make_user("province_officer", "86"))
+    assert [row.clock.tone for row in contents_of(officer)["late_checks"]] == ["late", "late"]
+    assert officer.content.decode().count("2 days late") == 2
+
+
 def test_a_district_lead_sees_the_tambons_without_a_volunteer(chumphon, signed_in):
     make_volunteer("86010104")
     shown = contents_of(signed_in(make_user("district_lead", "8601")))
