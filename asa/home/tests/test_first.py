@@ -314,6 +314,18 @@ def test_the_tambons_without_a_volunteer_are_listed_for_ones_own_area_alone(chum
     assert signed_in(gone, reverse("home:coverage"), area="8601").status_code != 200
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "Tha Taphao 1"), ("th", "ท่าตะเภา 1")])
+def test_the_tiles_are_called_in_the_language_of_the_page(chumphon, client, language, said):
+    make_volunteer("86010104")
+    client.force_login(make_user("province_officer", "86"))
+    client.cookies["asa_language"] = language
+    page = client.get(reverse("home:coverage"), {"area": "86"}).content.decode()
+    assert f"<title>{said}</title>" in page
+    client.force_login(make_user("analyst", "TH"))
+    country = client.get("/").content.decode()
+    assert ("<title>Chumphon " in country) is (language == "en")
+
+
 # --- numbers without persons ----------------------------------------------------------------------------
 
 
