@@ -13,12 +13,14 @@ class CasesConfig(AppConfig):
         from asa.cases.rules.checking import may_check
         from asa.cases.rules.lists import can_read_programmes, names_protection
         from asa.cases.rules.office import can_list_cases, can_list_referrals, pays_aid
-        from asa.common import menu
+        from asa.cases.wording_office import LOGGED, RECORDS
+        from asa.common import menu, verbs
         from asa.households.kinds import register_waiting
         from asa.people.rules import works_in_the_field
 
         register_reporting()
         register_office()
+        verbs.register(LOGGED, RECORDS)
         register_waiting(households_waiting_for)
         menu.register(
             _("Reports to check"), "cases:checks", shown=may_check, count=checks_waiting, order=15

@@ -34,6 +34,11 @@ def check_steps(on: date) -> list[CheckStep]:
     return list(CheckStep.objects.filter(Post.current_on(on)).order_by("number"))
 
 
+def days_of_checks(on: date) -> dict[str, int]:
+    """After how many days a check is late, by the state in which it waits."""
+    return {step.state: step.days for step in check_steps(on)}
+
+
 def check_step_of(case: Case) -> CheckStep | None:
     """The step at which a case waits to be checked today; none if it waits at no step."""
     if case.state not in REVIEWS:

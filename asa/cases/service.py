@@ -56,6 +56,23 @@ def clock_of(case: Case, on: date, limits: dict[int, tuple[int, int]]) -> Clock 
     return Clock(used, case.service_days, _tone(used, case.service_days, limits), _words(left))
 
 
+def check_clock(case: Case, on: date, limits: dict[str, int]) -> Clock | None:
+    """How long a report waits at its step of the check; none where no step checks it.
+
+    limits: after how many days of each step, by state, the office may take the check over.
+    """
+    days = limits.get(case.state)
+    if not days:
+        return None
+    waited = (on - case.state_since).days
+    if waited >= days:
+        return Clock(waited, days, "late" if waited > days else "near", _words(days - waited))
+    if waited == 0:
+        return Clock(0, days, "way", _("Came today"))
+    words = ngettext("Waits %(n)s day", "Waits %(n)s days", waited) % {"n": waited}
+    return Clock(waited, days, "soon", words)
+
+
 def _tone(used: int, days: int, limits: dict[int, tuple[int, int]]) -> str:
     if used > days:
         return "late"

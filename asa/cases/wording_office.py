@@ -1,4 +1,4 @@
-"""The verbs of the journal in the office's words, for the history of a case."""
+"""The verbs of the journal in the office's words: a case's history, and the two logs."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -38,6 +38,38 @@ VERBS: dict[str, str | Promise] = {
     "case.found_ineligible": _("Found not eligible"),
     "case.found_duplicate": _("Ended as a duplicate"),
     "case.reopened": _("Opened again"),
+}
+
+# What the two logs hold besides: looks, exports, and what is done beside a case.
+LOGGED: dict[str, str | Promise] = {
+    **VERBS,
+    "case.sent_on": _("Sent on to its next step"),
+    "case.seen": _("Case looked at"),
+    "case.read_for_check": _("Report read for its check"),
+    "cases.exported": _("List of cases exported"),
+    "memo.seen": _("Memorandum read"),
+    "referral.seen": _("Referral read"),
+    "programme.changed": _("Aid programme changed"),
+    "check_step.changed": _("Step of the check changed"),
+    "service_time.changed": _("Service time changed"),
+    "problem_area.changed": _("Area of problems changed"),
+    "problem.changed": _("Problem of the list changed"),
+    "problem.added": _("Problem added to the list"),
+    "protection.named": _("Named to the protection team"),
+    "protection.ended": _("Left the protection team"),
+    "duty.set": _("Put on duty"),
+    "duty.cancelled": _("Taken off duty"),
+}
+RECORDS: dict[str, str | Promise] = {
+    "cases.case": _("Case"),
+    "cases.referral": _("Referral"),
+    "cases.aidprogramme": _("Aid programme"),
+    "cases.checkstep": _("Step of the check"),
+    "cases.servicetime": _("Service time"),
+    "cases.problemarea": _("Area of problems"),
+    "cases.problem": _("Problem of the list"),
+    "cases.protectionteammember": _("Member of the protection team"),
+    "cases.dutyshift": _("Duty for emergencies"),
 }
 
 

@@ -1,5 +1,14 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CommonConfig(AppConfig):
     name = "asa.common"
+
+    def ready(self) -> None:
+        from asa.common import verbs
+
+        verbs.register(
+            {"import.rows_exported": _("Rows to correct of an import exported")},
+            {"common.job": _("Work in the background")},
+        )

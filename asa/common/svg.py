@@ -248,22 +248,24 @@ def tile_map(
     title: str,
     *,
     of: Literal["prov", "tam"] = "prov",
-    shade: Callable[[str, Number], str] | None = None,
     gaps: Iterable[str] = (),
     link: Callable[[str], str] | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> SafeString:
     """One tile for each province of the country, or each tambon of Chumphon, its figure inside.
 
     values: area code → figure; an area without a value is an empty tile. shade: the class of a
     tile by code and value. gaps: codes ringed in red. link: the address that a tile opens.
+    names: area code → what the page calls it; an area without a name has its Thai one.
     """
     places, size = tiles()[of], 62
-    shade, ringed = shade or shade_by_fifths(values), set(gaps)
+    shade, ringed = shade_by_fifths(values), set(gaps)
     drawn: list[str] = []
     for code, place in places.items():
         value = values.get(code)
         tone = "gap" if code in ringed else "l0" if value is None else shade(code, value)
-        tile = _tile(place, value, tone, size)
+        said = (names or {}).get(code, place["name"])
+        tile = _tile(place["xy"], said, value, tone, size)
         drawn.append(element("a", tile, href=link(code)) if link and value is not None else tile)
     if of == "tam":
         drawn.append(element("path", class_="edge", d=_borders(places, size)))
@@ -273,9 +275,11 @@ def tile_map(
     return picture(title, (wide * size + 6, high * size + 6), [sheet], "tiles", link is not None)
 
 
-def _tile(place: Tile, value: Number | None, tone: str, size: int) -> SafeString:
-    x, y = (at * size for at in place["xy"])
-    said = place["name"] if value is None else f"{place['name']} {value:,}"
+def _tile(
+    spot: tuple[int, int], name: str, value: Number | None, tone: str, size: int
+) -> SafeString:
+    x, y = (at * size for at in spot)
+    said = name if value is None else f"{name} {value:,}"
     square = element(
         "rect",
         element("title", said),

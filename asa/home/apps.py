@@ -6,9 +6,10 @@ class HomeConfig(AppConfig):
     name = "asa.home"
 
     def ready(self) -> None:
-        from asa.common import menu
+        from asa.common import menu, verbs
         from asa.home import jobs
         from asa.home.rules import can_audit, has_a_post
+        from asa.home.wording import RECORDS, VERBS
         from asa.people.rules import works_in_the_field
 
         jobs.register()
@@ -22,3 +23,4 @@ class HomeConfig(AppConfig):
             order=10,
         )
         menu.register(_("Journal and access log"), "home:audit", shown=can_audit, order=70)
+        verbs.register(VERBS, RECORDS)

@@ -5,7 +5,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from asa.common import thaitext
+from asa.common import thaitext, verbs
 from asa.common.forms import FilterForm, ThaiDateField
 from asa.common.models import ChainedEntry
 from asa.common.thaidate import BANGKOK
@@ -42,7 +42,7 @@ class LogFilter(FilterForm):
         asked = self.cleaned_data
         found = entries.filter(chain=self.chosen_chain)
         if asked["verb"]:
-            found = found.filter(verb__icontains=asked["verb"].strip())
+            found = found.filter(verb__in=verbs.called(asked["verb"]))
         if asked["day"]:
             start = datetime.combine(asked["day"], time.min, BANGKOK)
             found = found.filter(recorded_at__gte=start, recorded_at__lt=start + timedelta(days=1))

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.utils.functional import Promise
-
 # A user of the people app → keys of households, best as a query that is not yet asked.
 Waiting = Callable[[Any], Iterable[UUID]]
 # The user, the household, and whether the user reads it in full → what the part shows, or None.
@@ -23,7 +21,6 @@ class Panel:
 
 
 _WAITING: list[Waiting] = []
-_VERBS: dict[str, str | Promise] = {}
 _PANELS: dict[str, Panel] = {}
 
 
@@ -39,16 +36,6 @@ def register_waiting(waiting: Waiting) -> None:
 def waiting_for(user: Any) -> list[Iterable[UUID]]:
     """The keys of the households that wait at the person's step, one query of each app above."""
     return [waiting(user) for waiting in _WAITING]
-
-
-def register_verbs(words: dict[str, str | Promise]) -> None:
-    """Give verbs of the journal their words for the history of a household."""
-    _VERBS.update(words)
-
-
-def words_of_verb(verb: str) -> str:
-    """What a verb of the journal says on a page; empty for a verb that nobody named."""
-    return str(_VERBS.get(verb, ""))
 
 
 def register_panel(template: str, contents: Contents, *, order: int = 50) -> None:

@@ -6,8 +6,9 @@ class PartnersConfig(AppConfig):
     name = "asa.partners"
 
     def ready(self) -> None:
-        from asa.common import menu
+        from asa.common import menu, verbs
         from asa.partners.rules import can_list_partners
+        from asa.partners.wording import RECORDS, VERBS
 
         menu.register(
             _("Agencies"),
@@ -17,3 +18,4 @@ class PartnersConfig(AppConfig):
             icon="hand",
             order=60,
         )
+        verbs.register(VERBS, RECORDS)

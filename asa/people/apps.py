@@ -6,8 +6,9 @@ class PeopleConfig(AppConfig):
     name = "asa.people"
 
     def ready(self) -> None:
-        from asa.common import menu
+        from asa.common import menu, verbs
         from asa.people.rules import can_list_users, works_in_the_field
+        from asa.people.wording import RECORDS, VERBS
 
         menu.register(
             _("My account"), "people:me", place=menu.Place.PERSON, icon="person", order=10
@@ -28,3 +29,4 @@ class PeopleConfig(AppConfig):
             icon="people",
             order=20,
         )
+        verbs.register(VERBS, RECORDS)

@@ -6,7 +6,8 @@ class PlacesConfig(AppConfig):
     name = "asa.places"
 
     def ready(self) -> None:
-        from asa.common import menu
+        from asa.common import menu, verbs
+        from asa.places.wording import RECORDS, VERBS
 
         menu.register(
             _("Areas of the country"),
@@ -15,3 +16,4 @@ class PlacesConfig(AppConfig):
             icon="map",
             order=70,
         )
+        verbs.register(VERBS, RECORDS)

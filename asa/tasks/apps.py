@@ -6,7 +6,7 @@ class TasksConfig(AppConfig):
     name = "asa.tasks"
 
     def ready(self) -> None:
-        from asa.common import menu
+        from asa.common import menu, verbs
         from asa.households.kinds import register_panel
         from asa.households.rules import works_with_households
         from asa.households.signals import visit_recorded
@@ -14,6 +14,7 @@ class TasksConfig(AppConfig):
         from asa.tasks import kinds
         from asa.tasks.queries import tasks_on_page
         from asa.tasks.receivers import visit_was_recorded
+        from asa.tasks.wording import RECORDS, VERBS
 
         visit_recorded.connect(visit_was_recorded, dispatch_uid="tasks.visit")
         kinds.register(kinds.VISIT, _("Visit the household"), url_name="households:visit")
@@ -27,3 +28,4 @@ class TasksConfig(AppConfig):
             icon="today",
             order=20,
         )
+        verbs.register(VERBS, RECORDS)

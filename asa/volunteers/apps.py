@@ -6,11 +6,13 @@ class VolunteersConfig(AppConfig):
     name = "asa.volunteers"
 
     def ready(self) -> None:
-        from asa.common import menu
+        from asa.common import menu, verbs
         from asa.volunteers.rules import sees_register
         from asa.volunteers.views.imports import PAGES
+        from asa.volunteers.wording import LOGGED, RECORDS
 
         menu.register(
             _("Volunteers"), "volunteers:list", shown=sees_register, icon="people", order=40
         )
         PAGES.register()
+        verbs.register(LOGGED, RECORDS)

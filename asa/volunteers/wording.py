@@ -1,4 +1,4 @@
-"""What the lines of a volunteer's history are called."""
+"""What the lines about volunteers are called: in a volunteer's history, and in the two logs."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,15 @@ VERBS: dict[str, str | Promise] = {
     "volunteer.moved": _("Moved to another area"),
     "office.held": _("Took an office"),
     "office.left": _("Left an office"),
+}
+LOGGED: dict[str, str | Promise] = {
+    **VERBS,
+    "centre.added": _("Centre added"),
+    "volunteers.exported": _("Register of volunteers exported"),
+}
+RECORDS: dict[str, str | Promise] = {
+    "volunteers.volunteer": _("Entry of the register"),
+    "volunteers.centre": _("Centre"),
 }
 TONES = {
     "applied": "near",

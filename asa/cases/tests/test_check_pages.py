@@ -53,8 +53,9 @@ def test_the_inbox_shows_what_waits_and_for_how_long(client, lead):
     make_case(area="86010201")
     hidden = make_case("received", is_protected=True)
     page = client.get(reverse("cases:checks"))
-    assert [row["case"] for row in page.context["waiting"]] == [late, fresh]
-    assert [row["over"] for row in page.context["waiting"]] == [2, -3]
+    assert [case for case, _clock in page.context["waiting"]] == [late, fresh]
+    assert [clock.tone for _case, clock in page.context["waiting"]] == ["late", "way"]
+    assert "เกินกำหนด 2 วัน" in page.text
     assert hidden.number not in page.text
 
 
@@ -119,7 +120,8 @@ def test_the_inbox_is_for_leads_and_officers(client):
 def test_the_officer_takes_over_on_the_page_what_is_late(client):
     client.force_login(make_user("province_officer", "86"))
     case = make_case(state_since=today() - timedelta(days=4))
-    assert [row["case"] for row in client.get(reverse("cases:checks")).context["late"]] == [case]
+    late = client.get(reverse("cases:checks")).context["late"]
+    assert [found for found, _clock in late] == [case]
     client.post(reverse("cases:check", args=[case.pk]), {"note": ""})
     case.refresh_from_db()
     assert case.state == "received"

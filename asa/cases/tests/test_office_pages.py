@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from asa.cases.models import AidRequest, Case, CaseOpinion, Payment, Referral
+from asa.cases.tests.browsing import day, page, signed_in, url, words
 from asa.cases.tests.factories import make_case, make_lists
 from asa.cases.tests.factories_office import (
     aid_to_pay,
@@ -44,33 +44,10 @@ def lists():
     make_lists()
 
 
-def signed_in(user, language="en"):
-    client = Client(headers={"accept-language": language})
-    client.force_login(user)
-    client.cookies["asa_language"] = language
-    return client
-
-
-def url(name, thing=None):
-    return reverse(f"cases:{name}", args=[thing.pk] if thing is not None else [])
-
-
-def day(date):
-    return f"{date.day}/{date.month}/{date.year}"
-
-
-def page(user, name, thing=None, **query):
-    return signed_in(user).get(url(name, thing), query)
-
-
 def bare(answer):
     """The page without what belongs to its address and to this very answer."""
     text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", words(answer))
     return re.sub(r'value="/cases/[^"]*"', "", text)
-
-
-def words(answer):
-    return answer.content.decode()
 
 
 # --- the acts, each through its page -----------------------------------------------------------
@@ -530,40 +507,3 @@ def test_the_page_of_a_case_asks_the_same_whatever_happened():
         )
         case.fact_findings.create(found_by=by, found_on=today(), text="ตรวจแล้ว")
     assert measured() == few
-
-
-# --- the ministry's lists, protection and duty --------------------------------------------------
-
-
-def test_the_department_writes_a_new_version_and_everybody_reads_it():
-    programme("REG-44")
-    client = signed_in(make_user("department_officer", "TH"))
-    address = reverse("cases:change_programme", args=["REG-44"])
-    assert client.get(address).status_code == 200
-    start = today() + timedelta(days=1)
-    data = {"started_on": day(start), "name_th": "เงินสงเคราะห์", "cap": "4,000", "is_active": "on"}
-    assert client.post(address, data).status_code == 302
-    seen = signed_in(make_user("volunteer", "86010104"))
-    told = words(seen.get(reverse("cases:programme", args=["REG-44"])))
-    assert "4,000 baht" in told
-    assert "Not yet in force" in told
-    assert words(seen.get(url("programmes"))).count("REG-44") == 1 + 1
-    assert "Nothing was changed" in words(
-        client.post(address, {**data, "started_on": day(start + timedelta(days=1))})
-    )
-
-
-def test_programmes_are_changed_by_the_department_alone():
-    address = reverse("cases:change_programme", args=["REG-44"])
-    for user in (
-        head(),
-        officer(),
-        make_user("admin", "TH"),
-        make_user("department_officer", "86"),
-    ):
-        assert signed_in(user).get(address).status_code == 403
-        assert signed_in(user).post(address, {}).status_code == 403
-    nobody = signed_in(make_user())
-    assert nobody.get(url("programmes")).status_code == 404
-    client = signed_in(make_user("department_officer", "TH"))
-    assert client.get(reverse("cases:programme", args=["REG-99"])).status_code == 404

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from asa.cases.acts import Offer, offers
 from asa.cases.aid import times_given
-from asa.cases.checks import waiting_checks_for
 from asa.cases.forms.filters import GROUP_NAMES, CaseFilter, count_groups
 from asa.cases.models import AidRequest, Case
 from asa.cases.queries import LEADS, OFFICE, cases_for, possible_same_cases
@@ -187,7 +186,6 @@ def _show_outside(request: AsaRequest, case: Case) -> HttpResponse:
     household = case.household
     near = household is not None and sees_sensitive(user, household)
     lines = journal.history_of(case)
-    waits = waiting_checks_for(user).filter(pk=case.pk).exists()
     agency = case.referrals.select_related("partner").order_by("-pk").first()
     context = {
         "layout": layout_of(user),
@@ -198,7 +196,6 @@ def _show_outside(request: AsaRequest, case: Case) -> HttpResponse:
         "way": way_of(case, lines),
         "history": public_rows(lines),
         "near": near,
-        "waits": waits,
         "offers": offers(user, case),
         "sees_list": can_list_cases(user),
     }

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from asa.cases.actions import checking, returning
 from asa.cases.actions.report import Report
-from asa.cases.checks import case_photos, check_steps, late_checks_for, waiting_checks_for
+from asa.cases.checks import case_photos, days_of_checks, late_checks_for, waiting_checks_for
 from asa.cases.forms.check import DuplicateForm, NoteForm
 from asa.cases.forms.mend import ReturnForm
 from asa.cases.models import Case
@@ -23,6 +24,7 @@ from asa.cases.rules.checking import (
     can_take_over_check,
     may_check,
 )
+from asa.cases.service import Clock, check_clock
 from asa.cases.views.report import posted
 from asa.cases.wording import OFFICE_VERBS, way_of
 from asa.common import accesslog
@@ -42,23 +44,19 @@ def check_list(request: AsaRequest) -> HttpResponse:
     """What waits at my step, the longest waiting first; for the officer what no lead checked."""
     if not may_check(request.user):
         raise PermissionDenied
-    days = {step.state: step.days for step in check_steps(today())}
     context = {
-        "waiting": _with_days(waiting_checks_for(request.user), days),
-        "late": _with_days(late_checks_for(request.user), days),
+        "waiting": _with_clock(waiting_checks_for(request.user)),
+        "late": _with_clock(late_checks_for(request.user)),
         "may_take_over": holds(request.user, Role.PROVINCE_OFFICER),
         "today": today(),
     }
     return render(request, "cases/check/list.html", context)
 
 
-def _with_days(cases: object, days: dict[str, int]) -> list[dict[str, object]]:
-    """Each case with how long it waits, and by how many days that is too long."""
-    rows = []
-    for case in cases:  # type: ignore[attr-defined]
-        waited = (today() - case.state_since).days
-        rows.append({"case": case, "waited": waited, "over": waited - days.get(case.state, 0)})
-    return rows
+def _with_clock(cases: QuerySet[Case]) -> list[tuple[Case, Clock | None]]:
+    """Each case with how long it waits."""
+    day, limits = today(), days_of_checks(today())
+    return [(case, check_clock(case, day, limits)) for case in cases]
 
 
 @require_http_methods(["GET", "POST"])

@@ -87,6 +87,13 @@ def test_a_tile_opens_its_rows_and_a_gap_is_ringed() -> None:
     assert picture.get("role") == "group"
 
 
+def test_a_tile_is_called_what_the_page_calls_its_area() -> None:
+    picture = read(svg.tile_map({"86": 5, "85": 1}, "Seats", names={"86": "Chumphon"}))
+    titles = [title.text for title in picture.iter("title")]
+    assert "Chumphon 5" in titles
+    assert "ระนอง 1" in titles
+
+
 def test_no_two_tiles_stand_on_one_another() -> None:
     for places in (svg.tiles()["prov"], svg.tiles()["tam"]):
         spots = [tuple(place["xy"]) for place in places.values()]

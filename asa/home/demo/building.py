@@ -50,6 +50,7 @@ def build(*, cases: int = CASES, rows: int | None = None, say: Say = print) -> C
         teller = Teller(cast, random, on)
         for plot in plots(cast, random, on, cases):
             teller.live(plot)
+        teller.turn_to(on)
         for name, _password, _look_at in cast.passwords:
             leave_the_newest_unread(cast.users[name])
     say(f"{cases:,} cases")

@@ -20,6 +20,7 @@ from asa.cases.codes import CaseState, Outcome, PaymentMethod, Triage
 from asa.cases.memo import compose_memo
 from asa.cases.models import AidProgramme, AidRequest, Case, Problem
 from asa.common.thaidate import PartialDate
+from asa.home.demo.notices import StoryDays
 from asa.home.demo.people import Cast
 from asa.home.demo.pictures import house
 from asa.home.demo.plots import NEIGHBOUR, Plot
@@ -53,11 +54,12 @@ class Teller:
         self.notice = notice_on(today)
         self.partners = list(Partner.objects.filter(area_id="86").order_by("code"))
         self.sent: list[Case] = []
-        self.day = today
+        self.day, self.days = today, StoryDays()
 
     def live(self, plot: Plot) -> Case:
         """Bring one household's case to the state that its plot ends in."""
-        reporter, self.day = self.cast.volunteers[plot.tambon], plot.day
+        reporter = self.cast.volunteers[plot.tambon]
+        self.turn_to(plot.day)
         case = start_report(draft=_typed(plot), by=reporter, on=plot.day)
         if plot.state == S.DRAFT:
             return case
@@ -76,8 +78,13 @@ class Teller:
     def later(self, *days: int) -> date:
         """Some days after the step before, never past today."""
         pause = self.random.randint(days[0], days[-1])
-        self.day = min(self.day + timedelta(days=pause), self.today)
+        self.turn_to(min(self.day + timedelta(days=pause), self.today))
         return self.day
+
+    def turn_to(self, day: date) -> None:
+        """End the day of the step before: what it told was told on that day."""
+        self.days.date_notices(self.day)
+        self.day = day
 
     # --- found ------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """The demonstration: every state, the same each time, and the samples stay what they are."""
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,15 +10,17 @@ from django.utils import translation
 
 from asa.cases.codes import CaseState
 from asa.cases.models import Case
-from asa.common import chains, journal
+from asa.common import chains, journal, verbs
 from asa.common.marks import is_demo
 from asa.common.models import JournalEntry
+from asa.common.thaidate import BANGKOK
 from asa.home.demo.building import SAMPLES, build
 from asa.home.demo.people import signins_file
 from asa.home.preparing import fill_lists
 from asa.home.queries import figures
 from asa.households.importers import import_households
 from asa.households.models import Household
+from asa.notices.models import Notice
 from asa.people.actions import system_user
 from asa.people.codes import Role
 from asa.people.models import Person, Post
@@ -57,7 +59,10 @@ def told():
     rows = Case.objects.filter(is_protected=False).values_list(
         "state", "number", "reported_on", "state_since", "area", "subject__name_key"
     )
-    return sorted(str(row) for row in rows)
+    notices = Notice.objects.exclude(kind="case.protected").values_list(
+        "kind", "user__username", "params", "created_at__date"
+    )
+    return sorted(str(row) for row in [*rows, *notices])
 
 
 def test_cases_stand_in_every_state(demo):
@@ -82,6 +87,14 @@ def test_the_journal_of_the_demonstration_is_sound(demo):
 
     assert faults == []
     assert read > 1000
+
+
+def test_every_line_of_the_demonstration_is_said_in_words(demo):
+    lines = set(JournalEntry.objects.values_list("verb", "target_type"))
+
+    assert len(lines) > 30
+    assert [line for line in lines if not verbs.is_named(line[0])] == []
+    assert [line for line in lines if not verbs.is_named_record(line[1])] == []
 
 
 def test_current_and_active_volunteers_are_fewer_than_were_ever_registered(demo):
@@ -115,8 +128,21 @@ def test_the_samples_brought_in_again_change_nothing(demo):
 
 
 def test_a_demonstration_is_the_same_each_time(demo):
-    assert len(demo) >= SMALL["cases"] - 3  # protected cases have random codes
+    assert Case.objects.count() >= SMALL["cases"] - 3  # protected cases have random codes
     assert told() == demo
+
+
+def test_notices_bear_the_days_of_their_stories_as_the_journal_does(demo):
+    days = set(JournalEntry.objects.values_list("target_id", "happened_on"))
+    told = [
+        (notice.link.strip("/").split("/")[-1], notice.created_at.astimezone(BANGKOK).date())
+        for notice in Notice.objects.filter(link__startswith="/cases/")
+        if not notice.link.startswith(("/cases/payments", "/cases/referrals"))
+    ]
+
+    assert len({day for _case, day in told}) > 20
+    assert [one for one in told if one not in days] == []
+    assert not Notice.objects.filter(created_at__gt=datetime.now(BANGKOK)).exists()
 
 
 def test_a_database_with_people_is_left_as_it_is(demo, capsys, monkeypatch):

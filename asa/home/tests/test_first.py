@@ -100,6 +100,18 @@ def test_a_lead_sees_what_waits_for_the_check_what_is_late_and_where_nobody_is(c
     assert [name for name, _place in shown["gaps"]] == ["Moo 5"]
 
 
+def test_what_waits_too_long_for_the_check_says_so_on_the_first_pages(chumphon, signed_in):
+    late_since = today() - timedelta(days=5)
+    for state in (CaseState.TAMBON_REVIEW, CaseState.DISTRICT_REVIEW):
+        make_case(state, state_since=late_since)
+    for role, area in (("tambon_lead", "860101"), ("district_lead", "8601")):
+        (row,) = contents_of(signed_in(make_user(role, area)))["waiting"]
+        assert (row.clock.tone, row.clock.words) == ("late", "2 days late")
+    officer = signed_in(make_user("province_officer", "86"))
+    assert [row.clock.tone for row in contents_of(officer)["late_checks"]] == ["late", "late"]
+    assert officer.content.decode().count("2 days late") == 2
+
+
 def test_a_district_lead_sees_the_tambons_without_a_volunteer(chumphon, signed_in):
     make_volunteer("86010104")
     shown = contents_of(signed_in(make_user("district_lead", "8601")))
@@ -300,6 +312,18 @@ def test_the_tambons_without_a_volunteer_are_listed_for_ones_own_area_alone(chum
         assert signed_in(lead, reverse("home:coverage"), area=outside).status_code == 404
     gone = make_user("district_lead", "8601", ended_on=date(2024, 1, 1))
     assert signed_in(gone, reverse("home:coverage"), area="8601").status_code != 200
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Tha Taphao 1"), ("th", "ท่าตะเภา 1")])
+def test_the_tiles_are_called_in_the_language_of_the_page(chumphon, client, language, said):
+    make_volunteer("86010104")
+    client.force_login(make_user("province_officer", "86"))
+    client.cookies["asa_language"] = language
+    page = client.get(reverse("home:coverage"), {"area": "86"}).content.decode()
+    assert f"<title>{said}</title>" in page
+    client.force_login(make_user("analyst", "TH"))
+    country = client.get("/").content.decode()
+    assert ("<title>Chumphon " in country) is (language == "en")
 
 
 # --- numbers without persons ----------------------------------------------------------------------------

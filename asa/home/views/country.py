@@ -78,4 +78,5 @@ def _picture(lines: list[AreaLine]) -> str:
         {line.code: line.gaps for line in lines},
         _("Sub-districts without a volunteer by province; the numbers stand in the table"),
         link=lambda code: address("home:first", area=code),
+        names={line.code: line.name for line in lines},
     )

@@ -1,6 +1,7 @@
 """The pages of those who look after the installation: auditors and administrators."""
 
 import shutil
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -14,12 +15,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from asa.common import accesslog, jobs, journal
+from asa.common import accesslog, jobs, journal, verbs
 from asa.common.codes import JobState
 from asa.common.errors import allow
 from asa.common.http import render_rows
 from asa.common.marks import is_demo
-from asa.common.models import ChainHead, Job
+from asa.common.models import ChainedEntry, ChainHead, Job
 from asa.common.thaidate import BANGKOK, thai_date, today
 from asa.home.forms import LogFilter
 from asa.home.queries import (
@@ -39,7 +40,19 @@ from asa.places.queries import name_of, remember_names, shown_place
 
 ROWS = 50
 LOGS = (journal.LOG, accesslog.LOG)
+READ = {journal.LOG: "journal.read", accesslog.LOG: "access.read"}
 GIGABYTE = 1024**3
+
+
+@dataclass(frozen=True)
+class LogRow:
+    """A line of a log in words: what was done, to what kind of record, where and by whom."""
+
+    entry: ChainedEntry
+    act: str
+    record: str
+    place: str
+    actor: str
 
 
 def auditor_section(request: AsaRequest) -> Section:
@@ -96,11 +109,20 @@ def audit(request: AsaRequest) -> HttpResponse:
         "log": log,
         "tabs": [(name, _name_of_log(name)) for name in LOGS],
         "page": page,
-        "rows": [(e, names.get(e.actor_id, ""), _place(e.area)) for e in page],
+        "rows": [
+            LogRow(
+                entry,
+                verbs.words_of(entry.verb),
+                verbs.words_of_record(entry.target_type),
+                _place(entry.area),
+                names.get(entry.actor_id, ""),
+            )
+            for entry in page
+        ],
         "verification": _verification(user, heads),
     }
     chain = form.chosen_chain or f"{log}:TH"
-    accesslog.note(user, f"{log}.read", (log, chain), area=chain.split(":")[1])
+    accesslog.note(user, READ[log], (log, chain), area=chain.split(":")[1])
     return render_rows(request, "home/audit.html", context, rows="home/_entries.html")
 
 

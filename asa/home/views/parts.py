@@ -8,8 +8,9 @@ from typing import Any
 from django.http import Http404, QueryDict
 from django.urls import reverse
 
+from asa.cases.checks import days_of_checks
 from asa.cases.models import Case
-from asa.cases.service import Clock, clock_of, thresholds
+from asa.cases.service import Clock, check_clock, clock_of, thresholds
 from asa.cases.wording import office_words, tone_of
 from asa.common.thaidate import today
 from asa.people.codes import Role
@@ -48,7 +49,7 @@ class Tile:
 
 @dataclass(frozen=True)
 class CaseRow:
-    """A case in a short list: who, what, where, how it stands and how long it may still take."""
+    """A case in a short list: who, what, where, how it stands and how its time runs."""
 
     case: Case
     place: str
@@ -60,7 +61,7 @@ class CaseRow:
 def case_rows(cases: Iterable[Case]) -> list[CaseRow]:
     """Cases with their place, state and clock, in a fixed number of queries."""
     rows, day = list(cases), today()
-    limits = thresholds(day)
+    limits, checks = thresholds(day), days_of_checks(day)
     codes = [str(case.area_id) for case in rows]
     places = shown_places(codes, Level.DISTRICT, tight=True)
     return [
@@ -69,7 +70,7 @@ def case_rows(cases: Iterable[Case]) -> list[CaseRow]:
             places[str(case.area_id)],
             office_words(case),
             tone_of(case),
-            clock_of(case, day, limits),
+            clock_of(case, day, limits) or check_clock(case, day, checks),
         )
         for case in rows
     ]

@@ -13,7 +13,7 @@ from asa.common import accesslog, journal, svg
 from asa.common.parts import HistoryRow
 from asa.common.thaidate import age_on, today
 from asa.households.codes import Dimension
-from asa.households.kinds import panels_for, words_of_verb
+from asa.households.kinds import panels_for
 from asa.households.models import DimensionAssessment, Household, HouseholdMember, LogbookRound
 from asa.households.queries import (
     consents_of,
@@ -31,6 +31,7 @@ from asa.households.rules import (
     can_visit,
     sees_sensitive,
 )
+from asa.households.wording import VERBS
 from asa.people.http import AsaRequest
 from asa.people.models import User
 
@@ -168,11 +169,11 @@ def history(request: AsaRequest, pk: UUID) -> HttpResponse:
 
 def history_rows(household: Household, *, in_full: bool) -> list[HistoryRow]:
     """What happened in words, with the names of those who did it."""
-    lines = [line for line in journal.history_of(household) if words_of_verb(line.verb)]
+    lines = [line for line in journal.history_of(household) if line.verb in VERBS]
     names = _names(line.actor_id for line in lines)
     return [
         HistoryRow(
-            what=words_of_verb(line.verb),
+            what=str(VERBS[line.verb]),
             at=line.recorded_at,
             on=line.happened_on,
             who=names.get(line.actor_id, ""),

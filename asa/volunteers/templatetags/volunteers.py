@@ -3,10 +3,13 @@ from collections.abc import Mapping
 from django import template
 
 from asa.common.thaidate import PartialDate
+from asa.places.codes import DIGITS, Level
+from asa.places.queries import name_of, shown_place
 from asa.volunteers.models import Volunteer
 
 register = template.Library()
 UNKNOWN = "–"
+TAMBON_DIGITS = DIGITS[Level.TAMBON]
 
 
 @register.filter
@@ -15,6 +18,18 @@ def registration_number(volunteer: Volunteer) -> str:
     if not volunteer.registration_no:
         return UNKNOWN
     return f"{volunteer.registration_no}/{volunteer.registration_year_be}"
+
+
+@register.filter
+def address(volunteer: Volunteer) -> str:
+    """The house, its place from the smallest to the province, and the postcode.
+
+    Where a list wrote the sub-district into the house's field, it is not said twice.
+    """
+    house, code = volunteer.address, str(volunteer.area_id)
+    is_whole = bool(house) and name_of(code[:TAMBON_DIGITS]) in house
+    parts = [house] if is_whole else [house, shown_place(code)]
+    return " ".join(part for part in [*parts, volunteer.postcode] if part)
 
 
 @register.filter

@@ -44,6 +44,21 @@ def page_of(volunteer, name="detail"):
     return reverse(f"volunteers:{name}", args=[volunteer.pk])
 
 
+@pytest.mark.parametrize(
+    ("house", "shown"),
+    [
+        ("299", "299 หมู่ที่ 4 ต.ท่าตะเภา อ.เมืองชุมพร จ.ชุมพร 86000"),
+        ("299 ม.4 ต.ท่าตะเภา อ.เมืองชุมพร", "299 ม.4 ต.ท่าตะเภา อ.เมืองชุมพร 86000"),
+        ("", "หมู่ที่ 4 ต.ท่าตะเภา อ.เมืองชุมพร จ.ชุมพร 86000"),
+    ],
+)
+def test_an_address_names_its_places_from_the_house_to_the_province(client, house, shown):
+    load_chumphon()
+    volunteer = make_volunteer("86010104", address=house, postcode="86000")
+    sign_in(client, Role.PROVINCE_OFFICER, "86")
+    assert shown in " ".join(client.get(page_of(volunteer)).content.decode().split())
+
+
 def test_an_officer_sees_the_own_province_and_nothing_of_the_next(client, officer):
     own, other = make_volunteer(given_name="มะลิ"), make_volunteer("850101", given_name="กุหลาบ")
 
