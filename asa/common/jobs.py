@@ -27,13 +27,19 @@ def register(kind: str, handler: Handler) -> None:
 
 @transaction.atomic
 def start(
-    kind: str, title: str, *, by: Actor, area: str = "TH", params: dict[str, Any] | None = None
+    kind: str,
+    title: str,
+    *,
+    by: Actor,
+    area: str = "TH",
+    params: dict[str, Any] | None = None,
+    after: datetime | None = None,
 ) -> Job:
-    """Queue a job; it begins when this transaction is committed."""
+    """Queue a job; it begins when this transaction is committed, or later at a given moment."""
     job = Job.objects.create(
         kind=kind, title=title, started_by_id=by.pk, area=area, params=params or {}
     )
-    transaction.on_commit(partial(run_job.enqueue, str(job.pk)))
+    transaction.on_commit(partial(run_job.using(run_after=after).enqueue, str(job.pk)))
     return job
 
 

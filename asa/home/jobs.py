@@ -1,12 +1,24 @@
-"""Long work of the top floor: walking the chains of both logs."""
+"""Long work of the top floor: walking the chains of both logs, and what is done each night."""
 
+from datetime import datetime, time, timedelta
 from typing import Any
 
+from django.core.management import call_command
+from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from asa.common import accesslog, chains, jobs, journal
+from asa.common.codes import JobState
+from asa.common.imports import files
 from asa.common.models import AccessEntry, Job, JournalEntry
-from asa.home.queries import VERIFY
+from asa.common.thaidate import BANGKOK
+from asa.home.queries import NIGHTLY, VERIFY
+from asa.people.actions import forget_attempts, forget_old_forms, system_user
+
+AT_NIGHT = time(2, 30)
+DAYS_OF_TASKS = 14
 
 
 def verify_logs(job: Job) -> dict[str, Any]:
@@ -19,5 +31,36 @@ def verify_logs(job: Job) -> dict[str, Any]:
     return {"page": reverse("home:first"), "read": read, "faults": found}
 
 
+def do_nightly(job: Job) -> dict[str, Any]:
+    """Walk the chains and throw away what has had its time; the next night is queued first."""
+    now = timezone.now()
+    plan_night(after=now)
+    call_command("clearsessions")
+    call_command("prune_db_task_results", min_age_days=DAYS_OF_TASKS, verbosity=0)
+    forgotten = {
+        "attempts": forget_attempts(at=now),
+        "forms": forget_old_forms(at=now),
+        "files": files.remove_old(),
+    }
+    return {**verify_logs(job), "forgotten": forgotten}
+
+
+@transaction.atomic
+def plan_night(*, after: datetime) -> Job | None:
+    """Queue the work of the next night, unless it is queued already."""
+    if Job.objects.filter(kind=NIGHTLY, state=JobState.WAITING).exists():
+        return None
+    return jobs.start(
+        NIGHTLY, _("The work of the night"), by=system_user(), after=_next_night(after)
+    )
+
+
+def _next_night(moment: datetime) -> datetime:
+    here = moment.astimezone(BANGKOK)
+    tonight = datetime.combine(here.date(), AT_NIGHT, BANGKOK)
+    return tonight if tonight > here else tonight + timedelta(days=1)
+
+
 def register() -> None:
     jobs.register(VERIFY, verify_logs)
+    jobs.register(NIGHTLY, do_nightly)

@@ -9,8 +9,10 @@ from typing import NoReturn
 
 from django.conf import settings
 from django.db import connections
+from django.utils import timezone
 
 from asa.common.jobs import take_back_dead_jobs
+from asa.home.jobs import plan_night
 
 WEB = [
     sys.executable,
@@ -54,6 +56,7 @@ def _commands() -> list[list[str]]:
 def serve_until_stopped() -> NoReturn:
     """Take back what a dead worker left, and become the small program that runs web and jobs."""
     take_back_dead_jobs()
+    plan_night(after=timezone.now())
     connections.close_all()
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"}
     program = Path(__file__).with_name("supervising.py")

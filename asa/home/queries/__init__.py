@@ -9,6 +9,7 @@ from asa.home.queries.coverage import (
 )
 from asa.home.queries.figures import Figures, definitions, figures
 from asa.home.queries.logs import (
+    NIGHTLY,
     VERIFY,
     Verification,
     chains_for,
@@ -19,6 +20,7 @@ from asa.home.queries.logs import (
 from asa.home.queries.province import DimensionLine, MonthLine, dimension_lines, month_lines
 
 __all__ = [
+    "NIGHTLY",
     "VERIFY",
     "AreaLine",
     "Band",

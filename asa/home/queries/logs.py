@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from asa.common import accesslog, jobs, journal
+from asa.common import accesslog, journal
 from asa.common.codes import JobState
-from asa.common.models import AccessEntry, ChainedEntry, ChainHead, JournalEntry
+from asa.common.models import AccessEntry, ChainedEntry, ChainHead, Job, JournalEntry
 from asa.people.codes import Role
 from asa.people.models import User
 from asa.people.rules import scope
 from asa.places.codes import WHOLE_COUNTRY
 from asa.places.queries import within
 
-VERIFY = "home.verify"
+VERIFY, NIGHTLY = "home.verify", "home.nightly"
 LOGS: dict[str, type[ChainedEntry]] = {journal.LOG: JournalEntry, accesslog.LOG: AccessEntry}
 
 
@@ -54,8 +54,12 @@ class Verification:
 
 
 def last_verification(user: User, seen: set[str]) -> Verification | None:
-    """The user's last walk over the logs, with the faults of the chains that the user may see."""
-    job = jobs.jobs_for(user).filter(kind=VERIFY, state=JobState.DONE).first()
+    """The last walk over the logs, the user's own or the night's, with the faults of the chains
+    that the user may see.
+    """
+    own = Q(kind=VERIFY, started_by_id=user.pk)
+    walks = Job.objects.filter(own | Q(kind=NIGHTLY), state=JobState.DONE)
+    job = walks.order_by("-ended_at").first()
     if job is None:
         return None
     faults = [(chain, seq) for chain, seq, _what in job.result["faults"] if chain in seen]

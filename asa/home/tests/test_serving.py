@@ -117,12 +117,14 @@ def test_web_and_jobs_start_and_stop_together_and_dead_jobs_run_again(prepared):
     with marked_as_demo(prepared), served(prepared, port) as process:
         assert answer_of(port) == b"ok"
         assert b"<form" in answer_of(port, "/")
-        finished = "SELECT state FROM common_job"
+        finished = "SELECT state FROM common_job WHERE kind = 'home.verify'"
         for _try in range(100):
             if one(prepared, finished) == "done":
                 break
             time.sleep(0.2)
         assert one(prepared, finished) == "done"
+        night = "SELECT state FROM common_job WHERE kind = 'home.nightly'"
+        assert one(prepared, night) == "waiting"
         process.send_signal(signal.SIGTERM)
         said, _none = process.communicate(timeout=40)
         assert process.returncode == 0

@@ -1,6 +1,6 @@
 """Everything that people change about persons, users, posts and sign-ins."""
 
-from asa.people.actions.attempts import Throttle, begin_attempt
+from asa.people.actions.attempts import Throttle, begin_attempt, forget_attempts
 from asa.people.actions.codes import (
     change_password,
     hand_over_code,
@@ -8,7 +8,7 @@ from asa.people.actions.codes import (
     try_code,
     use_second_factor_code,
 )
-from asa.people.actions.kept import forget_form, keep_form
+from asa.people.actions.kept import forget_form, forget_old_forms, keep_form
 from asa.people.actions.persons import make_person, show_citizen_id
 from asa.people.actions.posts import end_post, give_post
 from asa.people.actions.users import (
@@ -30,7 +30,9 @@ __all__ = [
     "change_phone",
     "end_post",
     "end_sign_ins",
+    "forget_attempts",
     "forget_form",
+    "forget_old_forms",
     "give_post",
     "hand_over_code",
     "keep_form",

@@ -1,4 +1,3 @@
-import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -21,9 +20,13 @@ Answer = TypeVar("Answer")
 @transaction.atomic
 def begin_attempt(account: str, *, device: str, address: str, at: datetime) -> SignInAttempt:
     """Write a try down before it is looked at, so that many at once cannot slip through."""
-    if secrets.randbelow(50) == 0:
-        SignInAttempt.objects.filter(at__lt=at - KEPT_FOR).delete()
     return SignInAttempt.objects.create(account=account, device=device, address=address, at=at)
+
+
+@transaction.atomic
+def forget_attempts(*, at: datetime) -> int:
+    """Delete the tries that need not be kept any more; tells how many."""
+    return SignInAttempt.objects.filter(at__lt=at - KEPT_FOR).delete()[0]
 
 
 class Throttle:

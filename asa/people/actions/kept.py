@@ -38,7 +38,6 @@ def keep_form(
         had_files=had_files,
         kept_at=at,
     )
-    KeptForm.objects.filter(kept_at__lt=at - KEPT_FOR).delete()
     older = user.kept_forms.order_by("-kept_at", "-pk").values_list("pk", flat=True)[MOST_KEPT:]
     KeptForm.objects.filter(pk__in=list(older)).delete()
     return kept
@@ -48,3 +47,9 @@ def keep_form(
 def forget_form(user: User, *, key: str) -> None:
     """Throw away what was kept, once it was sent."""
     user.kept_forms.filter(pk=key).delete()
+
+
+@transaction.atomic
+def forget_old_forms(*, at: datetime) -> int:
+    """Throw away what nobody came back for within a day; tells how many forms."""
+    return KeptForm.objects.filter(kept_at__lt=at - KEPT_FOR).delete()[0]
