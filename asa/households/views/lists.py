@@ -14,7 +14,7 @@ from asa.households.codes import Dimension, DimensionLevel
 from asa.households.forms import HouseholdFilter
 from asa.households.models import Household, HouseholdMember
 from asa.households.queries import households_for, neighbour_lines, with_heads
-from asa.households.rules import IMPORTERS, can_export_households
+from asa.households.rules import IMPORTERS, can_export_households, works_with_households
 from asa.people.http import AsaRequest
 from asa.people.rules import scope
 from asa.places.queries import remember_names, shown_place
@@ -30,6 +30,7 @@ def _asked(request: AsaRequest) -> tuple[HouseholdFilter, QuerySet[Household]]:
 @require_safe
 def household_list(request: AsaRequest) -> HttpResponse:
     """The households that the user may know of, the worst first."""
+    allow(works_with_households(request.user))
     form, found = _asked(request)
     page = Paginator(with_heads(found), ROWS).get_page(request.GET.get("page"))
     remember_names({one.area_id for one in page})
@@ -98,6 +99,7 @@ def _word(level: int | None) -> str:
 @require_safe
 def neighbours(request: AsaRequest) -> HttpResponse:
     """Houses of the volunteer's own village or tambon that are known already, without names."""
+    allow(works_with_households(request.user))
     lines = neighbour_lines(request.user)
     page = Paginator(lines, ROWS).get_page(request.GET.get("page"))
     remember_names({line.area for line in page})
