@@ -70,6 +70,17 @@ def read_sheets(source: Path | str | IO[bytes], name: str = "") -> list[Sheet]:
     return sheets
 
 
+def _why(error: OSError) -> str:
+    """What the system says, in the language of whoever asked."""
+    if isinstance(error, FileNotFoundError):
+        return gettext("there is no such file")
+    if isinstance(error, IsADirectoryError):
+        return gettext("it is a folder")
+    if isinstance(error, PermissionError):
+        return gettext("it may not be read")
+    return error.strerror or "?"
+
+
 def _content(source: Path | str | IO[bytes]) -> bytes:
     try:
         if isinstance(source, (str, Path)):
@@ -81,7 +92,7 @@ def _content(source: Path | str | IO[bytes]) -> bytes:
     except OSError as error:
         raise UnreadableFile(
             "unopened",
-            gettext("The file cannot be opened: %(why)s.") % {"why": error.strerror or "?"},
+            gettext("The file cannot be opened: %(why)s.") % {"why": _why(error)},
             gettext("Check its name and place, then try again."),
         ) from None
     if len(content) > LARGEST_FILE:

@@ -1,9 +1,9 @@
-import sys
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from asa.home.demo.building import build
 from asa.home.demo.people import signins_file
@@ -22,17 +22,17 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.IN_PRODUCTION:
-            raise CommandError("Production has no demonstration.", returncode=2)
+            raise CommandError(_("Production has no demonstration."), returncode=2)
         if reason := why_not_ready():
             raise CommandError(reason, returncode=2)
         if Person.objects.exists():
             if options["if_empty"]:
                 return
-            sys.stderr.write(
+            sentence = _(
                 "There are people in this database already. "
-                "The demonstration needs an empty one: set ASA_DATA_DIR to a new folder.\n"
+                "The demonstration needs an empty one: set ASA_DATA_DIR to a new folder."
             )
-            sys.exit(2)
+            raise CommandError(sentence, returncode=2)
         with translation.override("th"):
             build(say=lambda line: self.stdout.write(f"  {line}"))
         if not options["if_empty"]:  # `serve` follows it, and prints them beside the address

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from asa.common.thaidate import thai_date, today
 from asa.home.queries import definitions, figures
@@ -19,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         area = Area.objects.filter(code=options["area"]).first()
         if area is None:
-            sentence = f"There is no area with the code {options['area']}."
+            sentence = _("There is no area with the code %(code)s.") % {"code": options["area"]}
             raise CommandError(sentence, returncode=2)
         with translation.override("th"):
             found = figures(area.code, today())
