@@ -18,42 +18,62 @@ from asa.people.errors import TooManyTries
 from asa.people.models import SignInAttempt
 from asa.people.tests.factories import make_user
 
-# What one worker does in a process of its own: fifteen guesses as fast as it can.
-GUESSING = """
-import django
+# What one worker does in a process of its own, as fast as it can.
+BEGIN = """
+import sys, django
 django.setup()
 from asa.people.actions import Throttle
 from asa.people.errors import TooManyTries
-asked = 0
-for n in range(15):
+def let_through(account, answer):
     try:
-        Throttle("one account", device="", address="10.0.0.1").check(lambda: None)
-        asked += 1
+        return Throttle(account, device="", address="10.0.0.1").check(lambda: answer) is answer
     except TooManyTries:
-        pass
-print(asked)
+        return False
 """
+GUESSING = BEGIN + "print(sum(let_through('one account', None) for n in range(15)))"
+SIGNING_IN = (
+    BEGIN
+    + """
+names = [f"{sys.argv[1]} {n}" for n in range(100)]
+print(sum(let_through(name, None) for name in names), sum(let_through(name, "in") for name in names))
+"""
+)
 in_a_database_of_its_own = pytest.mark.skipif(
     settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"),
     reason="SQLite in memory is one connection; two processes on a file are tried above",
 )
 
 
-def test_two_processes_on_one_file_let_ten_guesses_through_together(tmp_path):
+@pytest.fixture(scope="module")
+def workers(tmp_path_factory):
+    """`workers(program)`: runs it in two processes at once on one database file; what each said."""
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("ASA_")},
-        "ASA_DATA_DIR": str(tmp_path),
+        "ASA_DATA_DIR": str(tmp_path_factory.mktemp("two-workers")),
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
     migrate = "import django; django.setup()\nfrom django.core.management import call_command\ncall_command('migrate', verbosity=0)"
     run = {"cwd": settings.BASE_DIR, "env": environment, "text": True}
     subprocess.run([sys.executable, "-c", migrate], check=True, **run)
-    workers = [
-        subprocess.Popen([sys.executable, "-c", GUESSING], stdout=subprocess.PIPE, **run)
-        for _worker in range(2)
-    ]
-    asked = [int(worker.communicate(timeout=120)[0]) for worker in workers]
-    assert 8 <= sum(asked) <= 10
+
+    def run_two(program):
+        both = [
+            subprocess.Popen([sys.executable, "-c", program, name], stdout=subprocess.PIPE, **run)
+            for name in ("first", "second")
+        ]
+        return [one.communicate(timeout=120)[0].split() for one in both]
+
+    return run_two
+
+
+def test_two_hundred_people_behind_one_address_come_in_through_two_workers(workers):
+    """Each mistypes once and then signs in: 200 failures of one address lock nobody out."""
+    assert workers(SIGNING_IN) == [["100", "100"], ["100", "100"]]
+
+
+def test_two_processes_on_one_file_let_ten_guesses_through_together(workers):
+    asked = sum(int(told) for (told,) in workers(GUESSING))
+    assert 8 <= asked <= 10
 
 
 def at_once(workers, work):
