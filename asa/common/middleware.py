@@ -5,6 +5,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from asa.common.asked import remembering
 from asa.common.readonly import refuse_writes
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -27,7 +28,9 @@ class LanguageMiddleware:
 
 
 class ReadOnlyGetMiddleware:
-    """A page that only shows cannot change anything, whatever its code says."""
+    """A page that only shows cannot change anything, whatever its code says; so what several
+    parts of it ask is asked once.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -35,5 +38,5 @@ class ReadOnlyGetMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in ("GET", "HEAD", "OPTIONS"):
             return self.get_response(request)
-        with connection.execute_wrapper(refuse_writes):
+        with connection.execute_wrapper(refuse_writes), remembering():
             return self.get_response(request)

@@ -1,14 +1,19 @@
+from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
 from django.urls import ResolverMatch, resolve
+from django.utils.translation import gettext_lazy, override
 
 from asa.common import menu
 
 
 @pytest.fixture
-def an_empty_menu(monkeypatch: pytest.MonkeyPatch) -> None:
+def an_empty_menu(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(menu, "_items", {})
+    menu.forget()
+    yield
+    menu.forget()
 
 
 def page(view_name: str) -> ResolverMatch:
@@ -65,6 +70,16 @@ def test_a_word_counts_what_waits_there() -> None:
 def test_a_word_whose_page_does_not_exist_is_not_shown() -> None:
     menu.register("ก", "nowhere:list")
     assert menu.entries(menu.Place.OFFICE, OFFICER, None) == []
+
+
+@pytest.mark.usefixtures("an_empty_menu")
+def test_a_word_is_said_in_the_language_of_each_page() -> None:
+    menu.register(gettext_lazy("Asa"), "common:theme")
+    said = {}
+    for language in ("th", "en", "th"):
+        with override(language):
+            (said[language],) = menu.entries(menu.Place.OFFICE, OFFICER, None)
+    assert [said["th"].label, said["en"].label] == ["อาสา", "Asa"]
 
 
 @pytest.mark.usefixtures("an_empty_menu")

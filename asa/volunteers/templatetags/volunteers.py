@@ -1,16 +1,18 @@
 from collections.abc import Mapping
 
 from django import template
+from django.utils.functional import Promise
 
 from asa.common.thaidate import PartialDate
 from asa.volunteers.models import Volunteer
+from asa.volunteers.queries import VolunteerRow
 
 register = template.Library()
 UNKNOWN = "–"
 
 
 @register.filter
-def registration_number(volunteer: Volunteer) -> str:
+def registration_number(volunteer: Volunteer | VolunteerRow) -> str:
     """Number and year as the card shows them: 868600022/2546."""
     if not volunteer.registration_no:
         return UNKNOWN
@@ -27,6 +29,6 @@ def birth(volunteer: Volunteer) -> PartialDate | None:
 
 
 @register.filter
-def of(words: Mapping[str, str], key: str) -> str:
+def of(words: Mapping[str, str | Promise], key: str) -> str | Promise:
     """The word for a state."""
     return words.get(key, "")
