@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from types import SimpleNamespace
 
@@ -6,6 +7,7 @@ from django.urls import ResolverMatch, resolve
 from django.utils.translation import gettext_lazy, override
 
 from asa.common import menu
+from asa.people.tests.factories import make_user
 
 
 @pytest.fixture
@@ -92,3 +94,26 @@ def test_saying_a_word_twice_shows_it_once() -> None:
 def test_there_are_only_four_places_for_words() -> None:
     with pytest.raises(ValueError, match="side"):
         menu.register("ก", "common:theme", place="side")
+
+
+@pytest.mark.django_db
+def test_on_a_phone_with_tabs_the_menu_waits_behind_the_name_and_says_nothing_twice(client) -> None:
+    client.force_login(make_user("volunteer", "86010104"))
+    page = client.get("/households/").text
+    assert '<nav class="nav for-desk"' in page
+    (behind,) = re.findall(r'<div class="for-phone">(.*?)</div>', page, re.DOTALL)
+    (tabs,) = re.findall(r'<nav class="tabbar for-phone"(.*?)</nav>', page, re.DOTALL)
+    (row,) = re.findall(r'<nav class="nav for-desk"(.*?)</nav>', page, re.DOTALL)
+    behind, tabs, row = (set(re.findall(r'href="([^"]*)"', part)) for part in (behind, tabs, row))
+    assert behind == {"/volunteers/"}
+    assert row <= tabs | behind
+    assert not tabs & behind
+
+
+@pytest.mark.django_db
+def test_who_has_no_tabs_keeps_the_menu_on_a_phone(client) -> None:
+    client.force_login(make_user("province_officer", "86"))
+    page = client.get("/households/").text
+    assert '<nav class="nav"' in page
+    assert 'class="for-phone"' not in page
+    assert "tabbar" not in page
