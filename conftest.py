@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import override_settings
 
 from asa.common.crypto import create_keys
+from asa.places.queries import forget_names
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -26,6 +27,12 @@ def a_data_folder_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterat
         STORAGES={**settings.STORAGES, "staticfiles": plain_files},
     ):
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_places_of_another_test() -> None:
+    """Names and lists of areas that an earlier test read may be of rows that were taken back."""
+    forget_names()
 
 
 APPEND_ONLY = ("common_journalentry", "common_accessentry")

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "asa.common.middleware.ReadOnlyGetMiddleware",
     "asa.people.middleware.PostMiddleware",
+    "asa.common.middleware.RefusedMethodMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -18,6 +18,7 @@ from asa.cases.models import (
     ServiceTime,
 )
 from asa.cases.queries import OFFICE, cases_for
+from asa.common.asked import once_a_page
 from asa.common.errors import DomainError
 from asa.common.thaidate import today
 from asa.households.models import Household, Photo
@@ -26,9 +27,10 @@ from asa.people.codes import Role
 from asa.people.models import Post, User
 from asa.people.queries import holders
 from asa.people.rules import scope
-from asa.places.queries import within
+from asa.places.queries import any_of, within
 
 
+@once_a_page
 def check_steps(on: date) -> list[CheckStep]:
     """The steps of the chain of checks that hold on a day, in their order."""
     return list(CheckStep.objects.filter(Post.current_on(on)).order_by("number"))
@@ -62,16 +64,30 @@ BY_URGENCY = Choose(
 
 def waiting_checks_for(user: User) -> QuerySet[Case]:
     """The cases that wait for this person's check, the urgent and the longest waiting first."""
-    wanted = Q(pk__in=[])
-    for step in check_steps(today()):
-        wanted |= within("area_id", scope(user, Role(step.role))) & Q(state=step.state)
-    found = cases_for(user).filter(wanted, is_protected=False).exclude(reported_by=user)
+    found = cases_for(user).filter(at_my_step(user))
     return found.order_by(BY_URGENCY, "state_since", "pk")
+
+
+def at_my_step(user: User) -> Q:
+    """Which of the cases that the user may see wait for this very person's check."""
+    steps = any_of(
+        within("area_id", areas) & Q(state=step.state)
+        for step in check_steps(today())
+        if (areas := scope(user, Role(step.role)))
+    )
+    return steps & Q(is_protected=False) & ~Q(reported_by=user)
 
 
 def checks_waiting(user: User) -> int:
     """How many reports wait for this person's check, as the menu says it."""
+    if not holds_a_step(user):
+        return 0
     return waiting_checks_for(user).count()
+
+
+def holds_a_step(user: User) -> bool:
+    """Whether reports of any place wait for this person's check at all."""
+    return any(scope(user, Role(step.role)) for step in check_steps(today()))
 
 
 def households_waiting_for(user: User) -> QuerySet[Household, UUID]:

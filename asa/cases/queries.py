@@ -32,7 +32,7 @@ from asa.households.codes import ConsentKind
 from asa.people.codes import PROVINCIAL_OFFICE_ROLES, Role
 from asa.people.models import Post, User
 from asa.people.rules import scope
-from asa.places.queries import within
+from asa.places.queries import any_of, within
 
 AGREED = (ConsentKind.GIVEN, ConsentKind.GUARDIAN)
 LEADS = (Role.TAMBON_LEAD, Role.DISTRICT_LEAD)
@@ -47,13 +47,18 @@ def cases_for(user: User) -> QuerySet[Case]:
     reported, and those of households she looks after or has a task for, in the provinces where
     she holds a post. A protected case: its named team alone. No post: nothing.
     """
-    sent = ~Q(state=CaseState.DRAFT)
-    of_area = within("area_id", scope(user, *LEADS, *OFFICE))
-    mine = Q(reported_by=user) | Q(household__caretaker=user) | _with_my_task(user)
-    in_field = within("province", {code[:2] for code in scope(user, *FIELD)}) & mine
-    ordinary = Q(is_protected=False) & sent & (of_area | in_field)
+    seen = []
+    if areas := scope(user, *LEADS, *OFFICE):
+        seen.append(within("area_id", areas))
+    if provinces := {code[:2] for code in scope(user, *FIELD)}:
+        seen.append(within("province", provinces) & _own(user))
+    ordinary = Q(is_protected=False) & ~Q(state=CaseState.DRAFT) & any_of(seen)
     found = Case.objects.filter(ordinary | (Q(is_protected=True) & on_team(user)))
     return found.select_related("subject", "area", "household__area", "reported_by__person")
+
+
+def _own(user: User) -> Q:
+    return Q(reported_by=user) | Q(household__caretaker=user) | _with_my_task(user)
 
 
 def _with_my_task(user: User) -> Q:

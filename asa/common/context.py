@@ -39,6 +39,12 @@ class Frame:
         return self._entries(menu.Place.FIELD)
 
     @cached_property
+    def words_without_tab(self) -> list[menu.Entry]:
+        """On a phone the tabs stand in for the menu: what has no tab is behind the name there."""
+        tabs = {tab.url for tab in self.tabs}
+        return [word for word in self.words if word.url not in tabs] if tabs else []
+
+    @cached_property
     def tools(self) -> list[menu.Entry]:
         return self._entries(menu.Place.TOOLS)
 

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.utils import flatatt, pretty_name
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -65,25 +65,20 @@ class QuickSelect(forms.Select):
     def render(
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
     ) -> SafeString:
-        widget = self.get_context(name, value, attrs)["widget"]
-        groups = (_group(title, options) for title, options, _i in widget["optgroups"])
-        inside = SafeString("".join(groups))
-        named = {"name": name, **widget["attrs"]}
-        return format_html("<select{}>{}</select>", flatatt(named), inside)
+        chosen = {*self.format_value(value)}
+        named = flatatt({"name": name, **self.build_attrs(self.attrs, attrs)})
+        inside = "".join(_drawn(key, label, chosen) for key, label in self.choices)
+        return SafeString(f"<select{named}>{inside}</select>")
 
 
-def _group(title: Text | None, options: list[dict[str, Any]]) -> str:
-    drawn = "".join(
-        format_html(
-            '<option value="{}"{}>{}</option>', one["value"], flatatt(one["attrs"]), one["label"]
-        )
-        for one in options
-    )
-    return (
-        format_html('<optgroup label="{}">{}</optgroup>', title, SafeString(drawn))
-        if title
-        else drawn
-    )
+def _drawn(key: Any, label: Any, chosen: set[str]) -> str:
+    """An option, or a group of them under its title."""
+    if isinstance(label, list | tuple):
+        inside = "".join(_drawn(one, word, chosen) for one, word in label)
+        return f'<optgroup label="{conditional_escape(key)}">{inside}</optgroup>'
+    value = "" if key is None else str(key)
+    is_chosen = " selected" if value in chosen else ""
+    return f'<option value="{escape(value)}"{is_chosen}>{conditional_escape(label)}</option>'
 
 
 class FilterForm(AsaForm):

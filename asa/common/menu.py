@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from django.urls import NoReverseMatch, ResolverMatch, reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 # A user of the people app, which stands above this one.
 Question = Callable[[Any], bool]
@@ -70,26 +72,47 @@ def register(  # noqa: PLR0913 - a line of a menu has a label, a page, and four 
     """
     where = Place(place)
     _items[where, url_name] = Item(where, label, url_name, shown, count, icon, order)
+    forget()
+
+
+def forget() -> None:
+    """Put the words together anew: after one was registered."""
+    _words.cache_clear()
+
+
+@dataclass(frozen=True)
+class Word:
+    """What a line of a menu says to everyone: the same on every page of one language."""
+
+    item: Item
+    label: str
+    url: str
 
 
 def entries(place: Place, user: Any, match: ResolverMatch | None) -> list[Entry]:
     """The words of one menu for one person; the current one is marked once at most."""
-    items = sorted(
-        (item for item in _items.values() if item.place == place and item.shown(user)),
-        key=lambda item: (item.order, item.url_name),
-    )
-    found = [(item, url) for item in items if (url := _url(item))]
-    current = _current([item for item, url in found], match)
+    shown = [word for word in _words(place, get_language()) if word.item.shown(user)]
+    current = _current(shown, match)
     return [
         Entry(
-            label=str(item.label),
-            url=url,
-            icon=item.icon,
-            count=item.count(user) if item.count else 0,
-            is_current=item is current,
+            label=word.label,
+            url=word.url,
+            icon=word.item.icon,
+            count=word.item.count(user) if word.item.count else 0,
+            is_current=word is current,
         )
-        for item, url in found
+        for word in shown
     ]
+
+
+@cache
+def _words(place: Place, language: str | None) -> list[Word]:
+    """The words of a menu in their order, without those whose page does not exist."""
+    items = sorted(
+        (item for item in _items.values() if item.place == place),
+        key=lambda item: (item.order, item.url_name),
+    )
+    return [Word(item, str(item.label), url) for item in items if (url := _url(item))]
 
 
 def _url(item: Item) -> str:
@@ -99,16 +122,16 @@ def _url(item: Item) -> str:
         return ""
 
 
-def _current(items: list[Item], match: ResolverMatch | None) -> Item | None:
-    """The item of this very page, or the one that the page stands below, or of the page's app."""
+def _current(words: list[Word], match: ResolverMatch | None) -> Word | None:
+    """The word of this very page, or the one that the page stands below, or of the page's app."""
     if match is None:
         return None
-    exact = [item for item in items if item.url_name == match.view_name]
+    exact = [word for word in words if word.item.url_name == match.view_name]
     if not exact and _stands_behind_a_name(match.view_name):
         return None
-    same_app = [item for item in items if item.url_name.split(":")[0] == match.namespace]
-    above = [item for item in same_app if (match.route or "").startswith(_url(item).lstrip("/"))]
-    above.sort(key=lambda item: len(_url(item)), reverse=True)
+    same_app = [word for word in words if word.item.url_name.split(":")[0] == match.namespace]
+    above = [word for word in same_app if (match.route or "").startswith(word.url.lstrip("/"))]
+    above.sort(key=lambda word: len(word.url), reverse=True)
     return next(iter(exact + above + same_app), None)
 
 

@@ -1,10 +1,13 @@
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import translation
 
+from asa.common.asked import remembering
 from asa.common.readonly import refuse_writes
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -26,8 +29,25 @@ class LanguageMiddleware:
         return response
 
 
+class RefusedMethodMiddleware:
+    """An address that only takes a sent form says so in the look of the house when it is opened."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.content:
+            return response
+        page = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
+
+
 class ReadOnlyGetMiddleware:
-    """A page that only shows cannot change anything, whatever its code says."""
+    """A page that only shows cannot change anything, whatever its code says; so what several
+    parts of it ask is asked once.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -35,5 +55,5 @@ class ReadOnlyGetMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in ("GET", "HEAD", "OPTIONS"):
             return self.get_response(request)
-        with connection.execute_wrapper(refuse_writes):
+        with connection.execute_wrapper(refuse_writes), remembering():
             return self.get_response(request)

@@ -104,12 +104,6 @@ class Household(models.Model):
         self.province = self.area_id[:2]
         super().save(*args, **kwargs)
 
-    @property
-    def needs(self) -> list["DimensionAssessment"]:
-        """The dimensions of the latest look in which the household needs help or care."""
-        found = self.latest_round.levels.all() if self.latest_round else []
-        return [one for one in found if one.level in (DimensionLevel.URGENT, DimensionLevel.WATCH)]
-
 
 class HouseholdTeamMember(models.Model):
     """One of the named people who may see a sealed household."""

@@ -1,17 +1,19 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from asa.common import crypto, thaitext
 from asa.common.thaidate import PartialDate, today
-from asa.households.codes import Dimension
+from asa.households.codes import Dimension, DimensionLevel
 from asa.households.kinds import waiting_for
 from asa.households.models import (
     Consent,
-    DimensionAssessment,
     Household,
     HouseholdMember,
     HouseholdTeamMember,
@@ -22,6 +24,8 @@ from asa.households.models import (
 )
 from asa.people.codes import Role
 from asa.people.models import Person, Post, User
+from asa.people.names import full_name
+from asa.people.queries import names_of
 from asa.people.rules import scope
 from asa.places.queries import within
 from asa.volunteers.models import Volunteer
@@ -31,14 +35,15 @@ LEAD_ROLES = (Role.TAMBON_LEAD, Role.DISTRICT_LEAD)
 OFFICE_ROLES = (Role.SOCIAL_WORKER, Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD)
 # A task is a room above; its table is reached by the name that it gives to its side of the tie.
 OPEN_TASK = "open"
-# What a row of a list tells; the rest of a household and its people is not read for it.
-NAME = ("prefix", "given_name", "family_name")
-ROW = (
-    *("area", "reference", "house_code", "house_no", "shown_as", "worst_level"),
-    "latest_round__assessed_on",
-    "caretaker__username",
-    *(f"caretaker__person__{name}" for name in NAME),
+# What a row of a list tells, in the order of HouseholdRow. Nothing is joined: to order all
+# households, the database would have to look up what stands beside each of them.
+COLUMNS = (
+    *("pk", "latest_round_id", "caretaker_id"),
+    *("area_id", "reference", "house_code", "house_no", "shown_as", "worst_level"),
 )
+IN_NEED = (DimensionLevel.URGENT, DimensionLevel.WATCH)
+# A dimension and its level.
+Levels = dict[str, int]
 
 
 def households_for(user: User) -> QuerySet[Household]:
@@ -126,18 +131,78 @@ def head_of(household: Household) -> Person | None:
     return member.person if member else None
 
 
-def with_heads(households: QuerySet[Household]) -> QuerySet[Household]:
-    """What a row of a list tells of each household, in a fixed number of queries: the place, the
-    members of today, the latest look, and who looks after it.
+class HouseholdRow(NamedTuple):
+    """What a list tells of a household; the rest of it and of its people is not read."""
+
+    pk: UUID
+    area: str
+    reference: str
+    house_code: str
+    house_no: str
+    shown_as: str
+    worst_level: int | None
+    assessed_on: date | None
+    caretaker: str
+    head: str
+    people: int
+    levels: Levels
+
+    @property
+    def name(self) -> str:
+        """Its head, else its house."""
+        house = _("House %(number)s") % {"number": self.house_no} if self.house_no else ""
+        return self.head or house or _("Household without a name yet")
+
+    @property
+    def needs(self) -> list[tuple[int, str]]:
+        """The dimensions of the latest look in which it needs help or care: level, short name."""
+        found = [(self.levels.get(one, 0), one) for one in Dimension] if self.levels else []
+        return [(level, one.short) for level, one in found if level in IN_NEED]
+
+
+def told(households: QuerySet[Household]) -> QuerySet[Household, tuple[Any, ...]]:
+    """The columns that `household_rows` reads, so that nothing else of a household is."""
+    return households.select_related(None).values_list(*COLUMNS)
+
+
+def household_rows(lines: Iterable[tuple[Any, ...]]) -> Iterator[HouseholdRow]:
+    """The households that were `told`, with three questions about each 500 of them: who lives there
+    today, the head first; how the five dimensions stood at the latest look; who looks after them.
     """
-    members = HouseholdMember.objects.filter(left_on__isnull=True).select_related("person")
-    members = members.only("household", *(f"person__{name}" for name in NAME))
-    levels = DimensionAssessment.objects.only("round", "dimension", "level")
-    told = households.select_related(None).select_related("latest_round", "caretaker__person")
-    return told.only(*ROW).prefetch_related(
-        Prefetch("members", members.order_by("-is_head", "number"), to_attr="today"),
-        Prefetch("latest_round__levels", levels),
-    )
+    waiting = iter(lines)
+    while some := list(islice(waiting, 500)):
+        people = _people_in([line[0] for line in some])
+        looks = _looks_at([line[1] for line in some])
+        names = names_of({line[2] for line in some})
+        for pk, latest, caretaker, *told in some:
+            lives = people.get(pk, [])
+            assessed_on, levels = looks.get(latest, (None, {}))
+            head = lives[0] if lives else ""
+            looked_after = names.get(caretaker, "")
+            yield HouseholdRow._make(
+                (pk, *told, assessed_on, looked_after, head, len(lives), levels)
+            )
+
+
+def _people_in(households: list[UUID]) -> dict[UUID, list[str]]:
+    found: dict[UUID, list[str]] = {}
+    members = HouseholdMember.objects.filter(household__in=households, left_on__isnull=True)
+    names = (f"person__{name}" for name in ("prefix", "given_name", "family_name"))
+    for pk, prefix, given, family in members.order_by("-is_head", "number").values_list(
+        "household_id", *names
+    ):
+        found.setdefault(pk, []).append(full_name(prefix, given, family))
+    return found
+
+
+def _looks_at(rounds: list[UUID | None]) -> dict[UUID | None, tuple[date, Levels]]:
+    """The day of each look at the five dimensions, and the level of each of them."""
+    found: dict[UUID | None, tuple[date, Levels]] = {}
+    looks = LogbookRound.objects.filter(pk__in=[one for one in rounds if one]).order_by()
+    told = looks.values_list("pk", "assessed_on", "levels__dimension", "levels__level")
+    for pk, assessed_on, dimension, level in told:
+        found.setdefault(pk, (assessed_on, {}))[1][dimension] = level
+    return found
 
 
 def next_due(household: Household) -> date | None:

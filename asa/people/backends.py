@@ -4,7 +4,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest  # noqa: TID251 - Django hands the request to a backend
 
 from asa.people.models import User
-from asa.people.queries import user_named
+from asa.people.queries import signed_in, user_named
 
 
 class PasswordBackend(ModelBackend):
@@ -31,5 +31,5 @@ class PasswordBackend(ModelBackend):
         return bool(user and user.is_active and not user.is_system)
 
     def get_user(self, user_id: Any) -> User | None:
-        user = User.objects.select_related("person").filter(pk=user_id).first()
+        user = signed_in(user_id)
         return user if self.user_can_authenticate(user) else None

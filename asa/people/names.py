@@ -1,9 +1,14 @@
-"""What posts are called, as people say them: เจ้าหน้าที่ สนง.พมจ.ชุมพร, อพม. หมู่ 4 ต.ขุนกระทิง."""
+"""What people and posts are called: เจ้าหน้าที่ สนง.พมจ.ชุมพร, อพม. หมู่ 4 ต.ขุนกระทิง."""
 
 from django.utils.translation import get_language, gettext
 
 from asa.people.codes import PROVINCIAL_OFFICE_ROLES, Role
 from asa.places.queries import name_of, shown_place
+
+
+def full_name(prefix: str, given_name: str, family_name: str) -> str:
+    """Title and given name without a space, as officials write it, then the family name."""
+    return f"{prefix}{given_name} {family_name}".strip()
 
 
 def post_in_words(role: str, area: str, region: str = "") -> str:

@@ -20,9 +20,9 @@ from asa.common.thaitext import clean
 from asa.people.codes import Sex
 from asa.people.models import User
 from asa.people.rules import scope
-from asa.places.codes import Level
+from asa.places.codes import WHOLE_COUNTRY, Level
 from asa.places.forms import AreaField
-from asa.places.queries import codes_under, name_of, within
+from asa.places.queries import areas_under, name_of, tambons_by_district, within
 from asa.volunteers.actions import NewVolunteer
 from asa.volunteers.codes import CentreLevel, EndReason, Position, Responsibility, VolunteerState
 from asa.volunteers.models import Volunteer
@@ -102,15 +102,12 @@ def _in_state(state: str) -> Q:
 
 def area_choices(user: User) -> Choices:
     """Districts of the user's areas, and the tambons within them."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for code in scope(user, *LEADS, *OFFICES):
-        if code == "TH":
-            return [(one, name_of(one)) for one in codes_under(code, Level.PROVINCE)]
-        for tambon in codes_under(code, Level.TAMBON):
-            groups.setdefault(tambon[:4], []).append((tambon, name_of(tambon)))
+    codes = scope(user, *LEADS, *OFFICES)
+    if WHOLE_COUNTRY in codes:
+        return [(one.code, one.name) for one in areas_under(WHOLE_COUNTRY, Level.PROVINCE)]
     return [
         (name_of(district), [(district, gettext("Whole district")), *tambons])
-        for district, tambons in sorted(groups.items())
+        for district, tambons in tambons_by_district(codes)
     ]
 
 

@@ -1,14 +1,19 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from asa.common import crypto, thaitext
+from asa.common.asked import once_a_page
 from asa.common.thaidate import add_months
 from asa.people.codes import Role
 from asa.people.models import Person, Post, User
+from asa.people.names import full_name
 from asa.people.rules import scope
-from asa.places.queries import within
+from asa.places.queries import any_of, covers, within
 from asa.volunteers.codes import Responsibility, VolunteerState
 from asa.volunteers.models import Assignment, Office, Volunteer
 
@@ -62,14 +67,57 @@ def volunteers_in_full_for(user: User) -> QuerySet[Volunteer]:
 
 
 def _in_full(user: User) -> Q:
-    of_area = within("area", scope(user, *LEADS, *OFFICES))
-    # Oneself without a join: the person of a user is at hand.
-    return of_area | Q(person_id=user.person_id) if user.person_id else of_area
+    codes = scope(user, *LEADS, *OFFICES)
+    seen = [within("area", codes)] if codes else []
+    own = _own_area(user)
+    # Oneself only where the area does not hold one anyhow: the "or" doubles a list's time.
+    if own and not covers(codes, own):
+        seen.append(Q(person_id=user.person_id))
+    return any_of(seen)
+
+
+@once_a_page
+def _own_area(user: User) -> str:
+    """The area of the user's own entry; "" for who is no volunteer."""
+    if user.person_id is None:
+        return ""
+    own = Volunteer.objects.filter(person_id=user.person_id).values_list("area_id", flat=True)
+    return own.first() or ""
 
 
 def _colleagues(user: User) -> Q:
     tambons = {code[:6] for code in scope(user, Role.VOLUNTEER) if len(code) >= 6}
     return within("area", tambons) & Q(state=VolunteerState.REGISTERED)
+
+
+class VolunteerRow(NamedTuple):
+    """What the list tells of a volunteer; the rest of the entry and of the person is not read."""
+
+    pk: UUID
+    area: str
+    registration_no: str
+    registration_year_be: int | None
+    responsibility: str
+    state: str
+    phone: str
+    name: str
+
+
+# In the order of VolunteerRow; the last three are the name.
+COLUMNS = (
+    *("pk", "area_id", "registration_no", "registration_year_be", "responsibility", "state"),
+    *("person__phone", "person__prefix", "person__given_name", "person__family_name"),
+)
+
+
+def told(volunteers: QuerySet[Volunteer]) -> QuerySet[Volunteer, tuple[Any, ...]]:
+    """The columns that `volunteer_rows` reads, so that nothing else of a volunteer is."""
+    return volunteers.values_list(*COLUMNS)
+
+
+def volunteer_rows(lines: Iterable[tuple[Any, ...]]) -> list[VolunteerRow]:
+    """The volunteers that were `told`, as the list shows them."""
+    return [VolunteerRow._make((*line[:-3], full_name(*line[-3:]))) for line in lines]
 
 
 def attention_first(volunteers: QuerySet[Volunteer]) -> QuerySet[Volunteer]:

@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from asa.cases.checks import waiting_checks_for
+from asa.cases.checks import at_my_step
 from asa.cases.codes import AT_OFFICE, ENDED, OPEN, REVIEWS, CaseState
 from asa.cases.models import Case, ProblemArea
 from asa.cases.queries import by_due_day, cases_for, counted
@@ -144,7 +144,7 @@ def mine(user: User) -> Q:
     if Role.PROVINCE_HEAD in roles:
         waits |= Q(state=CaseState.ASSESSED)
     if roles & {Role.TAMBON_LEAD, Role.DISTRICT_LEAD}:
-        waits |= Q(pk__in=waiting_checks_for(user).order_by().values("pk"))
+        waits |= at_my_step(user)
     # Of a protected case the team alone is seen here; each of them may begin.
     return waits | Q(is_protected=True, state=CaseState.RECEIVED)
 

@@ -7,12 +7,14 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect  # noqa: TID251 - the tags draw them
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_noop, ngettext
 
@@ -83,7 +85,9 @@ def baht(value: float | Decimal | None) -> str:
 @register.filter
 def phone(e164: str | None) -> str:
     """081 234 5678, kept on one line."""
-    return format_html('<span class="keep">{}</span>', phones.shown(e164)) if e164 else UNKNOWN
+    if not e164:
+        return UNKNOWN
+    return SafeString(f'<span class="keep">{conditional_escape(phones.shown(e164))}</span>')
 
 
 @register.filter
@@ -103,6 +107,7 @@ def icon_names() -> frozenset[str]:
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)
 def icon(name: str, size: str = "", label: str = "") -> SafeString:
     """A drawing of the sprite; without a label it is for the eye only, and a word stands by it."""
     if name not in icon_names():
@@ -123,17 +128,17 @@ def icon(name: str, size: str = "", label: str = "") -> SafeString:
 @register.simple_tag
 def badge(tone: str, text: str, sign: str = "") -> SafeString:
     """A state in a word, after a sign. Tones: way, well, soon, near, late, fault, "" for none."""
-    shade = format_html(' data-tone="{}"', tone) if tone else ""
+    shade = f' data-tone="{conditional_escape(tone)}"' if tone else ""
     drawn = icon(sign) if sign else ""
-    return format_html('<span class="badge"{}>{}{}</span>', shade, drawn, text)
+    return SafeString(f'<span class="badge"{shade}>{drawn}{conditional_escape(text)}</span>')
 
 
 @register.simple_tag
 def dim(level: int | None, word: str = "") -> SafeString:
     """The level of a dimension: four bars and a word, never a bare figure."""
-    shown = level or 0
-    said = word or gettext(LEVEL_WORDS[shown])
-    return format_html('<span class="dim" data-level="{}">{}{}</span>', shown, _bars(shown), said)
+    shown = int(level or 0)
+    said = conditional_escape(word or gettext(LEVEL_WORDS[shown]))
+    return SafeString(f'<span class="dim" data-level="{shown}">{_bars(shown)}{said}</span>')
 
 
 @cache
@@ -144,6 +149,20 @@ def _bars(level: int) -> SafeString:
         for i, shade in enumerate(shades)
     )
     return SafeString(f'<svg class="bars" viewBox="0 0 24 18" aria-hidden="true">{bars}</svg>')
+
+
+@register.simple_tag
+def page_of(name: str, key: UUID) -> str:
+    """The address of one thing's page: as `url`, without asking every pattern for each row."""
+    before, after = _around_the_key(name)
+    return f"{before}{key}{after}"
+
+
+@cache
+def _around_the_key(name: str) -> tuple[str, str]:
+    sample = UUID(int=0)
+    before, _key, after = reverse(name, args=[sample]).partition(str(sample))
+    return before, after
 
 
 # --- forms --------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django.asserts import assertHTMLEqual
 
 from asa.common.forms import (
     AsaForm,
@@ -21,6 +22,7 @@ from asa.common.forms import (
     PhotosField,
     Position,
     PositionField,
+    QuickSelect,
     ThaiDateField,
     typed_date,
 )
@@ -228,3 +230,11 @@ def test_photos_that_are_required_and_missing_are_asked_for() -> None:
 def test_filters_do_not_say_that_they_are_optional() -> None:
     assert AsaForm.marks_optional
     assert not FilterForm.marks_optional
+
+
+@pytest.mark.parametrize("chosen", ["", "b", "<c>", "nowhere", None])
+def test_a_choice_among_many_is_written_as_django_writes_it(chosen):
+    choices = [(None, "–"), ("a", "ก"), ("กลุ่ม <1>", [("b", "ข"), ("<c>", "&")])]
+    quick, plain = (made(choices=choices) for made in (QuickSelect, forms.Select))
+    attrs = {"id": "id_x", "aria-describedby": "x_hint"}
+    assertHTMLEqual(quick.render("x", chosen, attrs), plain.render("x", chosen, attrs))

@@ -1,14 +1,21 @@
+import re
+from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
 from django.urls import ResolverMatch, resolve
+from django.utils.translation import gettext_lazy, override
 
 from asa.common import menu
+from asa.people.tests.factories import make_user
 
 
 @pytest.fixture
-def an_empty_menu(monkeypatch: pytest.MonkeyPatch) -> None:
+def an_empty_menu(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(menu, "_items", {})
+    menu.forget()
+    yield
+    menu.forget()
 
 
 def page(view_name: str) -> ResolverMatch:
@@ -68,6 +75,16 @@ def test_a_word_whose_page_does_not_exist_is_not_shown() -> None:
 
 
 @pytest.mark.usefixtures("an_empty_menu")
+def test_a_word_is_said_in_the_language_of_each_page() -> None:
+    menu.register(gettext_lazy("Asa"), "common:theme")
+    said = {}
+    for language in ("th", "en", "th"):
+        with override(language):
+            (said[language],) = menu.entries(menu.Place.OFFICE, OFFICER, None)
+    assert [said["th"].label, said["en"].label] == ["อาสา", "Asa"]
+
+
+@pytest.mark.usefixtures("an_empty_menu")
 def test_saying_a_word_twice_shows_it_once() -> None:
     menu.register("เก่า", "common:theme")
     menu.register("ใหม่", "common:theme")
@@ -77,3 +94,26 @@ def test_saying_a_word_twice_shows_it_once() -> None:
 def test_there_are_only_four_places_for_words() -> None:
     with pytest.raises(ValueError, match="side"):
         menu.register("ก", "common:theme", place="side")
+
+
+@pytest.mark.django_db
+def test_on_a_phone_with_tabs_the_menu_waits_behind_the_name_and_says_nothing_twice(client) -> None:
+    client.force_login(make_user("volunteer", "86010104"))
+    page = client.get("/households/").text
+    assert '<nav class="nav for-desk"' in page
+    (behind,) = re.findall(r'<div class="for-phone">(.*?)</div>', page, re.DOTALL)
+    (tabs,) = re.findall(r'<nav class="tabbar for-phone"(.*?)</nav>', page, re.DOTALL)
+    (row,) = re.findall(r'<nav class="nav for-desk"(.*?)</nav>', page, re.DOTALL)
+    behind, tabs, row = (set(re.findall(r'href="([^"]*)"', part)) for part in (behind, tabs, row))
+    assert behind == {"/volunteers/"}
+    assert row <= tabs | behind
+    assert not tabs & behind
+
+
+@pytest.mark.django_db
+def test_who_has_no_tabs_keeps_the_menu_on_a_phone(client) -> None:
+    client.force_login(make_user("province_officer", "86"))
+    page = client.get("/households/").text
+    assert '<nav class="nav"' in page
+    assert 'class="for-phone"' not in page
+    assert "tabbar" not in page

@@ -92,6 +92,19 @@ def test_the_page_of_a_broken_server_asks_no_database() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/theme/", "/language/"])
+def test_an_address_of_a_button_says_so_when_it_is_opened(address: str) -> None:
+    answer = Client().get(address)
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "<h1>เปิดที่อยู่นี้โดยตรงไม่ได้</h1>" in answer.text
+    for part in FRAME:
+        assert part in answer.text
+    browser = Client()
+    browser.cookies["asa_language"] = "en"
+    assert "This address cannot be opened by itself" in browser.get(address).text
+
+
+@pytest.mark.django_db
 def test_an_english_page_of_trouble_is_english() -> None:
     assert "Page not found" in trouble("404", "en").content.decode()
 

@@ -12,8 +12,10 @@ from django.forms import formset_factory
 from django.http import HttpRequest
 from django.template import TemplateSyntaxError, engines
 from django.test import RequestFactory
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
+from asa.common.ids import uuid7
 from asa.common.templatetags import asa
 from asa.common.tests import kit_page
 from asa.common.thaidate import PartialDate
@@ -31,6 +33,13 @@ def asked(path: str = "/", **cookies: str) -> HttpRequest:
 def drawn(template: str, **context: Any) -> str:
     page = engines["django"].from_string("{% load asa i18n %}" + template)
     return re.sub(r"\s+", " ", page.render(context, asked("/cases/?state=open&page=2"))).strip()
+
+
+def test_the_page_of_a_thing_has_the_address_that_django_gives_it() -> None:
+    for key in (uuid7(), uuid7()):
+        assert asa.page_of("households:visit", key) == reverse("households:visit", args=[key])
+    with pytest.raises(NoReverseMatch):
+        asa.page_of("households:nowhere", uuid7())
 
 
 def test_days_are_buddhist_on_a_thai_page_and_common_on_an_english_one() -> None:

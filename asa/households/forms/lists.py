@@ -10,8 +10,7 @@ from asa.households.models import Household
 from asa.households.queries import LEAD_ROLES, OFFICE_ROLES, households_matching
 from asa.people.models import User
 from asa.people.rules import scope
-from asa.places.codes import Level
-from asa.places.queries import codes_under, name_of, within
+from asa.places.queries import name_of, tambons_by_district, within
 
 NOBODY, MINE, NOT_ASSESSED = "nobody", "mine", "none"
 Choices = list[tuple[Any, Any]]
@@ -92,8 +91,5 @@ def _need_choices() -> Choices:
 
 def _tambon_choices(user: User) -> Choices:
     """The tambons of the user's areas, grouped by district: a name may stand in two of them."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for code in scope(user, *LEAD_ROLES, *OFFICE_ROLES):
-        for tambon in codes_under(code, Level.TAMBON):
-            groups.setdefault(tambon[:4], []).append((tambon, name_of(tambon)))
-    return [(name_of(district), tambons) for district, tambons in sorted(groups.items())]
+    groups = tambons_by_district(scope(user, *LEAD_ROLES, *OFFICE_ROLES))
+    return [(name_of(district), tambons) for district, tambons in groups]

@@ -2,13 +2,15 @@ from datetime import date
 
 import pytest
 
+from asa.households.codes import Dimension
 from asa.households.queries import (
+    household_rows,
     households_for,
     households_in_full_for,
     households_matching,
     neighbour_lines,
     photos_for,
-    with_heads,
+    told,
 )
 from asa.households.tests.factories import (
     make_household,
@@ -191,8 +193,26 @@ def test_reading_a_list_takes_the_same_number_of_queries_for_any_length(
         make_member(household)
         make_round(household, by=officer)
     assert officer.current_posts
-    with django_assert_num_queries(3):
-        for one in with_heads(households_for(officer)):
-            assert one.today[0].person.full_name
-            assert one.caretaker.shown_name
-            assert len(one.latest_round.levels.all()) == 5
+    with django_assert_num_queries(4):
+        rows = list(household_rows(told(households_for(officer))))
+    assert len(rows) == 3
+    for row in rows:
+        assert (row.head, row.people) == ("นางบัว แสงทอง", 1)
+        assert row.caretaker == officer.shown_name
+        assert len(row.levels) == 5
+
+
+def test_a_row_tells_the_head_first_the_people_of_today_and_the_needs_of_the_latest_look():
+    officer = make_user("province_officer", "86")
+    household = make_household(house_no="42")
+    make_member(household, given_name="ดำ", family_name="แสงทอง", is_head=False)
+    make_member(household, is_head=True)
+    make_member(household, given_name="ขาว", family_name="แสงทอง", left_on="2026-01-01")
+    make_round(household, levels={"health": 1}, by=officer)
+    make_round(household, levels={"income": 2, "access": 1}, by=officer)
+    bare = make_household(house_no="43")
+    first, second = household_rows(told(households_for(officer).order_by("house_no")))
+    assert (first.pk, first.name, first.people) == (household.pk, "นางบัว แสงทอง", 2)
+    assert first.needs == [(2, Dimension.INCOME.short), (1, Dimension.ACCESS.short)]
+    assert (second.pk, second.name, second.people) == (bare.pk, "บ้านเลขที่ 43", 0)
+    assert (second.needs, second.caretaker, second.assessed_on) == ([], "", None)

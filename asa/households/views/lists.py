@@ -12,8 +12,8 @@ from asa.common.errors import allow
 from asa.common.http import render_rows, xlsx_response
 from asa.households.codes import Dimension, DimensionLevel
 from asa.households.forms import HouseholdFilter
-from asa.households.models import Household, HouseholdMember
-from asa.households.queries import households_for, neighbour_lines, with_heads
+from asa.households.models import Household
+from asa.households.queries import household_rows, households_for, neighbour_lines, told
 from asa.households.rules import IMPORTERS, can_export_households, works_with_households
 from asa.people.http import AsaRequest
 from asa.people.rules import scope
@@ -32,11 +32,13 @@ def household_list(request: AsaRequest) -> HttpResponse:
     """The households that the user may know of, the worst first."""
     allow(works_with_households(request.user))
     form, found = _asked(request)
-    page = Paginator(with_heads(found), ROWS).get_page(request.GET.get("page"))
-    remember_names({one.area_id for one in page})
+    page = Paginator(told(found), ROWS).get_page(request.GET.get("page"))
+    rows = list(household_rows(page))
+    remember_names({row.area for row in rows})
     context = {
         "form": form,
         "page": page,
+        "rows": rows,
         "may_export": can_export_households(request.user),
         "may_import": bool(scope(request.user, *IMPORTERS)),
         "is_office": "tambon" in form.fields,
@@ -75,20 +77,17 @@ def _columns() -> list[str]:
 
 
 def _rows(found: QuerySet[Household]) -> Iterator[list[object]]:
-    for household in with_heads(found).iterator(chunk_size=500):
-        round_ = household.latest_round
-        people: list[HouseholdMember] = household.today  # type: ignore[attr-defined]
-        levels = {one.dimension: one.level for one in round_.levels.all()} if round_ else {}
+    for row in household_rows(told(found).iterator(chunk_size=500)):
         yield [
-            household.reference,
-            household.house_code,
-            household.house_no,
-            shown_place(household.area_id),
-            people[0].person.full_name if people else "",
-            len(people),
-            *(_word(levels.get(dimension)) for dimension in Dimension),
-            round_.assessed_on if round_ else None,
-            household.caretaker.shown_name if household.caretaker else "",
+            row.reference,
+            row.house_code,
+            row.house_no,
+            shown_place(row.area),
+            row.head,
+            row.people,
+            *(_word(row.levels.get(dimension)) for dimension in Dimension),
+            row.assessed_on,
+            row.caretaker,
         ]
 
 

@@ -7,6 +7,7 @@ from asa.common import citizenid, crypto, thaitext
 from asa.common.fields import EncryptedTextField
 from asa.common.ids import uuid7
 from asa.people.codes import IdKind, Precision, Sex
+from asa.people.names import full_name
 
 
 class Person(models.Model):
@@ -69,7 +70,7 @@ class Person(models.Model):
     @property
     def full_name(self) -> str:
         """Title and given name without a space, as officials write it, then the family name."""
-        return f"{self.prefix}{self.given_name} {self.family_name}".strip()
+        return full_name(self.prefix, self.given_name, self.family_name)
 
     @property
     def short_name(self) -> str:

@@ -14,7 +14,7 @@ from asa.people.queries.passwords import is_about_user, password_fault
 from asa.people.queries.persons import persons_with_citizen_id
 from asa.people.queries.posts import holders, posts_at, posts_for, posts_of
 from asa.people.queries.second_factor import has_second_factor
-from asa.people.queries.users import user_named, users_for
+from asa.people.queries.users import names_of, signed_in, user_named, users_for
 
 __all__ = [
     "DEVICE_COOKIE",
@@ -28,11 +28,13 @@ __all__ = [
     "is_about_user",
     "kept_form",
     "last_user_on",
+    "names_of",
     "password_fault",
     "persons_with_citizen_id",
     "posts_at",
     "posts_for",
     "posts_of",
+    "signed_in",
     "user_named",
     "users_for",
     "wait_until",

@@ -1,3 +1,6 @@
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from asa.common import phones, thaitext
@@ -19,6 +22,29 @@ def users_for(user: User) -> QuerySet[User]:
         return people.none()
     posts = Post.objects.filter(within("area_id", areas), user=OuterRef("pk"))
     return people.filter(Exists(posts) | Q(added_by=user))
+
+
+def signed_in(key: UUID) -> User | None:
+    """The user of a session, with person and posts: one question where there is a post at all."""
+    posts = list(
+        Post.objects.filter(user=key)
+        .select_related("region", "user__person")
+        .order_by("started_on", "pk")
+    )
+    if not posts:
+        return User.objects.select_related("person").filter(pk=key).first()
+    user = posts[0].user
+    for post in posts:
+        post.user = user
+    user.hold(posts)
+    return user
+
+
+def names_of(keys: Iterable[UUID | None]) -> dict[UUID | None, str]:
+    """The names of many users as pages show them (`User.shown_name`), by key."""
+    found = User.objects.filter(pk__in=[key for key in keys if key]).select_related("person")
+    names = found.only("username", "person__given_name", "person__family_name")
+    return {user.pk: user.shown_name for user in names}
 
 
 def user_named(typed: str) -> User | None:

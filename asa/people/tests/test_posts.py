@@ -9,12 +9,13 @@ from django.db.utils import IntegrityError
 
 from asa.common import journal
 from asa.common.errors import DomainError
+from asa.common.ids import uuid7
 from asa.common.thaidate import today
 from asa.people import rules
 from asa.people.actions import end_post, give_post, system_user
 from asa.people.codes import Role
 from asa.people.models import Post
-from asa.people.queries import holders, posts_at, posts_of
+from asa.people.queries import holders, posts_at, posts_of, signed_in
 from asa.people.tests.factories import make_post, make_user
 from asa.places.models import Region, RegionMember, RegionScheme
 from asa.places.tests.factories import make_area
@@ -228,3 +229,23 @@ def test_the_command_lines_own_user_holds_every_role_and_never_a_post():
 def test_a_post_must_have_a_known_role():
     with pytest.raises(IntegrityError):
         Post.objects.create(user=make_user(), role="king", area=make_area("86"), started_on=today())
+
+
+def test_a_page_reads_who_is_signed_in_with_person_and_posts_in_one_question(
+    django_assert_num_queries,
+):
+    user = make_user("volunteer", "86010104", given_name="มะลิ", family_name="รักถิ่น")
+    make_post(user, "tambon_lead", "860101", started_on=date(2021, 1, 1))
+    make_post(user, "district_lead", "8601", ended_on=today())
+    with django_assert_num_queries(1):
+        found = signed_in(user.pk)
+        assert found.shown_name == "มะลิ รักถิ่น"
+        assert [post.role for post in found.current_posts] == ["volunteer", "tambon_lead"]
+        assert {post.user for post in found.current_posts} == {user}
+
+
+def test_who_holds_no_post_is_signed_in_all_the_same():
+    user = make_user()
+    assert signed_in(user.pk) == user
+    assert signed_in(user.pk).current_posts == []
+    assert signed_in(uuid7()) is None

@@ -3,6 +3,7 @@
 from asa.places.queries.finding import PlaceIndex, VillageNumbers, check_moo, find_place
 from asa.places.queries.ranges import (
     ancestors,
+    any_of,
     areas_under,
     counts_below,
     covers,
@@ -16,21 +17,21 @@ from asa.places.queries.ranges import (
 )
 from asa.places.queries.search import search_areas
 from asa.places.queries.words import (
-    codes_under,
     forget_names,
     name_of,
     remember_names,
     shown_place,
     shown_places,
+    tambons_by_district,
 )
 
 __all__ = [
     "PlaceIndex",
     "VillageNumbers",
     "ancestors",
+    "any_of",
     "areas_under",
     "check_moo",
-    "codes_under",
     "counts_below",
     "covers",
     "current",
@@ -44,6 +45,7 @@ __all__ = [
     "search_areas",
     "shown_place",
     "shown_places",
+    "tambons_by_district",
     "village_code",
     "within",
     "without_successor",

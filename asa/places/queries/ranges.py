@@ -70,6 +70,12 @@ def within(field: str, codes: Iterable[str]) -> Q:
     return reduce(or_, ranges) if ranges else Q(**{f"{field}__in": []})
 
 
+def any_of(questions: Iterable[Q]) -> Q:
+    """Rows for which one of the questions holds; without a question, no row."""
+    asked = list(questions)
+    return reduce(or_, asked) if asked else Q(pk__in=[])
+
+
 def current(areas: QuerySet[Area]) -> QuerySet[Area]:
     """The areas that are in force; the abolished ones stay in the table, dated."""
     return areas.filter(ended_on__isnull=True)

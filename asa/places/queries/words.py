@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from asa.places.models import Area
 from asa.places.queries.ranges import ancestors, areas_under, level_of
 
 # The names of tambons and of all above change only with a new release of the areas
-# (`load_places`), so each process reads a name once.
+# (`load_places`), so each process reads a name once, and words a place once in a language.
 _names: dict[str, tuple[str, str]] = {}
 
 _SHORT_WORD = {Level.PROVINCE: "จ.", Level.DISTRICT: "อ.", Level.TAMBON: "ต."}
@@ -18,6 +19,8 @@ _BANGKOK_WORD = {Level.PROVINCE: "", Level.DISTRICT: "เขต", Level.TAMBON: 
 def forget_names() -> None:
     """Read the names anew: after a new release of the areas was loaded."""
     _names.clear()
+    _in_words.cache_clear()
+    _tambons_by_district.cache_clear()
 
 
 def remember_names(codes: Iterable[str]) -> None:
@@ -30,11 +33,24 @@ def remember_names(codes: Iterable[str]) -> None:
         _names.update({code: (name_th, name_en) for code, name_th, name_en in rows})
 
 
-def codes_under(code: str, level: Level | str) -> list[str]:
-    """The codes of the current areas of one level within an area; their names are remembered."""
-    found = list(areas_under(code, level).values_list("code", flat=True))
-    remember_names(found)
-    return found
+def tambons_by_district(codes: Iterable[str]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The districts within the areas, each with its current tambons: code and name, in the
+    language of the page. Nobody may change what is handed out.
+    """
+    return _tambons_by_district(tuple(codes), get_language())
+
+
+@lru_cache(maxsize=256)
+def _tambons_by_district(
+    codes: tuple[str, ...], language: str | None
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    districts: dict[str, list[tuple[str, str]]] = {}
+    for code in codes:
+        found = areas_under(code, Level.TAMBON).values_list("code", flat=True)
+        remember_names(found)
+        for tambon in found:
+            districts.setdefault(tambon[:4], []).append((tambon, name_of(tambon)))
+    return sorted(districts.items())
 
 
 def _english() -> bool:
@@ -69,6 +85,15 @@ def shown_place(
     `upto` is the largest level to be named; `tight` writes ม.4, as rows of a table do.
     """
     code = area if isinstance(area, str) else area.code
+    remember_names([code])
+    if {code[:6], *ancestors(code[:6])} <= _names.keys():
+        return _in_words(code, upto, tight, get_language())
+    # What nobody knows may be known with the next release.
+    return _in_words.__wrapped__(code, upto, tight, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _in_words(code: str, upto: Level | str, tight: bool, language: str | None) -> str:
     top = DIGITS.get(Level(upto), 0)
     chain = [code, *reversed(ancestors(code))]
     # The country goes without saying, unless it is the place.

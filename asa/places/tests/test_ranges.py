@@ -7,6 +7,7 @@ from asa.places.codes import Level
 from asa.places.models import Area
 from asa.places.queries import (
     ancestors,
+    any_of,
     areas_under,
     counts_below,
     covers,
@@ -123,3 +124,15 @@ def test_the_whole_country_stays_whole_beside_another_condition():
     found = Area.objects.filter(within("code", ["TH"]) | Q(code="850101"))
 
     assert {"TH", "86", "8601", "860101"} <= {area.pk for area in found}
+
+
+@pytest.mark.django_db
+def test_any_of_several_questions_is_enough_and_none_finds_nothing():
+    make_area("860101")
+    provinces, tambons = Q(level=Level.PROVINCE), Q(level=Level.TAMBON)
+    assert {area.pk for area in Area.objects.filter(any_of([provinces, tambons]))} == {
+        "86",
+        "860101",
+    }
+    assert not Area.objects.filter(any_of([])).exists()
+    assert Area.objects.filter(any_of([]) | provinces).count() == 1

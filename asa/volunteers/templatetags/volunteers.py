@@ -1,11 +1,13 @@
 from collections.abc import Mapping
 
 from django import template
+from django.utils.functional import Promise
 
 from asa.common.thaidate import PartialDate
 from asa.places.codes import DIGITS, Level
 from asa.places.queries import name_of, shown_place
 from asa.volunteers.models import Volunteer
+from asa.volunteers.queries import VolunteerRow
 
 register = template.Library()
 UNKNOWN = "–"
@@ -13,7 +15,7 @@ TAMBON_DIGITS = DIGITS[Level.TAMBON]
 
 
 @register.filter
-def registration_number(volunteer: Volunteer) -> str:
+def registration_number(volunteer: Volunteer | VolunteerRow) -> str:
     """Number and year as the card shows them: 868600022/2546."""
     if not volunteer.registration_no:
         return UNKNOWN
@@ -42,6 +44,6 @@ def birth(volunteer: Volunteer) -> PartialDate | None:
 
 
 @register.filter
-def of(words: Mapping[str, str], key: str) -> str:
+def of(words: Mapping[str, str | Promise], key: str) -> str | Promise:
     """The word for a state."""
     return words.get(key, "")

@@ -14,9 +14,16 @@ from asa.people.codes import Role
 from asa.people.http import AsaRequest
 from asa.people.rules import scope
 from asa.places.queries import name_of, remember_names, within
+from asa.volunteers.codes import Responsibility, VolunteerState
 from asa.volunteers.forms import VolunteerFilter
 from asa.volunteers.models import Volunteer
-from asa.volunteers.queries import is_active, volunteers_for, volunteers_in_full_for
+from asa.volunteers.queries import (
+    is_active,
+    told,
+    volunteer_rows,
+    volunteers_for,
+    volunteers_in_full_for,
+)
 from asa.volunteers.rules import (
     IMPORTERS,
     REGISTRARS,
@@ -38,12 +45,16 @@ def volunteer_list(request: AsaRequest) -> HttpResponse:
     """The volunteers whom the user may know of; a volunteer reads the names of the own tambon."""
     allow(sees_register(request.user))
     form, found = _asked(request)
-    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
-    remember_names({one.area_id for one in page})
+    page = Paginator(told(found), ROWS).get_page(request.GET.get("page"))
+    rows = volunteer_rows(page)
+    remember_names({row.area for row in rows})
     context = {
         "form": form,
         "page": page,
+        "rows": rows,
         "tones": TONES,
+        "states": dict(VolunteerState.choices),
+        "levels": dict(Responsibility.choices),
         "in_office": "area" in form.fields,
         "may_export": can_export_volunteers(request.user),
         "may_import": bool(scope(request.user, *IMPORTERS)),
