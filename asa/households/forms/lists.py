@@ -13,7 +13,7 @@ from asa.people.rules import scope
 from asa.places.codes import Level
 from asa.places.queries import codes_under, name_of, within
 
-NOBODY, MINE, NOT_ASSESSED = "nobody", "mine", "none"
+NOBODY, MINE, NOT_ASSESSED, ASSESSED = "nobody", "mine", "none", "assessed"
 Choices = list[tuple[Any, Any]]
 
 
@@ -74,6 +74,8 @@ class HouseholdFilter(FilterForm):
 def _in_need(households: QuerySet[Household], need: str) -> QuerySet[Household]:
     if need == NOT_ASSESSED:
         return households.filter(latest_round__isnull=True)
+    if need == ASSESSED:
+        return households.filter(latest_round__isnull=False)
     dimension, _colon, level = need.partition(":")
     if not level:
         return households
@@ -87,7 +89,8 @@ def _need_choices() -> Choices:
         (dimension.label, [(f"{dimension}:{level}", level.label) for level in DimensionLevel])
         for dimension in Dimension
     ]
-    return [("", _("All")), (NOT_ASSESSED, _("Not assessed yet")), *groups]
+    whether = [(NOT_ASSESSED, _("Not assessed yet")), (ASSESSED, _("Assessed"))]
+    return [("", _("All")), *whether, *groups]
 
 
 def _tambon_choices(user: User) -> Choices:
