@@ -174,9 +174,16 @@ def _scale(most: Number) -> tuple[int, int]:
 
 
 def pyramid(
-    bands: Sequence[tuple[Label, int, int]], title: str, *, sides: tuple[Label, Label]
+    bands: Sequence[tuple[Label, int, int]],
+    title: str,
+    *,
+    sides: tuple[Label, Label],
+    links: Sequence[tuple[str, str]] = (),
 ) -> SafeString:
-    """Ages down the middle, oldest first; (band, left count, right count); sides name both."""
+    """Ages down the middle, oldest first; (band, left count, right count); sides name both.
+
+    links: for each band the addresses that its left and its right count open.
+    """
     most = max([max(a, b) for _, a, b in bands] or [0]) or 1
     line, head, middle, half = 36, 30, 175, 76
     drawn: list[str] = [
@@ -186,16 +193,22 @@ def pyramid(
     for i, (name, a, b) in enumerate(bands):
         y, left, right = head + i * line, half * a / most, half * b / most
         bar = {"y": y, "height": line - 8, "rx": 4}
-        drawn += [
+        said = {"y": y + 21, "class_": "soft"}
+        one_side = [
             element("rect", x=middle - 42 - left, width=left, class_="a4", **bar),
-            element("rect", x=float(middle + 42), width=right, class_="a2", **bar),
-            element("text", name, x=middle, y=y + 21, text_anchor="middle"),
-            element(
-                "text", f"{a:,}", x=middle - 48 - left, y=y + 21, text_anchor="end", class_="soft"
-            ),
-            element("text", f"{b:,}", x=middle + 48 + right, y=y + 21, class_="soft"),
+            element("text", f"{a:,}", x=middle - 48 - left, text_anchor="end", **said),
         ]
-    return picture(title, (2 * middle, head + len(bands) * line), drawn, "chart")
+        other_side = [
+            element("rect", x=float(middle + 42), width=right, class_="a2", **bar),
+            element("text", f"{b:,}", x=middle + 48 + right, **said),
+        ]
+        if links:
+            one_side = [element("a", *one_side, href=links[i][0])]
+            other_side = [element("a", *other_side, href=links[i][1])]
+        middle_name = element("text", name, x=middle, y=y + 21, text_anchor="middle")
+        drawn += [*one_side, *other_side, middle_name]
+    size = (2 * middle, head + len(bands) * line)
+    return picture(title, size, drawn, "chart", bool(links))
 
 
 def radar(

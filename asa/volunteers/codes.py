@@ -30,6 +30,12 @@ NEXT_STATES: dict[str, set[str]] = {
 }
 
 
+# The bands of ages by the least age of each, the oldest first; below the last stand the youth.
+FROM_AGES = (80, 70, 60, 50, 40, 26, 18, 0)
+UNKNOWN_AGE = "unknown"
+AGE_BANDS = (*(str(age) for age in FROM_AGES), UNKNOWN_AGE)
+
+
 class EndReason(TextChoices):
     RESIGNED = "resigned", _("Resigned")
     DECEASED = "deceased", _("Deceased")

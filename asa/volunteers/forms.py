@@ -22,9 +22,22 @@ from asa.people.models import User
 from asa.people.rules import scope
 from asa.places.codes import WHOLE_COUNTRY, Level
 from asa.places.forms import AreaField
-from asa.places.queries import areas_under, name_of, tambons_by_district, within
+from asa.places.queries import (
+    areas_under,
+    name_of,
+    shown_place,
+    tambons_by_district,
+    within,
+)
 from asa.volunteers.actions import NewVolunteer
-from asa.volunteers.codes import CentreLevel, EndReason, Position, Responsibility, VolunteerState
+from asa.volunteers.codes import (
+    AGE_BANDS,
+    CentreLevel,
+    EndReason,
+    Position,
+    Responsibility,
+    VolunteerState,
+)
 from asa.volunteers.models import Volunteer
 from asa.volunteers.names import registration_number
 from asa.volunteers.queries import (
@@ -32,8 +45,10 @@ from asa.volunteers.queries import (
     OFFICES,
     active_since,
     attention_first,
+    of_age,
     volunteers_matching,
 )
+from asa.volunteers.wording import age_words
 
 ACTIVE, INACTIVE = "active", "inactive"
 Choices = list[tuple[Any, Any]]
@@ -56,18 +71,37 @@ class VolunteerFilter(FilterForm):
         label=_("Level"), required=False, choices=[("", _("All")), *Responsibility.choices]
     )
 
+    # What a number of a first page counted; nobody types it.
+    age = forms.ChoiceField(
+        required=False,
+        choices=[("", ""), *((band, band) for band in AGE_BANDS)],
+        widget=forms.HiddenInput,
+    )
+    sex = forms.ChoiceField(
+        required=False, choices=[("", ""), *Sex.choices], widget=forms.HiddenInput
+    )
+
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         areas = area_choices(user)
         if not areas:
             # A volunteer sees the names of the own tambon alone.
-            for name in ("area", "state", "level"):
+            for name in ("area", "state", "level", "age", "sex"):
                 del self.fields[name]
             return
         whole = [(code, name_of(code)) for code in scope(user, *LEADS, *OFFICES) if len(code) == 2]
-        self._offer("area", [("", _("All")), *(c for c in whole if c[0] != "TH"), *areas])
+        whole = [choice for choice in whole if choice[0] != "TH"]
+        self._offer("area", [("", _("All")), *whole, *self._asked_from_a_number(user), *areas])
         standing = [(ACTIVE, _("Active volunteer")), (INACTIVE, _("Inactive volunteer"))]
         self._offer("state", [("", _("All")), *VolunteerState.choices, *standing])
+
+    def _asked_from_a_number(self, user: User) -> Choices:
+        """The area of a number of the department's first page, too small to be offered there."""
+        code = str(self.data.get("area", ""))
+        is_area = code.isascii() and code.isdigit() and len(code) in (4, 6)
+        if "TH" not in scope(user, *OFFICES) or not is_area:
+            return []
+        return [(code, shown_place(code))]
 
     def _offer(self, name: str, choices: Choices) -> None:
         field = self.fields[name]
@@ -87,7 +121,22 @@ class VolunteerFilter(FilterForm):
             volunteers = volunteers.filter(responsibility=asked["level"])
         if asked.get("state"):
             volunteers = volunteers.filter(_in_state(asked["state"]))
+        if asked.get("age"):
+            volunteers = volunteers.filter(of_age(asked["age"], today()))
+        if asked.get("sex"):
+            volunteers = volunteers.filter(person__sex=asked["sex"])
         return attention_first(volunteers)
+
+    @property
+    def counted_in_words(self) -> str:
+        """The age and sex that the number counted that opened this list; empty where none did."""
+        asked = self.cleaned_data if self.is_valid() else {}
+        said = []
+        if asked.get("age"):
+            said.append(gettext("Age %(years)s") % {"years": age_words(asked["age"])})
+        if asked.get("sex"):
+            said.append(str(Sex(asked["sex"]).label))
+        return " · ".join(said)
 
 
 def _in_state(state: str) -> Q:

@@ -8,13 +8,13 @@ from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from asa.common import crypto, thaitext
 from asa.common.asked import once_a_page
-from asa.common.thaidate import add_months
+from asa.common.thaidate import add_months, add_years
 from asa.people.codes import Role
 from asa.people.models import Person, Post, User
 from asa.people.names import full_name
 from asa.people.rules import scope
 from asa.places.queries import any_of, covers, within
-from asa.volunteers.codes import Responsibility, VolunteerState
+from asa.volunteers.codes import FROM_AGES, UNKNOWN_AGE, Responsibility, VolunteerState
 from asa.volunteers.models import Assignment, Office, Volunteer
 
 LEADS = (Role.TAMBON_LEAD, Role.DISTRICT_LEAD)
@@ -147,6 +147,19 @@ def volunteers_matching(volunteers: QuerySet[Volunteer], words: str) -> QuerySet
     for part in thaitext.key(name).split():
         volunteers = volunteers.filter(person__name_key__contains=part)
     return volunteers
+
+
+def of_age(band: str, on: date) -> Q:
+    """Volunteers of a band of ages on a day, by its least age; "unknown" is without birth date.
+
+    Whoever is at least so old was born on the day so many years ago, or before.
+    """
+    if band == UNKNOWN_AGE:
+        return Q(person__birth_on__isnull=True) | Q(person__birth_on__gt=on)
+    age = int(band)
+    found = Q(person__birth_on__lte=add_years(on, -age))
+    older = FROM_AGES.index(age) - 1
+    return found & Q(person__birth_on__gt=add_years(on, -FROM_AGES[older])) if older >= 0 else found
 
 
 def active_since(on: date) -> date:

@@ -1,7 +1,10 @@
 """What the lines about volunteers are called: in a volunteer's history, and in the two logs."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from asa.volunteers.codes import FROM_AGES, UNKNOWN_AGE
 
 VERBS: dict[str, str | Promise] = {
     "volunteer.imported": _("Taken in from a list"),
@@ -23,6 +26,20 @@ RECORDS: dict[str, str | Promise] = {
     "volunteers.volunteer": _("Entry of the register"),
     "volunteers.centre": _("Centre"),
 }
+
+
+def age_words(band: str) -> str:
+    """A band of ages as pages name it: 70–79, 80+."""
+    if band == UNKNOWN_AGE:
+        return gettext("Not known")
+    age = int(band)
+    if age == FROM_AGES[0]:
+        return f"{age}+"
+    if age == 0:
+        return gettext("Under 18")
+    return f"{age}–{FROM_AGES[FROM_AGES.index(age) - 1] - 1}"
+
+
 TONES = {
     "applied": "near",
     "verified": "near",

@@ -1,7 +1,14 @@
 """Reads of the top floor: the numbers of areas, what waits for each role, and the logs."""
 
 from asa.home.queries.ages import Band, ages_of_volunteers
-from asa.home.queries.country import AreaLine, Totals, area_lines, regions_of, totals_of
+from asa.home.queries.country import (
+    AreaLine,
+    RegionLines,
+    Totals,
+    area_lines,
+    regions_of,
+    totals_of,
+)
 from asa.home.queries.coverage import (
     covered_tambons,
     tambons_without_volunteer,
@@ -15,9 +22,16 @@ from asa.home.queries.logs import (
     chains_for,
     entries_for,
     last_verification,
+    lines_for,
     names_of,
 )
-from asa.home.queries.province import DimensionLine, MonthLine, dimension_lines, month_lines
+from asa.home.queries.province import (
+    DimensionLine,
+    MonthLine,
+    assessed_households,
+    dimension_lines,
+    month_lines,
+)
 
 __all__ = [
     "NIGHTLY",
@@ -27,10 +41,12 @@ __all__ = [
     "DimensionLine",
     "Figures",
     "MonthLine",
+    "RegionLines",
     "Totals",
     "Verification",
     "ages_of_volunteers",
     "area_lines",
+    "assessed_households",
     "chains_for",
     "covered_tambons",
     "definitions",
@@ -38,6 +54,7 @@ __all__ = [
     "entries_for",
     "figures",
     "last_verification",
+    "lines_for",
     "month_lines",
     "names_of",
     "regions_of",

@@ -14,7 +14,7 @@ from asa.people.codes import Role
 from asa.people.models import User
 from asa.people.rules import scope
 from asa.places.codes import WHOLE_COUNTRY
-from asa.places.queries import within
+from asa.places.queries import covers, within
 
 VERIFY, NIGHTLY = "home.verify", "home.nightly"
 LOGS: dict[str, type[ChainedEntry]] = {journal.LOG: JournalEntry, accesslog.LOG: AccessEntry}
@@ -36,6 +36,13 @@ def chains_for(user: User, log: str) -> list[ChainHead]:
         return list(heads)
     wanted = {f"{log}:{code[:2]}" for code in codes}
     return [head for head in heads if head.chain in wanted]
+
+
+def lines_for(user: User, log: str, head: ChainHead) -> int:
+    """How many lines of a chain the user audits: all, or those of the own part of the province."""
+    if covers(scope(user, Role.AUDITOR), head.chain.split(":")[1]):
+        return head.seq
+    return entries_for(user, log).filter(chain=head.chain).count()
 
 
 def names_of(keys: Iterable[UUID | None]) -> dict[UUID | None, str]:

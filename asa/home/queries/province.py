@@ -11,7 +11,7 @@ from asa.cases.queries import counted
 from asa.common.svg import Share
 from asa.common.thaidate import add_months
 from asa.households.codes import Dimension, DimensionLevel
-from asa.households.models import DimensionAssessment
+from asa.households.models import DimensionAssessment, Household
 from asa.places.queries import within
 
 MONTHS = 6
@@ -43,6 +43,12 @@ def _by_month(area: str, field: str, first: date, until: date) -> dict[date, int
     )
     by_month = found.annotate(month=TruncMonth(field)).order_by().values_list("month")
     return dict(by_month.annotate(n=Count("pk")))
+
+
+def assessed_households(area: str) -> int:
+    """How many households of an area were looked at in the five dimensions; no sealed one."""
+    found = Household.objects.filter(within("area_id", [area]), is_sealed=False)
+    return found.filter(latest_round__isnull=False).count()
 
 
 @dataclass(frozen=True)

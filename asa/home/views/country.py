@@ -1,11 +1,29 @@
 """The country, a region or an area of an analyst: numbers alone, never a person."""
 
+from dataclasses import dataclass
+from functools import partial
+
 from django.utils.translation import gettext as _
 
 from asa.common import svg
 from asa.common.thaidate import thai_date, today
-from asa.home.queries import AreaLine, area_lines, definitions, regions_of, totals_of
-from asa.home.views.parts import Section, Tile, address, area_tabs, chosen_area
+from asa.home.queries import (
+    AreaLine,
+    RegionLines,
+    Totals,
+    area_lines,
+    definitions,
+    regions_of,
+    totals_of,
+)
+from asa.home.views.parts import (
+    Section,
+    Tile,
+    address,
+    area_tabs,
+    chosen_area,
+    volunteers_counted,
+)
 from asa.people.codes import Role
 from asa.people.http import AsaRequest
 from asa.people.rules import scope
@@ -13,7 +31,19 @@ from asa.places.codes import WHOLE_COUNTRY
 from asa.places.queries import ancestors, covers, name_of, shown_place
 
 READERS = (Role.DEPARTMENT_OFFICER, Role.ANALYST)
-DEFINED = ("current", "tambons_without_volunteer", "open_cases", "late_cases")
+DEFINED = ("areas", "current", "tambons_without_volunteer", "open_cases", "late_cases")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The numbers of an area, and the rows that they open to this reader; none where empty.
+
+    No one here reads a case, and an analyst no name: what may not be opened is defined instead.
+    """
+
+    line: Totals
+    volunteers_url: str = ""
+    gaps_url: str = ""
 
 
 def country_section(request: AsaRequest) -> Section:
@@ -22,7 +52,8 @@ def country_section(request: AsaRequest) -> Section:
     whole_region = not request.GET.get("area") and _are_provinces(codes)
     area = WHOLE_COUNTRY if whole_region else chosen_area(request, *READERS)
     lines = [line for line in area_lines(area, day) if covers(codes, line.code)]
-    totals = totals_of(lines)
+    opens = partial(_opened, scope(request.user, Role.DEPARTMENT_OFFICER))
+    sums = opens(AreaLine(**vars(totals_of(lines)), code="" if whole_region else area))
     said = definitions()
     is_country = area == WHOLE_COUNTRY
     groups = regions_of(lines, day) if is_country else []
@@ -31,11 +62,14 @@ def country_section(request: AsaRequest) -> Section:
         "home/_country.html",
         _("The provinces of the region today") if whole_region else _title(area),
         {
-            "tiles": _tiles(totals.volunteers, totals.gaps, totals.open_cases, totals.late_cases),
-            "totals": totals,
-            "groups": groups,
-            "regions": [AreaLine(**vars(g.totals), name=g.name) for g in groups],
-            "lines": [] if is_country else lines,
+            "tiles": _tiles(sums),
+            "totals": sums,
+            "groups": [
+                (group.name, [opens(line) for line in group.lines], Opened(group.totals))
+                for group in groups
+            ],
+            "regions": [_of_region(group) for group in groups],
+            "lines": [] if is_country else [opens(line) for line in lines],
             "up": [(name_of(code), address("home:first", area=code)) for code in up],
             "picture": _picture(lines) if is_country else "",
             "definitions": [said[name] for name in DEFINED],
@@ -57,26 +91,38 @@ def _title(area: str) -> str:
     return _("%(place)s today") % {"place": name}
 
 
-def _tiles(volunteers: int, gaps: int, open_cases: int, late: int) -> list[Tile]:
+def _of_region(group: RegionLines) -> Opened:
+    """What a region comes to; its provinces, which open their rows, stand under its name."""
+    return Opened(AreaLine(**vars(group.totals), name=group.name or _("In no region")))
+
+
+def _opened(readers_of_names: list[str], line: AreaLine) -> Opened:
+    """A line with its addresses; one without a code is all that the post covers."""
+    volunteers = ""
+    if readers_of_names and (not line.code or covers(readers_of_names, line.code)):
+        # The country is no filter of the register: without an area it shows the whole post.
+        area = "" if line.code == WHOLE_COUNTRY else line.code
+        volunteers = volunteers_counted("registered", area)
+    gaps = address("home:coverage", area=line.code) if line.code else ""
+    return Opened(line, volunteers, gaps)
+
+
+def _tiles(sums: Opened) -> list[Tile]:
+    gaps, late = sums.line.gaps, sums.line.late_cases
+    tone = "late" if gaps else "well"
     return [
-        Tile(_("Current volunteers"), volunteers, "#parts", icon="people"),
-        Tile(
-            _("Sub-districts without a volunteer"),
-            gaps,
-            "#parts",
-            tone="late" if gaps else "well",
-            icon="map",
-        ),
-        Tile(_("Open cases"), open_cases, "#parts", icon="file"),
-        Tile(_("Past the service time"), late, "#parts", tone="late" if late else "", icon="alert"),
+        Tile(_("Current volunteers"), sums.line.volunteers, sums.volunteers_url, icon="people"),
+        Tile(_("Sub-districts without a volunteer"), gaps, sums.gaps_url, tone=tone, icon="map"),
+        Tile(_("Open cases"), sums.line.open_cases, icon="file"),
+        Tile(_("Past the service time"), late, tone="late" if late else "", icon="alert"),
     ]
 
 
 def _picture(lines: list[AreaLine]) -> str:
-    """How many tambons of each province are without a volunteer; a tile opens its province."""
+    """How many tambons of each province are without a volunteer; a tile opens exactly those."""
     return svg.tile_map(
         {line.code: line.gaps for line in lines},
         _("Sub-districts without a volunteer by province; the numbers stand in the table"),
-        link=lambda code: address("home:first", area=code),
+        link=lambda code: address("home:coverage", area=code),
         names={line.code: line.name for line in lines},
     )

@@ -13,7 +13,7 @@ from asa.home.queries.coverage import TAMBON_DIGITS, volunteers_by_code
 from asa.people.http import AsaRequest
 from asa.people.rules import holds, scope
 from asa.places.codes import Level
-from asa.places.queries import codes_under, covers, name_of, remember_names, shown_place
+from asa.places.queries import areas_under, covers, name_of, remember_names, shown_place
 
 # Its tambons have a drawing of their own.
 DRAWN = "86"
@@ -44,6 +44,6 @@ def coverage(request: AsaRequest) -> HttpResponse:
 def _picture(area: str, gaps: list[str]) -> str:
     found = volunteers_by_code(area, TAMBON_DIGITS)
     values = {code: found.get(code, 0) for code in svg.tiles()["tam"]}
-    names = {code: name_of(code) for code in codes_under(area, Level.TAMBON)}
+    names = {one.code: one.name for one in areas_under(area, Level.TAMBON)}
     title = _("Current volunteers by sub-district")
     return svg.tile_map(values, title, of="tam", gaps=gaps, names=names)

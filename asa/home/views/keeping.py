@@ -11,7 +11,6 @@ from django.db import connection
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -29,6 +28,7 @@ from asa.home.queries import (
     chains_for,
     entries_for,
     last_verification,
+    lines_for,
     names_of,
 )
 from asa.home.rules import can_audit
@@ -36,6 +36,7 @@ from asa.home.views.parts import Section, Tile, address
 from asa.people.codes import Role
 from asa.people.http import AsaRequest
 from asa.people.models import Post, User
+from asa.people.queries import posts_for, users_for
 from asa.places.queries import name_of, remember_names, shown_place
 
 ROWS = 50
@@ -65,7 +66,7 @@ def auditor_section(request: AsaRequest) -> Section:
         _("Journal and access log"),
         {
             "logs": [
-                (_name_of_log(log), [_chain_line(log, head) for head in found])
+                (_name_of_log(log), [_chain_line(user, log, head) for head in found])
                 for log, found in heads.items()
             ],
             "verification": _verification(user, [h for found in heads.values() for h in found]),
@@ -83,9 +84,9 @@ def _area_of(head: ChainHead) -> str:
     return head.chain.split(":")[1]
 
 
-def _chain_line(log: str, head: ChainHead) -> tuple[str, int, str]:
-    name = name_of(_area_of(head))
-    return name, head.seq, address("home:audit", log=log, chain=head.chain)
+def _chain_line(user: User, log: str, head: ChainHead) -> tuple[str, int, str]:
+    name, lines = name_of(_area_of(head)), lines_for(user, log, head)
+    return name, lines, address("home:audit", log=log, chain=head.chain)
 
 
 def _verification(user: User, heads: list[ChainHead]) -> Verification | None:
@@ -141,9 +142,10 @@ def verify(request: AsaRequest) -> HttpResponse:
 def admin_section(request: AsaRequest) -> Section:
     """Who signs in, which posts are held, and how the installation is; no case content."""
     day = today()
-    users = User.objects.filter(is_active=True, is_system=False)
-    posts = Post.objects.filter(Post.current_on(day)).order_by().values_list("role")
-    by_role = dict(posts.annotate(n=Count("pk")))
+    users = users_for(request.user)
+    posts = posts_for(request.user).filter(Post.current_on(day), user__is_system=False)
+    by_role = dict(posts.order_by().values_list("role").annotate(n=Count("user", distinct=True)))
+    in_post = posts.values("user_id").distinct().count()
     states = Job.objects.order_by().values_list("state").annotate(n=Count("pk"))
     free = shutil.disk_usage(settings.ASA_DATA_DIR).free
     return Section(
@@ -151,10 +153,30 @@ def admin_section(request: AsaRequest) -> Section:
         _("Users, posts and the installation"),
         {
             "tiles": [
-                Tile(_("Users who may sign in"), users.count(), reverse("people:users")),
-                Tile(_("Current posts"), sum(by_role.values()), "#posts"),
+                Tile(
+                    _("Users who may sign in"),
+                    users.filter(is_active=True).count(),
+                    address("people:users", state="on"),
+                    icon="people",
+                ),
+                Tile(
+                    _("With a current post"),
+                    in_post,
+                    address("people:users", state="current"),
+                    icon="card",
+                ),
             ],
-            "posts": [(role.label, by_role[role]) for role in Role if role in by_role],
+            "definitions": [
+                _("Users who may sign in: those whose sign-in is not switched off."),
+                _("With a current post: each person once, whatever the number of posts."),
+                _("By role: each person once in each role that is held today."),
+                _("Jobs: everything the installation was asked to do in the background so far."),
+            ],
+            "posts": [
+                (role.label, by_role[role], address("people:users", role=role, state="current"))
+                for role in Role
+                if role in by_role
+            ],
             "jobs": [(state.label, dict(states).get(state, 0)) for state in JobState],
             "mode": settings.ASA_MODE,
             "folder": str(settings.ASA_DATA_DIR),
@@ -162,7 +184,8 @@ def admin_section(request: AsaRequest) -> Section:
             "free": f"{free / GIGABYTE:.1f}",
             "second_factor": settings.ASA_SECOND_FACTOR,
             "is_demo": is_demo(),
-            "as_of": datetime.now(BANGKOK),
+            "as_of": day,
+            "measured_at": datetime.now(BANGKOK),
         },
         about=thai_date(day, "weekday"),
     )

@@ -85,6 +85,10 @@ def partner_section(request: AsaRequest) -> Section:
                 Tile(_("Awaiting our answer"), sent.count(), f"{url}?state=sent", icon="bell"),
                 Tile(_("Taken on, not done yet"), taken.count(), f"{url}?state=accepted"),
             ],
+            "definitions": [
+                _("Awaiting our answer: sent to our agency, and neither taken on nor refused yet."),
+                _("Taken on, not done yet: our agency said yes, and has not told what it did yet."),
+            ],
             "sent": list(sent.order_by("sent_on", "pk")[:MANY]),
             "url": url,
             "as_of": today(),

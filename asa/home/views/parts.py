@@ -90,6 +90,11 @@ def cases_counted(what: str, area: str, month: date | None = None) -> str:
     return address("cases:list", group="all", counted=what, area=area, month=said)
 
 
+def volunteers_counted(state: str, area: str, *, age: str = "", sex: str = "") -> str:
+    """The register, narrowed to what a number of a first page counted."""
+    return address("volunteers:list", state=state, area=area, age=age, sex=sex)
+
+
 def chosen_area(request: AsaRequest, *roles: Role) -> str:
     """The area that the page is of: the one asked for, else the first of the user's posts.
 

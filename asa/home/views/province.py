@@ -16,6 +16,7 @@ from asa.home.queries import (
     Figures,
     MonthLine,
     ages_of_volunteers,
+    assessed_households,
     definitions,
     dimension_lines,
     figures,
@@ -29,6 +30,7 @@ from asa.home.views.parts import (
     case_rows,
     cases_counted,
     chosen_area,
+    volunteers_counted,
 )
 from asa.people.codes import Role
 from asa.people.http import AsaRequest
@@ -38,6 +40,7 @@ from asa.places.queries import name_of, within
 OFFICE = (Role.PROVINCE_HEAD, Role.PROVINCE_OFFICER)
 FEW = 4
 DEFINED = (
+    "areas",
     "households",
     "open_cases",
     "late_cases",
@@ -78,12 +81,13 @@ def province_section(request: AsaRequest) -> Section:
             "months": _months(months, area),
             "month_picture": _month_picture(months),
             "until": day.replace(day=1) - timedelta(days=1),
-            "ages": ages,
-            "age_picture": _age_picture(ages),
+            "ages": [(band.name, _by_sex(band, area)) for band in ages],
+            "age_picture": _age_picture(ages, area),
             "current": found.current,
             "current_url": volunteers_counted("registered", area),
             "dimensions": dimensions,
-            "assessed": max((line.total for line, _c, _s in dimensions), default=0),
+            "assessed": assessed_households(area),
+            "assessed_url": address("households:list", need="assessed", counted="on", area=area),
         },
         about=f"{thai_date(day, 'weekday')} · {year} {quarter}",
         prints=True,
@@ -127,11 +131,6 @@ def _tiles(found: Figures, late: int, area: str) -> list[Tile]:
     ]
 
 
-def volunteers_counted(state: str, area: str) -> str:
-    """The register, narrowed to what a number of the first page counted."""
-    return address("volunteers:list", state=state, area=area)
-
-
 def _late_checks(request: AsaRequest, area: str) -> QuerySet[Case]:
     return late_checks_for(request.user).filter(within("area_id", [area]))[:FEW]
 
@@ -168,9 +167,19 @@ def _month_picture(months: list[MonthLine]) -> str:
     )
 
 
-def _age_picture(ages: list[Band]) -> str:
+def _by_sex(band: Band, area: str) -> list[tuple[int, str]]:
+    """Women, men and those of whom it is not known, each with the volunteers that it opens."""
+    return [
+        (n, volunteers_counted("registered", area, age=band.code, sex=sex))
+        for sex, n in band.by_sex.items()
+    ]
+
+
+def _age_picture(ages: list[Band], area: str) -> str:
+    shown = [(band, _by_sex(band, area)) for band in ages if band.has_age]
     return svg.pyramid(
-        [(band.name, band.female, band.male) for band in ages if band.has_age],
+        [(band.name, women[0], men[0]) for band, (women, men, _unknown) in shown],
         _("Volunteers by age and sex; the numbers stand in the table"),
         sides=(_("Women"), _("Men")),
+        links=[(women[1], men[1]) for _band, (women, men, _unknown) in shown],
     )

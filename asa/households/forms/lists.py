@@ -12,7 +12,7 @@ from asa.people.models import User
 from asa.people.rules import scope
 from asa.places.queries import name_of, tambons_by_district, within
 
-NOBODY, MINE, NOT_ASSESSED = "nobody", "mine", "none"
+NOBODY, MINE, NOT_ASSESSED, ASSESSED = "nobody", "mine", "none", "assessed"
 Choices = list[tuple[Any, Any]]
 
 
@@ -73,6 +73,8 @@ class HouseholdFilter(FilterForm):
 def _in_need(households: QuerySet[Household], need: str) -> QuerySet[Household]:
     if need == NOT_ASSESSED:
         return households.filter(latest_round__isnull=True)
+    if need == ASSESSED:
+        return households.filter(latest_round__isnull=False)
     dimension, _colon, level = need.partition(":")
     if not level:
         return households
@@ -86,7 +88,8 @@ def _need_choices() -> Choices:
         (dimension.label, [(f"{dimension}:{level}", level.label) for level in DimensionLevel])
         for dimension in Dimension
     ]
-    return [("", _("All")), (NOT_ASSESSED, _("Not assessed yet")), *groups]
+    whether = [(NOT_ASSESSED, _("Not assessed yet")), (ASSESSED, _("Assessed"))]
+    return [("", _("All")), *whether, *groups]
 
 
 def _tambon_choices(user: User) -> Choices:

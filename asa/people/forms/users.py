@@ -38,6 +38,7 @@ class UsersFilterForm(FilterForm):
             ("", _("All")),
             ("current", _("With a current post")),
             ("none", _("Without a current post")),
+            ("on", _("May sign in")),
             ("off", _("Switched off")),
         ],
     )
@@ -61,6 +62,8 @@ class UsersFilterForm(FilterForm):
         current = Exists(posts.filter(Post.current_on(today())))
         if asked["state"] == "off":
             users = users.filter(is_active=False)
+        elif asked["state"] == "on":
+            users = users.filter(is_active=True)
         elif asked["state"] == "none":
             users = users.filter(~current)
         if asked["state"] == "current" or asked["role"] or asked["area"]:
