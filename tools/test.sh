@@ -88,8 +88,10 @@ part_both() {
   trap 'rm -rf "$log" "$scratch"' EXIT
 }
 
+# Two at a time, each process with a served Asa and a Chromium of its own.
 part_journeys() {
-  tests "journeys in Chromium" env -u ASA_DATABASE_URL pytest tests/journeys
+  tests "journeys in Chromium" env -u ASA_DATABASE_URL \
+    pytest tests/journeys --numprocesses 2 --dist worksteal
 }
 
 for part in "${@:?check, sqlite, postgres, both or journeys}"; do

@@ -37,11 +37,16 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Empty the folder of the pictures, once for all processes that share a run."""
+    if not hasattr(session.config, "workerinput"):
+        shutil.rmtree(PICTURES, ignore_errors=True)
+        PICTURES.mkdir(parents=True)
+
+
 @pytest.fixture(scope="session")
 def pictures() -> Path:
     """The folder of the pictures, without those of the run before."""
-    shutil.rmtree(PICTURES, ignore_errors=True)
-    PICTURES.mkdir(parents=True)
     return PICTURES
 
 
