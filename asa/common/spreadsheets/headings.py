@@ -95,6 +95,8 @@ def find_header(sheet: Sheet, columns: Sequence[Column]) -> HeaderMatch:
         match = _match_row(index, row, columns, parts)
         if best is None or len(match.positions) > len(best.positions):
             best = match
+        if len(best.positions) == len(columns):
+            break  # no row below can hold more
     if best is None or len(best.positions) < min(2, len(columns)):
         raise _nothing_found(sheet, columns)
     missing = [

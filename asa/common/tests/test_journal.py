@@ -71,9 +71,9 @@ def test_an_untouched_journal_is_sound():
 
 def test_a_batch_is_chained_like_single_entries():
     actor = Someone()
-    rows = [(("volunteers.volunteer", uuid4()), "860101", {"row": n}) for n in range(50)]
+    rows = [(str(uuid4()), "860101", {"row": n}) for n in range(50)]
 
-    journal.record_many(actor, "volunteer.imported", rows, on=DAY)
+    journal.record_many(actor, "volunteer.imported", "volunteers.volunteer", rows, on=DAY)
 
     assert chains.verify(JournalEntry, journal.LOG) == (50, [])
 
