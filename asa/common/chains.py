@@ -94,22 +94,24 @@ def append(model: type[ChainedEntry], log: str, line: Line) -> None:
 def append_many(
     model: type[ChainedEntry],
     log: str,
-    patterns: dict[str, Line],
+    like: Line,
+    posts: dict[str, UUID | None],
     told: Iterable[tuple[str, str, dict[str, Any]]],
 ) -> None:
     """Write many lines, each at the end of its chain; call inside a transaction.
 
-    told: target, area and data of each; all else is as the pattern of its area has it. They hold
-    no sealed words.
+    posts: under which post each area is acted in. told: target, area and data of each line; all
+    else is as in `like`. They hold no sealed words.
     """
     now = datetime.now(UTC)
     # In one order, so that two who write to several chains never wait for each other.
-    ends = {chain: _End(chain, now) for chain in sorted({chain_of(log, a) for a in patterns})}
-    of_area = {a: (ends[chain_of(log, a)], _Pattern(like, now)) for a, like in patterns.items()}
+    ends = {chain: _End(chain, now) for chain in sorted({chain_of(log, a) for a in posts})}
+    under = {post: _Pattern(like._replace(post_id=post), now) for post in {*posts.values()}}
+    of_area = {area: (ends[chain_of(log, area)], under[post]) for area, post in posts.items()}
     rows = []
     for target, area, data in told:
-        end, like = of_area[area]
-        rows.append(end.row(like, target, area, _as_json(data) if data else "{}"))
+        end, pattern = of_area[area]
+        rows.append(end.row(pattern, target, area, _as_json(data) if data else "{}"))
     bulk.insert(model, _COLUMNS, rows)
     for end in ends.values():
         _move(end.head)
@@ -137,12 +139,12 @@ class _End:
         self.head, self.now = _locked_head(chain), bulk.stored_moment(now)
         self.mac_of = crypto.macs("journal")
 
-    def row(self, like: _Pattern, target: str, area: str, data: str) -> tuple[Any, ...]:
+    def row(self, pattern: _Pattern, target: str, area: str, data: str) -> tuple[Any, ...]:
         head = self.head
         head.seq = seq = head.seq + 1
         place, what = f"{head.chain}\n{seq}", f"{target}\n{area}\n{data}"
-        head.mac = mac = self.mac_of(_told(head.mac, place, like.who, what))
-        return (uuid7_hex(), head.chain, seq, self.now, *like.stored, target, area, data, mac)
+        head.mac = mac = self.mac_of(_told(head.mac, place, pattern.who, what))
+        return (uuid7_hex(), head.chain, seq, self.now, *pattern.stored, target, area, data, mac)
 
 
 def _locked_head(chain: str) -> ChainHead:

@@ -52,9 +52,9 @@ def record_many(
     by: Actor, verb: str, kind: str, rows: Sequence[tuple[str, str, dict[str, Any]]], *, on: date
 ) -> None:
     """Write many lines of one verb about records of one kind (key, area, data): for imports."""
-    areas = {area for _key, area, _data in rows}
-    patterns = {a: Line(verb, kind, "", a, on, by.pk, by.post_covering(a), {}) for a in areas}
-    chains.append_many(JournalEntry, LOG, patterns, rows)
+    posts = {area: by.post_covering(area) for area in {area for _key, area, _data in rows}}
+    like = Line(verb, kind, "", "", on, by.pk, None, {})
+    chains.append_many(JournalEntry, LOG, like, posts, rows)
 
 
 @dataclass(frozen=True)

@@ -154,7 +154,7 @@ def name_key(given: str, family: str = "") -> str:
 def name_keys(given: str, family: str) -> tuple[str, str]:
     """`name_key` and `sort_key` of a name; of most names both are made in one look."""
     if _is_plain_name(given, family):
-        return f"{given}|{family}", _sorted(f"{given} {family}")
+        return f"{given}|{family}", _sorted(f"{given} {family}".strip())
     return name_key(given, family), sort_key(f"{given} {family}")
 
 

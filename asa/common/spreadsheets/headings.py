@@ -60,25 +60,14 @@ class HeaderMatch:
         not the headings again.
         """
         headings = sheet.rows[self.row_index]
-        for index in range(self.row_index + 1, len(sheet.rows)):
-            row = sheet.rows[index]
-            if not self._is_empty(row) and row != headings and not self._is_total(row):
-                yield index + 1, row
+        for number, row in enumerate(sheet.rows[self.row_index + 1 :], self.row_index + 2):
+            first = next((cell for cell in row if cell.__class__ is not str or cell.strip()), None)
+            if first is not None and row != headings and not _says_total(first):
+                yield number, row
 
-    def _is_empty(self, row: Sequence[Cell]) -> bool:
-        return not any(
-            cell.strip() if isinstance(cell, str) else True
-            for cell in row
-            if cell.__class__ is not str or cell
-        )
 
-    def _is_total(self, row: Sequence[Cell]) -> bool:
-        for cell in row:
-            if isinstance(cell, str) and cell.strip():
-                return _plain(cell) in _TOTALS
-            if not isinstance(cell, str):
-                return False
-        return False
+def _says_total(cell: Cell) -> bool:
+    return isinstance(cell, str) and _plain(cell) in _TOTALS
 
 
 def find_header(sheet: Sheet, columns: Sequence[Column]) -> HeaderMatch:
