@@ -18,10 +18,14 @@ def scratch() -> Iterator[Path]:
 
 
 def variables(folder: Path, **more: str) -> dict[str, str]:
-    """An environment in which Asa knows this data folder and nothing else of this machine."""
-    foreign = ("ASA_", "MAKE", "MFLAGS")
+    """An environment in which Asa knows this data folder and nothing else of this machine.
+
+    Modules are compiled once, as on any machine that runs Asa for more than a minute.
+    """
+    foreign = ("ASA_", "MAKE", "MFLAGS", "PYTHONDONTWRITEBYTECODE")
     own = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
-    return {**own, "ASA_DATA_DIR": str(folder), "PYTHONPATH": str(ROOT), **more}
+    compiled = {"PYTHONPYCACHEPREFIX": str(folder.parent / "compiled")}
+    return {**own, **compiled, "ASA_DATA_DIR": str(folder), "PYTHONPATH": str(ROOT), **more}
 
 
 def asa(folder: Path, *arguments: str) -> None:

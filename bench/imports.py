@@ -38,7 +38,9 @@ def measure(rounds: int, _demo: folders.Demo) -> list[Row]:
         empty = folders.prepare(scratch / "prepared")
 
         def take_raw() -> float:
-            raw.append(_timed("bench.raw_import", f"{scratch}/raw-{len(raw)}", folder=scratch))
+            raw.append(
+                _timed("bench.raw_import", f"{scratch}/raw-{len(raw)}", folder=scratch / "raw")
+            )
             return raw[-1]["seconds"]
 
         def take_ours() -> float:

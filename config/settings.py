@@ -106,12 +106,13 @@ TEMPLATES = [
 
 # --- Data -------------------------------------------------------------------------------------
 # A file of SQLite in the data folder, until ASA_DATABASE_URL names a PostgreSQL.
+# An import writes 8 MB at once: the log of changes may grow to 16 before they are carried over.
 SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;"
-        "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
+        "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000;"
     ),
 }
 

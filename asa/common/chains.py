@@ -55,79 +55,111 @@ def chain_of(log: str, area: str) -> str:
 
 def digest(entry: ChainedEntry, before: str) -> str:
     """The keyed hash of an entry and of the hash before it, as hexadecimal text."""
-    place = _place(entry.chain, entry.seq, entry.recorded_at)
-    who = f"{entry.actor_id or ''}\n{entry.post_id or ''}"
-    return crypto.mac("journal", _told(before, place, who, entry, _as_json(entry.data))).hex()
+    place = f"{entry.chain}\n{entry.seq}"
+    what = f"{entry.target_id}\n{entry.area}\n{_as_json(entry.data)}"
+    sealed = bytes(entry.ciphertext).hex() if entry.ciphertext is not None else ""
+    told = _told(before, place, _who(entry, entry.recorded_at), what, entry.subject_id, sealed)
+    return crypto.mac("journal", told).hex()
 
 
 _as_json = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
-def _place(chain: str, seq: int, recorded_at: datetime) -> str:
-    return f"{chain}\n{seq}\n{recorded_at.astimezone(UTC).isoformat()}"
-
-
-def _told(before: str, place: str, who: str, entry: "ChainedEntry | Line", data: str) -> bytes:
-    """All that an entry says, a part on each line: no part can hold a line break (JSON escapes)."""
-    sealed = bytes(entry.ciphertext).hex() if entry.ciphertext is not None else ""
+def _who(entry: ChainedEntry | Line, recorded_at: datetime) -> str:
+    """Who did what to a kind of record, and when."""
+    moment = recorded_at.astimezone(UTC).isoformat()
     return (
-        f"{before}\n{place}\n{entry.happened_on.isoformat()}\n"
-        f"{who}\n{entry.verb}\n{entry.target_type}\n{entry.target_id}\n{entry.area}\n{data}\n"
-        f"{entry.subject_id or ''}\n{sealed}"
-    ).encode()
+        f"{moment}\n{entry.happened_on.isoformat()}\n{entry.actor_id or ''}\n"
+        f"{entry.post_id or ''}\n{entry.verb}\n{entry.target_type}"
+    )
 
 
-def append(model: type[ChainedEntry], log: str, lines: Iterable[Line]) -> None:
-    """Write lines, each at the end of its chain; call inside a transaction."""
-    by_chain: dict[str, list[Line]] = {}
-    for line in lines:
-        by_chain.setdefault(chain_of(log, line.area), []).append(line)
-    for chain in sorted(by_chain):
-        _append_to(model, chain, by_chain[chain])
+def _told(
+    before: str, place: str, who: str, what: str, subject: UUID | None = None, sealed: str = ""
+) -> bytes:
+    """All that an entry says, a part on each line: no part can hold a line break (JSON escapes)."""
+    return f"{before}\n{place}\n{who}\n{what}\n{subject or ''}\n{sealed}".encode()
 
 
-def _append_to(model: type[ChainedEntry], chain: str, lines: list[Line]) -> None:
-    ChainHead.objects.get_or_create(chain=chain)
-    head = ChainHead.objects.select_for_update().get(chain=chain)
+def append(model: type[ChainedEntry], log: str, line: Line) -> None:
+    """Write a line at the end of its chain; call inside a transaction."""
+    head, now = _locked_head(chain_of(log, line.area)), datetime.now(UTC)
+    head.seq += 1
+    entry = model(chain=head.chain, seq=head.seq, recorded_at=now, **line._asdict())
+    entry.mac = head.mac = digest(entry, head.mac)
+    entry.save(force_insert=True)
+    _move(head)
+
+
+def append_many(
+    model: type[ChainedEntry],
+    log: str,
+    like: Line,
+    posts: dict[str, UUID | None],
+    told: Iterable[tuple[str, str, dict[str, Any]]],
+) -> None:
+    """Write many lines, each at the end of its chain; call inside a transaction.
+
+    posts: under which post each area is acted in. told: target, area and data of each line; all
+    else is as in `like`. They hold no sealed words.
+    """
     now = datetime.now(UTC)
-    if len(lines) == 1:
-        head.seq += 1
-        entry = model(chain=chain, seq=head.seq, recorded_at=now, **lines[0]._asdict())
-        entry.mac = head.mac = digest(entry, head.mac)
-        entry.save(force_insert=True)
-    else:
-        bulk.insert(model, _COLUMNS, list(_rows(head, lines, now)))
-    head.save()
-    seq, mac = head.seq, head.mac
-    transaction.on_commit(lambda: _copy_head_out(chain, seq, mac))
+    # In one order, so that two who write to several chains never wait for each other.
+    ends = {chain: _End(chain, now) for chain in sorted({chain_of(log, a) for a in posts})}
+    under = {post: _Pattern(like._replace(post_id=post), now) for post in {*posts.values()}}
+    of_area = {area: (ends[chain_of(log, area)], under[post]) for area, post in posts.items()}
+    rows = []
+    for target, area, data in told:
+        end, pattern = of_area[area]
+        rows.append(end.row(pattern, target, area, _as_json(data) if data else "{}"))
+    bulk.insert(model, _COLUMNS, rows)
+    for end in ends.values():
+        _move(end.head)
 
 
 _COLUMNS = (
-    "id", "chain", "seq", "recorded_at", "happened_on", "actor_id", "post_id", "verb",
-    "target_type", "target_id", "area", "data", "subject_id", "ciphertext", "mac",
+    "id", "chain", "seq", "recorded_at", "verb", "target_type", "happened_on", "actor_id",
+    "post_id", "target_id", "area", "data", "mac",
 )  # fmt: skip
 
 
-def _rows(head: ChainHead, lines: list[Line], now: datetime) -> Iterator[tuple[Any, ...]]:
-    """The rows of many lines as the database keeps them; the head moves on with each."""
-    mac_of = crypto.macs("journal")
-    stored_now = bulk.stored_moment(now)
-    _chain, _seq, moment = _place(head.chain, head.seq, now).split("\n")
-    actor = post = None
-    who, actor_key, post_key = "\n", None, None
-    for line in lines:
-        if line.actor_id is not actor or line.post_id is not post:
-            actor, post = line.actor_id, line.post_id
-            who, actor_key, post_key = f"{actor or ''}\n{post or ''}", _hex(actor), _hex(post)
-        head.seq += 1
-        data = _as_json(line.data) if line.data else "{}"
-        place = f"{head.chain}\n{head.seq}\n{moment}"
-        head.mac = mac_of(_told(head.mac, place, who, line, data))
-        yield (
-            uuid7_hex(), head.chain, head.seq, stored_now, line.happened_on.isoformat(),
-            actor_key, post_key, line.verb, line.target_type, line.target_id,
-            line.area, data, _hex(line.subject_id), line.ciphertext, head.mac,
-        )  # fmt: skip
+class _Pattern:
+    """What many lines share, as the hash and as the database take it."""
+
+    def __init__(self, line: Line, now: datetime) -> None:
+        self.who = _who(line, now)
+        day, actor, post = line.happened_on.isoformat(), line.actor_id, line.post_id
+        self.stored = (line.verb, line.target_type, day, _hex(actor), _hex(post))
+
+
+class _End:
+    """The end of a chain, which moves on with each line."""
+
+    def __init__(self, chain: str, now: datetime) -> None:
+        self.head, self.now = _locked_head(chain), bulk.stored_moment(now)
+        self.mac_of = crypto.macs("journal")
+
+    def row(self, pattern: _Pattern, target: str, area: str, data: str) -> tuple[Any, ...]:
+        head = self.head
+        head.seq = seq = head.seq + 1
+        place, what = f"{head.chain}\n{seq}", f"{target}\n{area}\n{data}"
+        head.mac = mac = self.mac_of(_told(head.mac, place, pattern.who, what))
+        return (uuid7_hex(), head.chain, seq, self.now, *pattern.stored, target, area, data, mac)
+
+
+def _locked_head(chain: str) -> ChainHead:
+    heads = ChainHead.objects.select_for_update()
+    head = heads.filter(chain=chain).first()
+    if head is None:
+        ChainHead.objects.get_or_create(chain=chain)
+        head = heads.get(chain=chain)
+    return head
+
+
+def _move(head: ChainHead) -> None:
+    head.save()
+    chain, seq, mac = head.chain, head.seq, head.mac
+    transaction.on_commit(lambda: _copy_head_out(chain, seq, mac))
 
 
 def _hex(key: UUID | None) -> str | None:

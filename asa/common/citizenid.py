@@ -46,8 +46,8 @@ def parse(value: object) -> str:
     Raises CitizenIdError with reason and remedy; its `fault` is missing, letters, scientific,
     too_short, too_long, first_digit or check_digit.
     """
-    if isinstance(value, str) and value.isascii():  # what most are: digits, perhaps with dashes
-        digits = value.replace("-", "").replace(" ", "")
+    if value.__class__ is str and value.isascii():  # what most are: digits, perhaps with dashes
+        digits = value if len(value) == 13 else value.replace("-", "").replace(" ", "")
         if len(digits) == 13 and digits.isdigit():
             return _checked(digits)
     digits = _digits(value)
@@ -56,9 +56,10 @@ def parse(value: object) -> str:
     return _checked(digits)
 
 
-def check_digit(first_twelve: str) -> str:
+def check_digit(digits: str) -> str:
     """The digit that belongs behind the first twelve of an id."""
-    total = sum(map(mul, first_twelve.encode("ascii"), _WEIGHTS)) - _WEIGHT_OF_ZEROS
+    # There are twelve weights: what stands behind the twelfth digit is not counted.
+    total = sum(map(mul, digits.encode("ascii"), _WEIGHTS)) - _WEIGHT_OF_ZEROS
     return str((11 - total % 11) % 10)
 
 
@@ -109,10 +110,6 @@ def _digits_of_number(number: float) -> str:
     return str(int(number))
 
 
-def _fits(digits: str) -> bool:
-    return check_digit(digits[:12]) == digits[12]
-
-
 def _checked(digits: str) -> str:
     if digits[0] not in _KIND_BY_FIRST_DIGIT:
         raise CitizenIdError(
@@ -120,7 +117,7 @@ def _checked(digits: str) -> str:
             gettext("No citizen id begins with %(digit)s.") % {"digit": digits[0]},
             gettext("Compare it with the id card, digit by digit."),
         )
-    if not _fits(digits):
+    if check_digit(digits) != digits[12]:
         raise CitizenIdError(
             "check_digit",
             gettext("This citizen id is not right: a digit is wrong or two are swapped."),

@@ -145,20 +145,28 @@ def blind_index(purpose: str, value: str) -> str:
 
 def blind_indexes(purpose: str) -> Callable[[str], str]:
     """`blind_index` of one purpose for many values: the key is made ready once."""
-    start = hmac.new(_subkey("index", purpose, _keys()), digestmod="sha256")
-    return lambda value: _continued(start, value.encode())
+    index = _keyed(_subkey("index", purpose, _keys()))
+    return lambda value: index(value.encode())
 
 
 def macs(purpose: str) -> Callable[[bytes], str]:
     """`mac` of one purpose for many texts, in hexadecimal: the key is made ready once."""
-    start = hmac.new(_subkey("chain", purpose, _keys()), digestmod="sha256")
-    return lambda data: _continued(start, data)
+    return _keyed(_subkey("chain", purpose, _keys()))
 
 
-def _continued(start: hmac.HMAC, data: bytes) -> str:
-    one = start.copy()
-    one.update(data)
-    return one.hexdigest()
+def _keyed(key: bytes) -> Callable[[bytes], str]:
+    """HMAC-SHA-256 as RFC 2104 defines it, by copies of two hashes that have read the key."""
+    block = key.ljust(hashlib.sha256().block_size, b"\0")
+    inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in block))
+    outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in block))
+
+    def digest(data: bytes) -> str:
+        within, around = inner.copy(), outer.copy()
+        within.update(data)
+        around.update(within.digest())
+        return around.hexdigest()
+
+    return digest
 
 
 def mac(purpose: str, data: bytes) -> bytes:

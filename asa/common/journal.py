@@ -1,6 +1,6 @@
 """The journal: one mechanism for the history page, the audit and the phones' cursor."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -45,22 +45,16 @@ def record(  # noqa: PLR0913 - a line says who, what, to what, where, when, and 
     sealed = chains.seal(subject, text) if subject is not None and text else None
     post = by.post_covering(area)
     line = Line(verb, kind, key, area, on or today(), by.pk, post, data, subject, sealed)
-    chains.append(JournalEntry, LOG, [line])
+    chains.append(JournalEntry, LOG, line)
 
 
 def record_many(
-    by: Actor, verb: str, rows: Iterable[tuple[Target, str, dict[str, Any]]], *, on: date
+    by: Actor, verb: str, kind: str, rows: Sequence[tuple[str, str, dict[str, Any]]], *, on: date
 ) -> None:
-    """Write many lines of one verb at once (target, area, data): for imports."""
-    posts: dict[str, UUID | None] = {}
-    lines = []
-    actor = by.pk
-    for target, area, data in rows:
-        if area not in posts:
-            posts[area] = by.post_covering(area)
-        kind, key = named(target)
-        lines.append(Line(verb, kind, key, area, on, actor, posts[area], data))
-    chains.append(JournalEntry, LOG, lines)
+    """Write many lines of one verb about records of one kind (key, area, data): for imports."""
+    posts = {area: by.post_covering(area) for area in {area for _key, area, _data in rows}}
+    like = Line(verb, kind, "", "", on, by.pk, None, {})
+    chains.append_many(JournalEntry, LOG, like, posts, rows)
 
 
 @dataclass(frozen=True)

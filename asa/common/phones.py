@@ -5,7 +5,6 @@ land lines have 9 and begin with 02, 03, 04, 05 or 07. Foreign ones must come wi
 country, and are checked against the international numbering plans.
 """
 
-import functools
 import re
 from typing import Final
 
@@ -16,7 +15,7 @@ from asa.common.errors import InputError
 
 SHORT_CODES: Final = frozenset({"191", "199", "1111", "1155", "1300", "1323", "1507", "1669"})
 _LONGEST: Final = 200
-_MOBILE = re.compile(r"0[689]\d{8}")
+_MOBILE = re.compile(r"0[689][0-9]{8}")
 _LAND_LINE = re.compile(r"0[23457]\d{7}")
 _EXTENSION = re.compile(
     r"(?P<number>.*?)\s*(?:;ext=|ต่อ|ext\.?|#|x)\s*(?P<extension>\d{1,6})", re.IGNORECASE
@@ -55,19 +54,23 @@ def parse(value: object) -> str:
 
 def parse_many(value: object) -> list[str]:
     """All numbers of a cell, each once, in the order written; none for an empty cell or "-"."""
+    if value.__class__ is str and (mobile := usual_mobile(value)):
+        return [mobile]
     if value is None:
         return []
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return [_parse_one(_digits_of_number(value))]
     if not isinstance(value, str) or len(value) > _LONGEST:
         raise _unknown()
-    if value.isascii():  # what most cells hold: one mobile number
-        digits = value.replace("-", "").replace(" ", "")
-        if digits.startswith("+66"):
-            digits = f"0{digits[3:]}"
-        if _MOBILE.fullmatch(digits):
-            return [f"+66{digits[1:]}"]
     return list(_parse_text(value))
+
+
+def usual_mobile(text: str) -> str:
+    """What most cells hold: one mobile number, as E.164; "" where it must be looked at closely."""
+    digits = text.replace("-", "").replace(" ", "")
+    if digits.startswith("+66"):
+        digits = f"0{digits[3:]}"
+    return f"+66{digits[1:]}" if _MOBILE.fullmatch(digits) else ""
 
 
 def shown(number: str) -> str:
@@ -90,7 +93,6 @@ def is_mobile(number: str) -> bool:
     return re.fullmatch(r"\+66[689]\d{8}", number) is not None
 
 
-@functools.lru_cache(maxsize=16_384)
 def _parse_text(text: str) -> tuple[str, ...]:
     text = thaitext.arabic_digits(thaitext.clean(text, lines=True))
     if text.lower() in _NO_PHONE:

@@ -1,7 +1,6 @@
 """Reading a day out of what people type and spreadsheets hold."""
 
 import datetime as dt
-import functools
 import re
 from typing import Final, Literal, NamedTuple
 from zoneinfo import ZoneInfo
@@ -30,10 +29,7 @@ _MONTH = r"(?P<month>[A-Za-zก-๎][A-Za-zก-๎.\s]*?)"
 _GAP = r"[\s/.,\-]*"
 _YEAR = r"(?P<year>\d+)"
 # What most cells hold: 26/02/2568, 26 ก.พ. 2568.
-_USUAL = re.compile(
-    r"(?P<day>[0-9]{1,2})(?P<sign>[/.\-])(?P<month>[0-9]{1,2})(?P=sign)(?P<year>[0-9]{4})"
-)
-_USUAL_IN_WORDS = re.compile(r"(?P<day>[0-9]{1,2}) (?P<month>[ก-๎.]+) (?P<year>[0-9]{4})")
+_USUAL = re.compile(r"([0-9]{1,2})(?:([/.\-])([0-9]{1,2})\2| ([ก-๎.]+) )([0-9]{4})")
 _AS_NUMBERS = re.compile(r"(\d{1,2})\s?([/.\-]|\s)\s?(\d{1,2})\s?\2\s?(\d+)")
 _AS_ISO = re.compile(
     r"(\d{4})([/\-])(\d{1,2})\2(\d{1,2})(?:[T ]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?Z?)?"
@@ -67,9 +63,9 @@ def parse_thai_date(
     for 2568 (days of registration; never days of birth). With `today` a later day is refused.
     Raises DateError with reason and remedy.
     """
-    day = _day_of_cell(value)
+    day = _usual_day(value) if value.__class__ is str else _day_of_cell(value)
     if day is None:
-        day = _read_day(_text(value), two_digit)
+        day = _day_of_tidy(_tidy(_text(value)), two_digit)
     if today is not None and day > today:
         raise _future()
     return day
@@ -80,7 +76,8 @@ def parse_partial_date(value: object, *, today: dt.date | None = None) -> Partia
 
     Raises DateError; with `today` a later day is refused.
     """
-    partial = _partial_of_cell(value) or _read_partial(_text(value))
+    day = _usual_day(value) if value.__class__ is str else None
+    partial = PartialDate(day) if day else _partial_of_cell(value) or _read_partial(_text(value))
     if today is not None and partial.day > today:
         raise _future()
     return partial
@@ -129,21 +126,16 @@ def _partial_of_cell(value: object) -> PartialDate | None:
     return None if day is None else PartialDate(day)
 
 
-@functools.lru_cache(maxsize=16_384)
-def _read_day(text: str, two_digit: bool) -> dt.date:
-    return _usual_day(text) or _day_of_tidy(_tidy(text), two_digit)
-
-
 def _usual_day(text: str) -> dt.date | None:
     """The day where it is written as most are; None where the text must be looked at closely."""
-    if found := _USUAL.fullmatch(text):
-        month = int(found["month"])
-    elif found := _USUAL_IN_WORDS.fullmatch(text):
-        month = NUMBER_BY_NAME.get(found["month"].replace(".", ""), 0)
-    else:
+    found = _USUAL.fullmatch(text)
+    if found is None:
         return None
-    day = int(found["day"])
-    return _checked(day, month, _common_year(int(found["year"]))) if day and month else None
+    day, _sign, number, name, year = found.groups()
+    month = int(number) if number else NUMBER_BY_NAME.get(name.replace(".", ""), 0)
+    if not month or day in ("0", "00"):
+        return None
+    return _checked(int(day), month, _common_year(int(year)))
 
 
 def _day_of_tidy(text: str, two_digit: bool) -> dt.date:
@@ -158,10 +150,7 @@ def _day_of_tidy(text: str, two_digit: bool) -> dt.date:
     raise _unread()
 
 
-@functools.lru_cache(maxsize=16_384)
 def _read_partial(text: str) -> PartialDate:
-    if usual := _usual_day(text):
-        return PartialDate(usual)
     tidy = _tidy(text)
     if found := _AS_NUMBERS.fullmatch(tidy):
         if int(found[1]) == 0:

@@ -63,14 +63,12 @@ def clean(text: str, *, lines: bool = False) -> str:
     """
     if lines:
         rows = _LINE_ENDS.sub("\n", text).split("\n")
-        return "\n".join(_clean(row) for row in rows).strip()
-    return _clean(text)
+        return "\n".join(clean(row) for row in rows).strip()
+    return text.strip() if _PLAIN.fullmatch(text) else _clean(text)
 
 
 @functools.lru_cache(maxsize=16_384)
 def _clean(text: str) -> str:
-    if _PLAIN.fullmatch(text):
-        return text.strip()
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     text = _compose_sara_am(_SPACES.sub(" ", text))
     return unicodedata.normalize("NFC", text).strip()
@@ -82,7 +80,6 @@ def _compose_sara_am(text: str) -> str:
     return _SARA_AM_PARTS.sub(lambda found: f"{found[1] or found[2] or ''}\u0e33", text)
 
 
-@functools.lru_cache(maxsize=65_536)
 def key(text: str) -> str:
     """What two spellings share when they look the same: equal keys mean the same text.
 
@@ -92,8 +89,11 @@ def key(text: str) -> str:
     พระนครศรีอยุธยา or นายายอาม): `name_key` takes them off people's names.
     The key of a key is that key.
     """
-    if _PLAIN.fullmatch(text):
-        return text.strip()
+    return text.strip() if _PLAIN.fullmatch(text) else _key(text)
+
+
+@functools.lru_cache(maxsize=65_536)
+def _key(text: str) -> str:
     before = ""
     while text != before:
         before, text = text, _one_pass(text)
@@ -140,14 +140,10 @@ def full_title(text: str) -> str:
     return thaititles.full(clean(text))
 
 
-@functools.lru_cache(maxsize=65_536)
 def name_key(given: str, family: str = "") -> str:
     """The key by which a person's name is compared: without titles, spaces and punctuation."""
-    whole = f"{given} {family}"
-    if key(whole) == whole and whole.count(" ") == 1 and _NAME_SIGNS.isdisjoint(whole):
-        title, _rest = thaititles.split(given)
-        if not title:  # what nearly every name is: its own key
-            return f"{given}|{family}"
+    if _is_plain_name(given, family):
+        return f"{given}|{family}"
     title, rest = thaititles.split(key(given))
     while title:
         title, rest = thaititles.split(key(rest))
@@ -155,7 +151,24 @@ def name_key(given: str, family: str = "") -> str:
     return "|".join(key(name.translate(_NOT_IN_NAMES)) for name in names)
 
 
-@functools.lru_cache(maxsize=16_384)
+def name_keys(given: str, family: str) -> tuple[str, str]:
+    """`name_key` and `sort_key` of a name; of most names both are made in one look."""
+    if _is_plain_name(given, family):
+        return f"{given}|{family}", _sorted(f"{given} {family}".strip())
+    return name_key(given, family), sort_key(f"{given} {family}")
+
+
+def _is_plain_name(given: str, family: str) -> bool:
+    """Whether a name is its own key, as nearly every one is."""
+    whole = f"{given} {family}"
+    return (
+        _PLAIN.fullmatch(whole) is not None
+        and whole.count(" ") == 1
+        and "/" not in whole
+        and not thaititles.split(given)[0]
+    )
+
+
 def sort_key(text: str) -> str:
     """A text of 0–9 and a–f whose plain order is that of the Thai dictionary.
 
@@ -163,7 +176,12 @@ def sort_key(text: str) -> str:
     words that are otherwise equal. Only hexadecimal digits, so every database orders it alike
     whatever its collation; at most SORT_KEY_LENGTH characters.
     """
-    parts = _LEADING.split(key(text))
+    return _sorted(key(text))
+
+
+def _sorted(plain: str) -> str:
+    """The sort key of a text that is its own key."""
+    parts = _LEADING.split(plain)
     parts[1::3], parts[2::3] = parts[2::3], parts[1::3]
     first, marks = _two_levels("".join(parts)[: 2 * _SORTED_LETTERS])
     first = first[: 2 * _SORTED_LETTERS]

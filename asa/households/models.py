@@ -31,7 +31,7 @@ class Household(models.Model):
     """The people who live in one place, and the place: its area is a village, else a tambon."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, verbose_name=_("Area"))
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, verbose_name=_("Area"), db_index=False)
     # The number that an office's own list gives it (ชพ-0001); unique within its province.
     reference = models.CharField(_("Household number"), max_length=30, blank=True)
     province = models.CharField(max_length=2, editable=False)
@@ -151,7 +151,6 @@ class HouseholdMember(models.Model):
 
     class Meta:
         ordering = ["number"]
-        indexes = [models.Index(fields=["person"], name="member_by_person")]
 
     def __str__(self) -> str:
         return str(self.person)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from asa.common import bulk, citizenid, crypto, thaitext
+from asa.common import bulk, citizenid, crypto
 from asa.people.codes import IdKind
 from asa.people.models import Person
 
@@ -19,16 +19,16 @@ _KINDS = {"": IdKind.NONE.value, **{d: citizenid.kind(d).value for d in "0123456
 
 
 class NewPerson(NamedTuple):
-    """A person as a row of a file tells it; key is 32 hexadecimal digits."""
+    """A person as a row of a file tells it; without a citizen id it and its index are empty."""
 
-    key: str
     prefix: str
     given_name: str
     family_name: str
     name_key: str
+    sort_key: str
     sex: str
     citizen_id: str
-    citizen_id_index: str | None
+    citizen_id_index: str
     birth_on: date | None
     birth_precision: str
     phone: str = ""
@@ -37,28 +37,24 @@ class NewPerson(NamedTuple):
     no_id_reason: str = ""
 
 
-def insert_persons(persons: Sequence[NewPerson]) -> None:
-    """Write new persons, with the same keys and the same secrecy as a single one is saved."""
+def insert_persons(persons: Sequence[tuple[str, NewPerson]]) -> None:
+    """Write new persons under keys of 32 hexadecimal digits, as secretly as single ones."""
     now = bulk.stored_moment(datetime.now(UTC))
-    sealed = crypto.encrypt_all([person.citizen_id.encode() for person in persons])
+    sealed = crypto.encrypt_all([person.citizen_id.encode() for _key, person in persons])
     rows = [_row(*told, now) for told in zip(persons, sealed, strict=True)]
     bulk.insert(Person, _COLUMNS, rows)
 
 
-def _row(person: NewPerson, sealed: bytes, now: Any) -> tuple[Any, ...]:
-    (
-        key, prefix, given, family, name_key, sex, digits, index, birth_on, precision,
+def _row(keyed: tuple[str, NewPerson], sealed: bytes, now: Any) -> tuple[Any, ...]:
+    key, (
+        prefix, given, family, name_key, sort_key, sex, digits, index, birth_on, precision,
         phone, other_phone, nationality, no_id_reason,
-    ) = person  # fmt: skip
+    ) = keyed  # fmt: skip
     return (
-        key, prefix, given, family, name_key, sort_key(given, family), sex,
-        _KINDS[digits[:1]], sealed if digits else None, index, no_id_reason,
+        key, prefix, given, family, name_key, sort_key, sex,
+        _KINDS[digits[:1]], sealed if digits else None, index or None, no_id_reason,
         birth_on.isoformat() if birth_on else None, precision, nationality, phone, other_phone, now,
     )  # fmt: skip
-
-
-def sort_key(given: str, family: str) -> str:
-    return thaitext.sort_key(f"{given} {family}")[:200]
 
 
 def update_person(key: str, values: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from asa.common import thaitext
 from asa.places.codes import BANGKOK, Level
@@ -53,11 +54,12 @@ def without_level_word(text: str) -> tuple[Level | None, str]:
     return None, text
 
 
-def keys_of(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def keys_of(text: str) -> tuple[str, ...]:
     """The keys under which a written name may be found: as written (จ.ป.ร.), and as a name."""
     cleaned = thaitext.clean(text)
     _level, rest = without_level_word(cleaned)
-    return [key for key in dict.fromkeys((place_key(cleaned), place_key(rest))) if key]
+    return tuple(key for key in dict.fromkeys((place_key(cleaned), place_key(rest))) if key)
 
 
 def parts_of(text: str) -> Iterator[str]:
@@ -70,7 +72,12 @@ def parts_of(text: str) -> Iterator[str]:
 
 def parse_moo(value: object) -> int | None:
     """The number of a village in "หมู่ 5", "ม.5", "๕" or 5.0; None if there is no such number."""
-    text = thaitext.clean(str(value)).translate(_THAI_DIGITS)
+    return _moo_in(str(value))
+
+
+@lru_cache(maxsize=4096)
+def _moo_in(written: str) -> int | None:
+    text = thaitext.clean(written).translate(_THAI_DIGITS)
     found = _MOO.match(" ".join(text.split()))
     number = int(found.group(1)) if found else 0
     return number or None

@@ -94,7 +94,6 @@ class Assignment(models.Model):
     ended_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["area"], name="assignment_by_area")]
         constraints = [
             models.UniqueConstraint(
                 fields=["volunteer"],

@@ -12,17 +12,20 @@ from asa.places.queries import shown_place
 
 _NUMBER = re.compile(r"([0-9A-Za-zก-ฮ][0-9A-Za-zก-ฮ.\- ]{0,24})\s*/\s*(\d{4})")
 _YEARS: Final = range(2546, 2700)
+_YEARS_AS_WRITTEN: Final = frozenset(map(str, _YEARS))
 _ABSENT: Final = ("", "-", "–")
 
 
 def registration_number(cell: Any) -> tuple[str, int | None]:
     """Number and year (B.E.) of "868600022/2546"; ("", None) for an empty cell."""
-    found = _NUMBER.fullmatch(cell) if isinstance(cell, str) and cell.isascii() else None
-    if found is None:
-        text = thaitext.arabic_digits(cells.as_text(cell))
-        if text in _ABSENT:
-            return "", None
-        found = _NUMBER.fullmatch(text)
+    if cell.__class__ is str and cell.isascii():  # what most are: digits, a stroke, a year
+        number, _, year = cell.partition("/")
+        if number.isdigit() and len(number) <= 25 and year in _YEARS_AS_WRITTEN:
+            return number, int(year)
+    text = thaitext.arabic_digits(cells.as_text(cell))
+    if text in _ABSENT:
+        return "", None
+    found = _NUMBER.fullmatch(text)
     if found is None or int(found[2]) not in _YEARS:
         raise InputError(
             "registration_number",

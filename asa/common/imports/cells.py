@@ -1,14 +1,13 @@
 """Reading single cells: each function takes a cell as it is and gives a clean value.
 
-What cannot be taken raises InputError with reason and remedy. The answers are remembered, since
-the same words stand in thousands of rows.
+What cannot be taken raises InputError with reason and remedy. Nothing is remembered here: a table
+asks once for each different cell of a column.
 """
 
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
 from typing import Any, Final
 
 from django.utils.translation import gettext
@@ -24,7 +23,6 @@ _NOTHING: Final = frozenset({"", "-", "–", "—", "--"})
 _SEVERAL = re.compile(r"\s*[,;\n|、]\s*")
 _POSTCODE = re.compile(r"[1-9]\d{4}")
 _MOST_MONEY: Final = Decimal(100_000_000)
-_REMEMBERED: Final = 8192
 
 
 def as_text(cell: Cell) -> str:
@@ -58,12 +56,11 @@ def _looked_at(cell: Cell) -> Cell:
 def words(longest: int, *, missing: tuple[str, str] | None = None) -> Reader:
     """Text of at most so many characters; "" for "-". missing: reason and remedy if required."""
 
-    @lru_cache(maxsize=_REMEMBERED)
     def read(cell: Cell) -> str:
         text = as_text(cell)
         if text in _NOTHING:
             text = ""
-        if not text and missing:
+        if missing and not text:
             raise InputError("missing", gettext(missing[0]), gettext(missing[1]))
         if len(text) > longest:
             raise InputError(
@@ -77,11 +74,13 @@ def words(longest: int, *, missing: tuple[str, str] | None = None) -> Reader:
     return read
 
 
+_title = words(60)
+
+
 def several(longest: int) -> Reader:
     """Words within one cell, separated by commas, as a tuple."""
     read_text = words(longest)
 
-    @lru_cache(maxsize=_REMEMBERED)
     def read(cell: Cell) -> tuple[str, ...]:
         return tuple(word for word in _SEVERAL.split(read_text(cell)) if word)
 
@@ -92,7 +91,6 @@ def choice(meanings: Mapping[str, Any], empty: Any, remedy: Callable[[], str]) -
     """One of the known words, compared by their key; `empty` for an empty cell."""
     by_key = {choice_key(word): value for word, value in meanings.items()}
 
-    @lru_cache(maxsize=_REMEMBERED)
     def read(cell: Cell) -> Any:
         text = as_text(cell)
         if text in _NOTHING:
@@ -110,13 +108,11 @@ def choice_key(text: str) -> str:
     return thaitext.key(text).replace(" ", "").replace(".", "")
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def title(cell: Cell) -> str:
     """The title before a name, in full: น.ส. is นางสาว."""
-    return thaitext.full_title(words(60)(cell))
+    return thaitext.full_title(_title(cell))
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def postcode(cell: Cell) -> str:
     text = thaitext.arabic_digits(as_text(cell))
     if text in _NOTHING:
@@ -130,7 +126,6 @@ def postcode(cell: Cell) -> str:
     return text
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def money(cell: Cell) -> Decimal | None:
     """An amount in baht, such as 12,500 or 12500.50; None for an empty cell."""
     text = thaitext.arabic_digits(as_text(cell)).replace(",", "").removesuffix("บาท").strip()
@@ -149,7 +144,6 @@ def money(cell: Cell) -> Decimal | None:
     return amount.quantize(Decimal("0.01"))
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def count(cell: Cell) -> int | None:
     """A whole number from 0 to 999; None for an empty cell."""
     text = thaitext.arabic_digits(as_text(cell))
@@ -178,6 +172,8 @@ def citizen_id_or_none(cell: Cell) -> str:
 
 def telephones(cell: Cell) -> tuple[str, str]:
     """The first mobile number of the cell, or the first one, and another one."""
+    if cell.__class__ is str and (mobile := phones.usual_mobile(cell)):
+        return mobile, ""
     found = phones.parse_many(_looked_at(cell))
     if len(found) < 2:
         return (found[0], "") if found else ("", "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -23,6 +23,7 @@ from asa.common.spreadsheets import (
 
 Source = Path | str | IO[bytes]
 Progress = Callable[[int, int], None]
+ROWS_AT_A_TIME = 5000
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,40 @@ class Field:
     read: Callable[[Any], Any]
     required: bool = False
     shown: Callable[[Cell], str] = as_written
+    # Whether nearly every row has a cell of its own, so that remembering them gains nothing.
+    varied: bool = False
+
+
+class _Answers(dict[Cell, Any]):
+    """What each different cell of a column says, read once: the same words stand in many rows.
+
+    A cell that cannot be taken has its InputError in place of a value.
+    """
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self.field, self.has_faults = field, False
+
+    def __missing__(self, cell: Cell) -> Any:
+        try:
+            answer = self.field.read(cell)
+        except InputError as error:
+            answer, self.has_faults = error.with_traceback(None), True
+        self[cell] = answer
+        return answer
+
+    def to(self, column: Sequence[Cell]) -> list[Any]:
+        """The answer to each cell of a column."""
+        if self.field.varied and not self.has_faults:
+            try:
+                return list(map(self.field.read, column))
+            except InputError:
+                pass  # which cells it was shows when they are read one by one
+        return list(map(self.__getitem__, column))
 
 
 class Table:
-    """One sheet whose headings were found: its rows as lists of values, in the order of fields."""
+    """One sheet whose headings were found: its rows as values, in the order of fields."""
 
     def __init__(self, sheet: Sheet, fields: Sequence[Field], report: Report) -> None:
         columns = [Column(field.key, field.headings, field.required) for field in fields]
@@ -45,33 +76,43 @@ class Table:
         self.sheet, self.fields, self.report = sheet, fields, report
         self.present = frozenset(self.match.positions)
         self.by_key = {field.key: field for field in fields}
-        width = len(sheet.rows[self.match.row_index])
-        # A column that the file does not have is read as the empty cell put behind the last one.
-        self._cells = itemgetter(*(self.match.positions.get(f.key, width) for f in fields))
+        self._answers = [_Answers(field) for field in fields]
 
     def __len__(self) -> int:
         return len(self.sheet.rows) - self.match.row_index - 1
 
-    def rows(self) -> Iterator[tuple[int, list[Any]]]:
-        """Number and values of each row that can be taken so far; the others are reported."""
-        readers = [field.read for field in self.fields]
-        cells = self._cells
-        for number, row in self.match.records(self.sheet):
-            row.append("")
-            try:
-                values = [read(cell) for read, cell in zip(readers, cells(row), strict=True)]
-            except InputError:
-                self.report.refused += 1
-                self._report_all(number, cells(row))
-            else:
-                yield number, values
+    def rows(self) -> Iterator[tuple[int, tuple[Any, ...]]]:
+        """Number and values of each row that can be taken so far; the others are reported.
 
-    def _report_all(self, number: int, cells: Sequence[Cell]) -> None:
-        for field, cell in zip(self.fields, cells, strict=True):
-            try:
-                field.read(cell)
-            except InputError as error:
-                self._add(number, field, cell, error)
+        Cells are read column by column, which takes half the time of row by row.
+        """
+        records = self.match.records(self.sheet)
+        while some := list(islice(records, ROWS_AT_A_TIME)):
+            numbers, rows = zip(*some, strict=True)
+            told = zip(numbers, self._values(rows), strict=True)
+            has_faults = any(answers.has_faults for answers in self._answers)
+            yield from filter(self._can_be_taken, told) if has_faults else told
+
+    def _values(self, rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[Any, ...]]:
+        """The answers of each row; a column that the file does not have is read as empty."""
+        columns = list(zip(*rows, strict=True))
+        columns.append(("",) * len(rows))
+        places = [self.match.positions.get(field.key, -1) for field in self.fields]
+        told = zip(self._answers, places, strict=True)
+        return zip(*(answers.to(columns[place]) for answers, place in told), strict=True)
+
+    def _can_be_taken(self, told: tuple[int, tuple[Any, ...]]) -> bool:
+        """Whether every cell of a row can be; if not, each that cannot is reported."""
+        number, values = told
+        faults = [
+            (field.key, value)
+            for field, value in zip(self.fields, values, strict=True)
+            if isinstance(value, InputError)
+        ]
+        for key, error in faults:
+            self.tell(number, key, error)
+        self.report.refused += bool(faults)
+        return not faults
 
     def refuse(self, number: int, key: str, error: InputError) -> None:
         """Report a row for what one of its cells says in the light of others."""
@@ -80,18 +121,14 @@ class Table:
 
     def tell(self, number: int, key: str, error: InputError) -> None:
         """Report one more problem of a row that is refused already."""
-        field = self.by_key[key]
-        self._add(number, field, self.match.cell(self.sheet.rows[number - 1], key), error)
-
-    def _add(self, number: int, field: Field, cell: Cell, error: InputError) -> None:
-        position = self.match.positions.get(field.key)
+        field, position = self.by_key[key], self.match.positions.get(key)
         self.report.problems.append(
             Problem(
                 sheet=self.sheet.name,
                 row=number,
                 column="" if position is None else column_letter(position),
-                heading=self.match.headings.get(field.key, field.headings[0]),
-                value=field.shown(cell),
+                heading=self.match.headings.get(key, field.headings[0]),
+                value=field.shown(self.match.cell(self.sheet.rows[number - 1], key)),
                 reason=error.reason,
                 remedy=error.remedy,
             )

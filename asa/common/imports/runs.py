@@ -8,16 +8,14 @@ from typing import Any
 
 from django.db import transaction
 
-from asa.common.imports.reading import Progress, Table
+from asa.common.imports.reading import ROWS_AT_A_TIME, Progress, Table
 from asa.common.imports.report import Report
-
-ROWS_AT_A_TIME = 2000
 
 
 @contextmanager
 def run(report: Report, *, trial: bool, all_or_nothing: bool) -> Iterator[None]:
     """Inside, rows are decided and written; at the end the report says whether they stay."""
-    with transaction.atomic(), _without_collector():
+    with transaction.atomic():
         yield
         report.written = not trial and not (all_or_nothing and report.refused)
         if not trial and not report.written:
@@ -25,8 +23,11 @@ def run(report: Report, *, trial: bool, all_or_nothing: bool) -> Iterator[None]:
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
-    """Rows form no circles: looking for some among all of them costs a fifth of the time."""
+def without_collector() -> Iterator[None]:
+    """Rows form no circles: looking for some among all of them costs a fifth of the time.
+
+    It stands before the function that brings a file in, from its reading to its report.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -53,7 +54,7 @@ class Counter:
 
 def batches(
     table: Table, counter: Counter, most: int | None = None
-) -> Iterator[list[tuple[int, list[Any]]]]:
+) -> Iterator[list[tuple[int, tuple[Any, ...]]]]:
     """The rows of a sheet that can be taken so far, so many at a time that memory stays small."""
     rows = table.rows() if most is None else islice(table.rows(), max(0, most))
     while batch := list(islice(rows, ROWS_AT_A_TIME)):

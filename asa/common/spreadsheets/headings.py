@@ -60,25 +60,14 @@ class HeaderMatch:
         not the headings again.
         """
         headings = sheet.rows[self.row_index]
-        for index in range(self.row_index + 1, len(sheet.rows)):
-            row = sheet.rows[index]
-            if not self._is_empty(row) and row != headings and not self._is_total(row):
-                yield index + 1, row
+        for number, row in enumerate(sheet.rows[self.row_index + 1 :], self.row_index + 2):
+            first = next((cell for cell in row if cell.__class__ is not str or cell.strip()), None)
+            if first is not None and row != headings and not _says_total(first):
+                yield number, row
 
-    def _is_empty(self, row: Sequence[Cell]) -> bool:
-        return not any(
-            cell.strip() if isinstance(cell, str) else True
-            for cell in row
-            if cell.__class__ is not str or cell
-        )
 
-    def _is_total(self, row: Sequence[Cell]) -> bool:
-        for cell in row:
-            if isinstance(cell, str) and cell.strip():
-                return _plain(cell) in _TOTALS
-            if not isinstance(cell, str):
-                return False
-        return False
+def _says_total(cell: Cell) -> bool:
+    return isinstance(cell, str) and _plain(cell) in _TOTALS
 
 
 def find_header(sheet: Sheet, columns: Sequence[Column]) -> HeaderMatch:
@@ -95,6 +84,8 @@ def find_header(sheet: Sheet, columns: Sequence[Column]) -> HeaderMatch:
         match = _match_row(index, row, columns, parts)
         if best is None or len(match.positions) > len(best.positions):
             best = match
+        if len(best.positions) == len(columns):
+            break  # no row below can hold more
     if best is None or len(best.positions) < min(2, len(columns)):
         raise _nothing_found(sheet, columns)
     missing = [

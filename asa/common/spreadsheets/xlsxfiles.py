@@ -17,7 +17,8 @@ from asa.common.spreadsheets.sheets import MOST_CELLS, another_kind, column_inde
 MOST_UNPACKED: Final = 600 * 1024 * 1024
 _MOST_FILES: Final = 2_000
 _PACKED: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_CHUNK: Final = 1024 * 1024
+_CHUNK: Final = 256 * 1024
+_LARGEST_SMALL_PART: Final = 1024 * 1024
 _LONGEST_ROW: Final = 32 * 1024 * 1024
 
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*?)/?>")
@@ -83,7 +84,7 @@ def _tags(
     if part not in archive.NameToInfo:
         raise another_kind()
     with archive.open(part) as file:
-        text = file.read(_CHUNK).decode("utf-8", "replace")
+        text = file.read(_LARGEST_SMALL_PART).decode("utf-8", "replace")
     if "<!" in text.replace("<!--", ""):
         raise another_kind()
     for tag in pattern.finditer(text):
@@ -110,7 +111,8 @@ class _Scan:
         self.last_column = 0
 
     def look_at(self, piece: bytes) -> None:
-        if b"<!DOCTYPE" in piece:
+        # A single byte is found twenty times as fast as several, and is mostly not there.
+        if b"!" in piece and b"<!DOCTYPE" in piece:
             raise another_kind()
         is_small = _is_small(piece)
         is_usual = is_small or _is_usual(piece)
@@ -119,7 +121,7 @@ class _Scan:
             self._reach({b"Z"}, {b"99999"})
         elif not (is_usual and self._measure_usual(piece)):
             self._measure(piece)
-        if b'"e"' in piece or b"'e'" in piece:
+        if b'"e"' in piece or (b"'" in piece and b"'e'" in piece):
             self._read_errors(piece)
         self.rows += piece.count(b"<row ") if is_usual else len(_ROW.findall(piece))
         if max(self.last_row, self.rows) * (self.last_column + 1) > MOST_CELLS:
@@ -169,7 +171,8 @@ class _Scan:
 
 def _is_small(piece: bytes) -> bool:
     """Whether a piece of a sheet is a usual one and reaches no further than Z and 99999."""
-    return not (_CELL_BEYOND.search(piece) or _ROW_BEYOND.search(piece) or _PREFIX.search(piece))
+    has_prefix = b":" in piece and _PREFIX.search(piece)
+    return not (has_prefix or _CELL_BEYOND.search(piece) or _ROW_BEYOND.search(piece))
 
 
 def _is_usual(piece: bytes) -> bool:

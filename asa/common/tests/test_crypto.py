@@ -125,6 +125,15 @@ def test_a_blind_index_is_equal_only_for_equal_values_of_one_purpose(key_file, t
     assert index != crypto.blind_index("citizen", "3860712345412")
 
 
+@given(st.binary(max_size=200))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_keyed_for_many_is_keyed_as_for_one(key_file, data):
+    assert crypto.macs("journal")(data) == crypto.mac("journal", data).hex()
+    assert crypto.blind_indexes("citizen_id")(data.hex()) == crypto.blind_index(
+        "citizen_id", data.hex()
+    )
+
+
 def test_a_key_file_is_for_its_owner_alone_and_never_replaced(key_file):
     assert stat.S_IMODE(key_file.stat().st_mode) == 0o600
     content = key_file.read_bytes()

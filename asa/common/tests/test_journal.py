@@ -70,12 +70,22 @@ def test_an_untouched_journal_is_sound():
 
 
 def test_a_batch_is_chained_like_single_entries():
-    actor = Someone()
-    rows = [(("volunteers.volunteer", uuid4()), "860101", {"row": n}) for n in range(50)]
+    actor = write(1)
+    areas = ("860101", "86010203", "850101")
+    rows = [(str(uuid4()), areas[n % 3], {"row": n}) for n in range(150)]
 
-    journal.record_many(actor, "volunteer.imported", rows, on=DAY)
+    journal.record_many(actor, "volunteer.imported", "volunteers.volunteer", rows, on=DAY)
+    write(1, "850101")
 
-    assert chains.verify(JournalEntry, journal.LOG) == (50, [])
+    assert chains.verify(JournalEntry, journal.LOG) == (152, [])
+    assert {head.chain: head.seq for head in ChainHead.objects.all()} == {
+        "journal:86": 101,
+        "journal:85": 51,
+    }
+    written = JournalEntry.objects.filter(verb="volunteer.imported").order_by("pk")
+    assert list(written.values_list("target_id", "area", "data", "post_id")) == [
+        (*row, actor.post_covering(row[1])) for row in rows
+    ]
 
 
 @pytest.mark.parametrize(

@@ -221,6 +221,12 @@ def test_a_key_of_names_is_stable(given_name, family):
     assert name_key(f"นาย{first}" if first[:1] == "ก" and len(first) > 1 else first, second) == once
 
 
+@given(st.one_of(THAI, MESSY), st.one_of(THAI, MESSY))
+def test_both_keys_of_a_name_are_those_that_are_made_one_by_one(given_name, family):
+    together = thaitext.name_keys(given_name, family)
+    assert together == (name_key(given_name, family), sort_key(f"{given_name} {family}"))
+
+
 def test_names_stand_in_the_order_of_the_dictionary():
     in_order = [
         "กกุธ",

@@ -57,7 +57,7 @@ class HouseholdRows:
         self.told_counts: list[tuple[Table, int, str, int]] = []
         self._seen: dict[tuple[str, str], Place] = {}
 
-    def take(self, table: Table, batch: list[tuple[int, list[Any]]], *, writes: bool) -> None:
+    def take(self, table: Table, batch: list[tuple[int, tuple[Any, ...]]], *, writes: bool) -> None:
         """Decide a batch of rows, and write it unless this is a trial."""
         rows = self._checked(table, batch)
         known = self._known({row["reference"] for _line, row in rows})
@@ -89,7 +89,7 @@ class HouseholdRows:
             self._write(new, changed)
 
     def _checked(
-        self, table: Table, batch: list[tuple[int, list[Any]]]
+        self, table: Table, batch: list[tuple[int, tuple[Any, ...]]]
     ) -> list[tuple[int, dict[str, Any]]]:
         """The rows whose cells agree with each other and with the rows before them."""
         keys = [field.key for field in table.fields]
@@ -180,13 +180,13 @@ class HouseholdRows:
         for verb, rows in (("household.imported", new), ("household.edited", changed)):
             lines = [
                 (
-                    (TARGET, with_dashes(home.key)),
+                    with_dashes(home.key),
                     home.area,
                     {} if home.is_new else {"fields": sorted(values)},
                 )
                 for home, values in rows
             ]
-            journal.record_many(self.by, verb, lines, on=self.on)
+            journal.record_many(self.by, verb, TARGET, lines, on=self.on)
 
 
 class _TwiceError(InputError):

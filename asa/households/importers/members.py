@@ -49,7 +49,7 @@ class MemberRows:
         self._names: dict[tuple[str, date], Place] = {}
         self._in_home: dict[tuple[str, str], Place] = {}
 
-    def take(self, table: Table, batch: list[tuple[int, list[Any]]], *, writes: bool) -> None:
+    def take(self, table: Table, batch: list[tuple[int, tuple[Any, ...]]], *, writes: bool) -> None:
         """Decide a batch of rows, and write it unless this is a trial."""
         keys = [field.key for field in table.fields]
         rows: list[tuple[int, Home, dict[str, Any]]] = []
@@ -180,7 +180,8 @@ def _complete(row: dict[str, Any], index: Any) -> None:
     if not row["prefix"]:
         row["prefix"], row["given_name"] = thaitext.split_title(row["given_name"])
         row["prefix"] = thaitext.full_title(row["prefix"])
-    row["name_key"] = thaitext.name_key(row["given_name"], row["family_name"])[:200]
+    name_key, row["sort_key"] = thaitext.name_keys(row["given_name"], row["family_name"])
+    row["name_key"] = name_key[:200]
     row["citizen_id_index"] = index(row["citizen_id"]) if row["citizen_id"] else None
     born = row["birth"]
     row["birth_on"], row["birth_precision"] = (born.day, born.precision) if born else (None, "")
@@ -219,34 +220,33 @@ class _Writing:
 
     def __init__(self, rows: MemberRows) -> None:
         self.by, self.on = rows.by, rows.on
-        self.persons: list[NewPerson] = []
+        self.persons: list[tuple[str, NewPerson]] = []
         self.members: list[tuple[Any, ...]] = []
         self.changed: list[tuple[Known, dict[str, Any], str]] = []
-        self.added: list[tuple[tuple[str, str], str, dict[str, Any]]] = []
-        self.edited: list[tuple[tuple[str, str], str, dict[str, Any]]] = []
+        self.added: list[tuple[str, str, dict[str, Any]]] = []
+        self.edited: list[tuple[str, str, dict[str, Any]]] = []
 
     def create(self, home: Home, row: dict[str, Any]) -> None:
         if row["is_new_person"]:
-            self.persons.append(_new_person(row))
+            self.persons.append((row["person"], _new_person(row)))
         key = uuid7_hex()
         self.members.append((key, home.key, row["person"], *(_stored(row, n) for n in _OF_MEMBER)))
-        target = (TARGET, with_dashes(home.key))
-        self.added.append((target, home.area, {"member": with_dashes(key)}))
+        self.added.append((with_dashes(home.key), home.area, {"member": with_dashes(key)}))
 
     def update(
         self, home: Home, row: dict[str, Any], known: Known, changes: dict[str, Any]
     ) -> None:
         self.changed.append((known, changes, row["citizen_id"]))
         data = {"member": with_dashes(known.member), "fields": sorted(changes)}
-        self.edited.append(((TARGET, with_dashes(home.key)), home.area, data))
+        self.edited.append((with_dashes(home.key), home.area, data))
 
     def write(self) -> None:
         insert_persons(self.persons)
         bulk.insert(HouseholdMember, self._COLUMNS, self.members)
         for known, changes, citizen_id in self.changed:
             _write_changes(known, changes, citizen_id)
-        journal.record_many(self.by, "household.member_imported", self.added, on=self.on)
-        journal.record_many(self.by, "household.member_edited", self.edited, on=self.on)
+        journal.record_many(self.by, "household.member_imported", TARGET, self.added, on=self.on)
+        journal.record_many(self.by, "household.member_edited", TARGET, self.edited, on=self.on)
 
 
 def _write_changes(known: Known, changes: dict[str, Any], citizen_id: str) -> None:
@@ -262,14 +262,14 @@ def _write_changes(known: Known, changes: dict[str, Any], citizen_id: str) -> No
 
 def _new_person(row: dict[str, Any]) -> NewPerson:
     return NewPerson(
-        key=row["person"],
         prefix=row["prefix"],
         given_name=row["given_name"],
         family_name=row["family_name"],
         name_key=row["name_key"],
+        sort_key=row["sort_key"],
         sex=row["sex"],
         citizen_id=row["citizen_id"],
-        citizen_id_index=row["citizen_id_index"],
+        citizen_id_index=row["citizen_id_index"] or "",
         birth_on=row["birth_on"],
         birth_precision=row["birth_precision"] or "day",
         nationality=row["nationality"],

@@ -4,7 +4,7 @@ from datetime import date
 
 from asa.common.errors import allow
 from asa.common.imports import Progress, Report, Source, Table
-from asa.common.imports.runs import Counter, batches, run, sort_problems
+from asa.common.imports.runs import Counter, batches, run, sort_problems, without_collector
 from asa.common.spreadsheets import HeaderMissing, Sheet, read_sheets
 from asa.households.importers.columns import household_fields, member_fields
 from asa.households.importers.households import HouseholdRows
@@ -14,6 +14,7 @@ from asa.people.models import User
 from asa.places.codes import WHOLE_COUNTRY
 
 
+@without_collector()
 def import_households(  # noqa: PLR0913 - the command line and the pages offer exactly these choices
     file: Source,
     *,

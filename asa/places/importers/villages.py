@@ -32,8 +32,6 @@ def ensure_villages(
     ]
     columns = ("code", "level", "parent", "moo", "confirmed")
     bulk.insert(Area, columns, new, skip_known=True)
-    lines: list[tuple[tuple[str, str], str, dict[str, object]]] = [
-        (("places.area", code), code, {}) for code, *_rest in new
-    ]
-    journal.record_many(by, "village.added", lines, on=on)
+    lines = [(code, code, dict[str, object]()) for code, *_rest in new]
+    journal.record_many(by, "village.added", "places.area", lines, on=on)
     return codes

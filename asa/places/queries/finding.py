@@ -75,15 +75,20 @@ class PlaceIndex:
         return self.found[words]
 
     def _find(self, province: str, district: str, tambon: str) -> str:
-        code = self._province(province) if province.strip() else self.province or ""
-        if district.strip():
-            code = self._district(district, code)
         if tambon.strip():
-            code = self._tambon(tambon, code)
-        if not code:
-            remedy = _("Fill in the sub-district, the district and the province.")
-            raise PlaceError(_("No place is given."), remedy, field="tambon", kind=Fault.UNKNOWN)
-        return code
+            return self._tambon(tambon, self._around(province, district))
+        if district.strip():
+            return self._district(district, self._around(province))
+        if province.strip():
+            return self._province(province)
+        if self.province:
+            return self.province
+        remedy = _("Fill in the sub-district, the district and the province.")
+        raise PlaceError(_("No place is given."), remedy, field="tambon", kind=Fault.UNKNOWN)
+
+    def _around(self, *words: str) -> str:
+        """The place in which a smaller one is looked for, found once; "" is the whole country."""
+        return self.find(*words) if "".join(words).strip() else self.province or ""
 
     def _named(self, level: Level, words: str) -> list[str]:
         """The codes of a level under the name as written, else under the name alone."""

@@ -57,8 +57,8 @@ def test_the_word_before_a_name_tells_the_level(text, level, name):
 
 
 def test_a_name_that_looks_like_a_short_word_is_kept_beside_its_rest():
-    assert keys_of("จ.ป.ร.") == ["จปร", "ปร"]
-    assert keys_of("  ") == []
+    assert keys_of("จ.ป.ร.") == ("จปร", "ปร")
+    assert keys_of("  ") == ()
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """The columns of a register of volunteers: their headings, and how their cells are read."""
 
 from datetime import date
-from functools import lru_cache
 from typing import Final
 
 from django.utils.translation import gettext, gettext_noop
@@ -64,7 +63,6 @@ MISSING_TAMBON: Final = (
 ENDED_WORDS: Final = ("ลาออก", "เสียชีวิต", "ถึงแก่กรรม", "พ้นสภาพ", "จำหน่าย")
 
 
-@lru_cache(maxsize=1024)
 def position(cell: Cell) -> tuple[str, str]:
     """The office in a centre and its words; an unknown office has words only."""
     text = cells.as_text(cell)
@@ -77,18 +75,18 @@ def fields(today: date) -> list[Field]:
     """The columns of the register, in the order in which `rows` takes their values."""
     return [
         Field("number", ("เลขทะเบียน", "เลขทะเบียน อพม.", "เลขทะเบียนที่", "เลขที่บัตร อพม.",
-                         "registration number"), registration_number),
+                         "registration number"), registration_number, varied=True),
         Field("prefix", ("คำนำหน้า", "คำนำหน้าชื่อ", "คำนำหน้านาม", "title"), cells.title),
         Field("given", ("ชื่อ", "ชื่อจริง", "ชื่อตัว", "given name", "first name"),
-              cells.words(100, missing=MISSING_NAME), required=True),
+              cells.words(100, missing=MISSING_NAME), required=True, varied=True),
         Field("family", ("นามสกุล", "ชื่อสกุล", "สกุล", "family name", "last name", "surname"),
-              cells.words(100)),
+              cells.words(100), varied=True),
         Field("citizen_id", ("เลขประจำตัวประชาชน", "เลขบัตรประชาชน", "เลขบัตรประจำตัวประชาชน",
                              "หมายเลขบัตรประชาชน", "เลขประจำตัว 13 หลัก", "เลขประชาชน",
                              "citizen id", "national id"),
-              cells.citizen_id, required=True, shown=masks.with_digits_hidden),
+              cells.citizen_id, required=True, shown=masks.with_digits_hidden, varied=True),
         Field("birth", ("วันเดือนปีเกิด", "วันเกิด", "วัน/เดือน/ปีเกิด", "เกิดเมื่อ", "birth date",
-                        "date of birth"), cells.birth(today)),
+                        "date of birth"), cells.birth(today), varied=True),
         Field("sex", ("เพศ", "sex", "gender"), cells.choice(SEXES, Sex.UNKNOWN.value, _sexes)),
         Field("house_no", ("บ้านเลขที่", "เลขที่บ้าน", "ที่อยู่", "house no", "address"),
               cells.words(200)),
@@ -100,9 +98,10 @@ def fields(today: date) -> list[Field]:
         Field("postcode", ("รหัสไปรษณีย์", "ไปรษณีย์", "postcode", "zip code"), cells.postcode),
         Field("phones", ("โทรศัพท์", "เบอร์โทรศัพท์", "หมายเลขโทรศัพท์", "เบอร์โทร", "เบอร์มือถือ",
                          "โทรศัพท์มือถือ", "โทร", "telephone", "phone", "mobile"),
-              cells.telephones, shown=masks.with_digits_hidden),
+              cells.telephones, shown=masks.with_digits_hidden, varied=True),
         Field("registered_on", ("วันที่ขึ้นทะเบียน", "ขึ้นทะเบียนเมื่อ", "วันขึ้นทะเบียน",
-                                "วันเดือนปีที่ขึ้นทะเบียน", "registered on"), cells.day(today)),
+                                "วันเดือนปีที่ขึ้นทะเบียน", "registered on"), cells.day(today),
+              varied=True),
         Field("level", ("ระดับ", "ระดับ อพม.", "level"), cells.choice(LEVELS, "", _levels)),
         Field("position", ("ตำแหน่งในศูนย์", "ตำแหน่ง", "ตำแหน่งในศูนย์ประสานงาน", "position",
                            "office"), position),

@@ -22,10 +22,10 @@ class Register:
         self.by_number: dict[tuple[str, int | None], list[Known]] = defaultdict(list)
         self.by_name: dict[str, list[Known]] = defaultdict(list)
         seen: set[str] = set()
-        wanted = {
-            "citizen_id_index__in": {row.citizen_id_index for row in rows},
+        wanted: dict[str, set[Any]] = {
+            "citizen_id_index__in": {row.person.citizen_id_index for row in rows},
             "volunteer__registration_no__in": {row.registration_no for row in rows} - {""},
-            "name_key__in": {row.name_key for row in rows},
+            "name_key__in": {row.person.name_key for row in rows},
         }
         for lookup, values in wanted.items():
             for chunk in in_chunks(values):

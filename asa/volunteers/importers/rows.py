@@ -3,32 +3,24 @@
 from datetime import date
 from typing import Any, NamedTuple
 
+from asa.people.importers import NewPerson
+
 
 class Row(NamedTuple):
     """A volunteer as one row of a file tells it; empty values mean that the file is silent."""
 
     line: int
+    person: NewPerson
+    area: str
     registration_no: str
     registration_year_be: int | None
-    prefix: str
-    given_name: str
-    family_name: str
-    name_key: str
-    citizen_id: str
-    citizen_id_index: str
-    birth_on: date | None
-    birth_precision: str
-    sex: str
-    phone: str
-    other_phone: str
-    area: str
     responsibility: str
     address: str
     postcode: str
     registered_on: date | None
+    note: str
     position: str
     position_text: str
-    note: str
 
 
 OF_PERSON = (
@@ -73,13 +65,15 @@ class Known(NamedTuple):
 
 def told(row: Row, *, with_level: bool) -> dict[str, Any]:
     """The values that a row tells, by field; what it is silent about is left out."""
-    values = {name: getattr(row, name) for name in (*OF_PERSON, *OF_VOLUNTEER)}
+    person = row.person
+    values = {name: getattr(person, name) for name in OF_PERSON}
+    values |= {name: getattr(row, name) for name in OF_VOLUNTEER}
     values[AREA] = row.area
-    if row.birth_on is None:
+    if person.birth_on is None:
         del values["birth_precision"]
     if not with_level:
         del values["responsibility"]
-    if row.phone and not row.other_phone:
+    if person.phone and not person.other_phone:
         # One number where two were known: the other may still be right.
         del values["other_phone"]
     return {name: value for name, value in values.items() if value not in _SILENT}
@@ -87,5 +81,7 @@ def told(row: Row, *, with_level: bool) -> dict[str, Any]:
 
 def is_same_person(row: Row, known: Known) -> bool:
     """Whether name or day of birth agree, so that a differing number may be a corrected one."""
-    born = known.values.get("birth_on")
-    return row.name_key == known.name_key or (row.birth_on is not None and row.birth_on == born)
+    person, born = row.person, known.values.get("birth_on")
+    return person.name_key == known.name_key or (
+        person.birth_on is not None and person.birth_on == born
+    )

@@ -13,7 +13,8 @@ from django.utils.translation import gettext
 from asa.common import crypto, thaitext
 from asa.common.errors import InputError, allow
 from asa.common.imports import Place, Progress, Report, Source, Table, tables
-from asa.common.imports.runs import Counter, batches, run, sort_problems
+from asa.common.imports.runs import Counter, batches, run, sort_problems, without_collector
+from asa.people.importers import NewPerson
 from asa.people.models import Person, User
 from asa.places.codes import WHOLE_COUNTRY
 from asa.places.errors import PlaceError
@@ -29,6 +30,7 @@ from asa.volunteers.rules import can_import_volunteers
 _VILLAGE, _TAMBON = Responsibility.VILLAGE.value, Responsibility.TAMBON.value
 
 
+@without_collector()
 def import_volunteers(  # noqa: PLR0913 - the command line and the pages offer exactly these choices
     file: Source,
     *,
@@ -80,12 +82,12 @@ class _Import:
         # Where nobody is known yet, nobody need be looked for.
         self.knows_people = Person.objects.exists()
         self.villages = VillageNumbers([province or WHOLE_COUNTRY])
-        self.areas: dict[tuple[str, str], str] = {}
+        self.areas: dict[tuple[str, str, str, str], str] = {}
         self.numbers: dict[tuple[str, str, int | None], Place] = {}
         self.citizens: dict[str, tuple[Place, str]] = {}
         self.people: dict[tuple[str, date], Place] = {}
 
-    def take(self, table: Table, batch: list[tuple[int, list[Any]]], *, writes: bool) -> None:
+    def take(self, table: Table, batch: list[tuple[int, tuple[Any, ...]]], *, writes: bool) -> None:
         """Decide a batch of rows, and write it unless this is a trial."""
         rows = list(self._rows(table, batch))
         writing = Batch(Register(rows if self.knows_people else []), by=self.by, on=self.on)
@@ -101,7 +103,7 @@ class _Import:
 
     # --- one row -----------------------------------------------------------------------------
 
-    def _rows(self, table: Table, batch: list[tuple[int, list[Any]]]) -> Iterator[Row]:
+    def _rows(self, table: Table, batch: list[tuple[int, tuple[Any, ...]]]) -> Iterator[Row]:
         """The rows whose cells agree with each other and with the rows before them."""
         for line, values in batch:
             try:
@@ -114,54 +116,38 @@ class _Import:
             else:
                 yield row
 
-    def _row(self, line: int, values: list[Any]) -> Row:
+    def _row(self, line: int, values: tuple[Any, ...]) -> Row:
         (
             number, prefix, given, family, citizen_id, born, sex, house_no, moo, tambon, district,
             province, postcode, phones, registered_on, level, position, note,
         ) = values  # fmt: skip
-        code = self.places.find(province, district, tambon)
-        area = self.areas.get((code, moo))
-        if area is None:
-            area = self.areas[code, moo] = self._area(code, moo)
+        where = (province, district, tambon, moo)
+        area = self.areas.get(where) or self.areas.setdefault(where, self._area(*where))
         if not prefix:
             prefix, given = thaitext.split_title(given)
             prefix = thaitext.full_title(prefix)
-        if not level:
-            level = _VILLAGE if len(area) == 8 else _TAMBON
+        birth_on, precision = born or (None, "day")
+        name_key, sort_key = thaitext.name_keys(given, family)
+        person = NewPerson(
+            prefix, given, family, name_key[:200], sort_key, sex, citizen_id,
+            self.index(citizen_id), birth_on, precision, *phones,
+        )  # fmt: skip
+        level = level or (_VILLAGE if len(area) == 8 else _TAMBON)
         registration_no, year = number
-        birth_on, birth_precision = born or (None, "day")
+        office, office_text = position
         return Row(
-            line,
-            registration_no,
-            year,
-            prefix,
-            given,
-            family,
-            thaitext.name_key(given, family)[:200],
-            citizen_id,
-            self.index(citizen_id),
-            birth_on,
-            birth_precision,
-            sex,
-            phones[0],
-            phones[1],
-            area,
-            level,
-            house_no,
-            postcode,
-            registered_on,
-            position[0],
-            position[1],
-            note,
-        )
+            line, person, area, registration_no, year, level, house_no, postcode, registered_on,
+            note, office, office_text,
+        )  # fmt: skip
 
-    def _area(self, tambon: str, moo: str) -> str:
-        return village_code(tambon, self.villages.check(tambon, moo)) if moo else tambon
+    def _area(self, province: str, district: str, tambon: str, moo: str) -> str:
+        code = self.places.find(province, district, tambon)
+        return village_code(code, self.villages.check(code, moo)) if moo else code
 
     def _compare_with_rows_before(self, table: Table, row: Row) -> None:
         """Of two rows with one number the first is taken; two with one name are only shown."""
-        here = table.place(row.line)
-        before = self.citizens.get(row.citizen_id_index)
+        here, person = table.place(row.line), row.person
+        before = self.citizens.get(person.citizen_id_index)
         if before is not None:
             raise _Fault("citizen_id", _id_again(before, here, row))
         if row.registration_no:
@@ -169,9 +155,9 @@ class _Import:
             taken = self.numbers.setdefault(number, here)
             if taken is not here:
                 raise _Fault("number", _number_again(taken, here))
-        self.citizens[row.citizen_id_index] = (here, row.name_key)
-        if row.birth_on is not None and row.birth_precision == "day":
-            first = self.people.setdefault((row.name_key, row.birth_on), here)
+        self.citizens[person.citizen_id_index] = (here, person.name_key)
+        if person.birth_on is not None and person.birth_precision == "day":
+            first = self.people.setdefault((person.name_key, person.birth_on), here)
             if first is not here:
                 self.report.possible_duplicates.append((first, here))
 
@@ -201,7 +187,7 @@ class _Import:
     def _known(self, row: Row, register: Register) -> Known | None:
         """The volunteer of the register whom a row means; a fault where it means two or another."""
         numbered = self._numbered(row, register)
-        same_id = register.volunteers_with(row.citizen_id_index)
+        same_id = register.volunteers_with(row.person.citizen_id_index)
         if numbered and same_id and numbered.volunteer != same_id[0].volunteer:
             raise _Fault("citizen_id", _of_another(_number_of(same_id[0])))
         if numbered is not None:
@@ -229,15 +215,15 @@ class _Import:
             return None
         same = [
             known.person
-            for known in register.by_citizen_id.get(row.citizen_id_index, ())
-            if not known.volunteer and known.name_key == row.name_key
+            for known in register.by_citizen_id.get(row.person.citizen_id_index, ())
+            if not known.volunteer and known.name_key == row.person.name_key
         ]
         return same[0] if len(same) == 1 else None
 
     def _note_namesakes(self, table: Table, row: Row, register: Register) -> None:
-        for known in register.by_name.get(row.name_key, ()):
-            values = known.values
-            if known.volunteer and row.birth_on and values["birth_on"] == row.birth_on:
+        for known in register.by_name.get(row.person.name_key, ()):
+            born = row.person.birth_on
+            if known.volunteer and born and known.values["birth_on"] == born:
                 sentence = gettext(
                     "A volunteer of the same name and birth date is in the register already, with"
                     " the number %(number)s. Please check whether it is one person."
@@ -251,7 +237,7 @@ def _where(before: Place, here: Place) -> dict[str, object]:
 
 def _id_again(before: tuple[Place, str], here: Place, row: Row) -> InputError:
     place, name_key = before
-    if name_key == row.name_key:
+    if name_key == row.person.name_key:
         reason = gettext("Same person as row %(n)s") % _where(place, here)
         return InputError("row_again", reason, gettext("Keep only one of the two rows"))
     reason = gettext("Row %(n)s, of another person, has the same citizen id.")

@@ -37,8 +37,8 @@ class Batch:
 
     def __init__(self, register: Register, *, by: User, on: date) -> None:
         self.register, self.by, self.on = register, by, on
-        self.now = bulk.stored_moment(datetime.now(UTC))
-        self.persons: list[NewPerson] = []
+        self.now, self.today = bulk.stored_moment(datetime.now(UTC)), on.isoformat()
+        self.persons: list[tuple[str, NewPerson]] = []
         self.volunteers: list[tuple[Any, ...]] = []
         self.assignments: list[tuple[Any, ...]] = []
         self.offices: list[tuple[str, Row]] = []
@@ -46,7 +46,7 @@ class Batch:
         self.joined: list[tuple[str, Row]] = []
         self.areas: set[str] = set()
         self.centres: dict[tuple[str, str], Centre] = {}
-        self.lines: list[tuple[tuple[str, str], str, dict[str, Any]]] = []
+        self.lines: list[tuple[str, str, dict[str, Any]]] = []
 
     @property
     def created(self) -> int:
@@ -60,27 +60,27 @@ class Batch:
         """A new entry; a person who is known under another role gets it, else a new one."""
         if person is None:
             person = uuid7_hex()
-            self.persons.append(_new_person(person, row))
+            self.persons.append((person, row.person))
         else:
             self.joined.append((person, row))
-        key, area = uuid7_hex(), row.area
-        registered = row.registered_on.isoformat() if row.registered_on else None
+        (
+            _line, _person, area, number, year, level, address, postcode, registered_on, note,
+            position, _position_text,
+        ) = row  # fmt: skip
+        key = uuid7_hex()
+        registered = registered_on.isoformat() if registered_on else None
         self.volunteers.append(
             (
-                key, person, area, row.responsibility, _REGISTERED,
-                row.registration_no, row.registration_year_be, area[:2], registered,
-                row.address, row.postcode, row.note, self.now,
+                key, person, area, level, _REGISTERED, number, year, area[:2], registered,
+                address, postcode, note, self.now,
             )
         )  # fmt: skip
-        self.assignments.append(self._assignment(key, row, registered or self.on.isoformat()))
-        if row.position:
+        works_in, since = area_of_work(area, level), registered or self.today
+        self.assignments.append((uuid7_hex(), key, works_in, level, since))
+        if position:
             self.offices.append((key, row))
         self.areas.add(area)
-        self.lines.append(((TARGET, with_dashes(key)), area, {}))
-
-    def _assignment(self, volunteer: str, row: Row, started_on: str) -> tuple[Any, ...]:
-        area = area_of_work(row.area, row.responsibility)
-        return (uuid7_hex(), volunteer, area, row.responsibility, started_on)
+        self.lines.append((with_dashes(key), area, {}))
 
     # --- changes ---------------------------------------------------------------------------------
 
@@ -108,7 +108,7 @@ class Batch:
         insert_persons(self.persons)
         bulk.insert(Volunteer, _VOLUNTEER, self.volunteers)
         bulk.insert(Assignment, _ASSIGNMENT, self.assignments)
-        journal.record_many(self.by, "volunteer.imported", self.lines, on=self.on)
+        journal.record_many(self.by, "volunteer.imported", TARGET, self.lines, on=self.on)
         for person, row in self.joined:
             self._write_person(person, row, told(row, with_level=True))
         self._write_offices()
@@ -119,7 +119,7 @@ class Batch:
     def _write_person(self, key: str, row: Row, changes: dict[str, Any]) -> None:
         values = {name: changes[name] for name in OF_PERSON if name in changes}
         if values.pop("citizen_id_index", None):
-            values["citizen_id"] = row.citizen_id
+            values["citizen_id"] = row.person.citizen_id
         if values:
             update_person(key, values)
 
@@ -156,7 +156,7 @@ class Batch:
         columns = ("id", "centre", "volunteer", "position", "started_on", "recorded_by")
         held = [(*told, centre_of(told[1].area, told[1].responsibility)) for told in self.offices]
         self._ensure_centres({centre for _volunteer, _row, centre in held})
-        started_on, by = self.on.isoformat(), self.by.pk.hex
+        started_on, by = self.today, self.by.pk.hex
         rows = [
             (uuid7_hex(), self.centres[centre].pk.hex, volunteer, row.position, started_on, by)
             for volunteer, row, centre in held
@@ -172,12 +172,12 @@ class Batch:
         rows = [(key, *centre, centre_name(*centre)) for key, centre in new.items()]
         bulk.insert(Centre, ("id", "level", "area", "name_th"), rows, skip_known=True)
         self._read_centres(set(missing))
-        lines: list[tuple[journal.Target, str, dict[str, Any]]] = [
-            (("volunteers.centre", with_dashes(key)), centre[1], {})
+        lines = [
+            (with_dashes(key), centre[1], dict[str, Any]())
             for key, centre in new.items()
             if self.centres[centre].pk.hex == key
         ]
-        journal.record_many(self.by, "centre.added", lines, on=self.on)
+        journal.record_many(self.by, "centre.added", "volunteers.centre", lines, on=self.on)
 
     def _read_centres(self, wanted: set[tuple[str, str]]) -> None:
         if wanted:
@@ -206,24 +206,7 @@ class Batch:
 
     def _tell_changes(self) -> None:
         lines = [
-            ((TARGET, with_dashes(known.volunteer)), row.area, {"fields": sorted(changes)})
+            (with_dashes(known.volunteer), row.area, {"fields": sorted(changes)})
             for row, known, changes in self.changed
         ]
-        journal.record_many(self.by, "volunteer.updated", lines, on=self.on)
-
-
-def _new_person(key: str, row: Row) -> NewPerson:
-    return NewPerson(
-        key,
-        row.prefix,
-        row.given_name,
-        row.family_name,
-        row.name_key,
-        row.sex,
-        row.citizen_id,
-        row.citizen_id_index,
-        row.birth_on,
-        row.birth_precision,
-        row.phone,
-        row.other_phone,
-    )
+        journal.record_many(self.by, "volunteer.updated", TARGET, lines, on=self.on)
