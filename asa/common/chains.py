@@ -87,8 +87,7 @@ def append(model: type[ChainedEntry], log: str, lines: Iterable[Line]) -> None:
 
 
 def _append_to(model: type[ChainedEntry], chain: str, lines: list[Line]) -> None:
-    ChainHead.objects.get_or_create(chain=chain)
-    head = ChainHead.objects.select_for_update().get(chain=chain)
+    head, _is_new = ChainHead.objects.select_for_update().get_or_create(chain=chain)
     now = datetime.now(UTC)
     if len(lines) == 1:
         head.seq += 1
