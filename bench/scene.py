@@ -2,8 +2,8 @@
 
     python -m bench.scene    in the data folder of ASA_DATA_DIR; prints JSON
 
-{"lists": {name: address}, "visit": {"address", "body"}, "officer", "volunteer", "token"}: the
-officer and the volunteer are cookies of theirs.
+{"lists": {name: address}, "frame": address, "visit": {"address", "body"}, "officer", "volunteer",
+"token"}: the officer and the volunteer are cookies of theirs.
 """
 
 import json
@@ -30,6 +30,8 @@ from asa.places.queries import within  # noqa: E402
 CHUMPHON = "86"
 TOKEN = "b" * 32
 LISTS = ("volunteers:list", "households:list", "cases:list")
+# The page of someone signed in that says the least beside its frame: two fields of a password.
+FRAME = "people:change_password"
 
 
 def scene() -> dict[str, object]:
@@ -49,6 +51,7 @@ def scene() -> dict[str, object]:
     }
     return {
         "lists": {name: reverse(name) for name in LISTS},
+        "frame": reverse(FRAME),
         "visit": {
             "address": reverse("households:visit", args=[household.pk]),
             "body": urlencode(visit),

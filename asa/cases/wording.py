@@ -68,7 +68,7 @@ def office_words(case: "Case") -> str:
     """The state as the office says it; what the office has not taken in yet is said apart."""
     if case.state == S.RECEIVED and case.taken_in_on is None:
         return str(AWAITING_INTAKE)
-    return case.get_state_display()
+    return str(CaseState(case.state).label)
 
 
 def public_words(case: "Case", **details: Any) -> str:

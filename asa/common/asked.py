@@ -34,10 +34,20 @@ def once_a_page(ask: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
         answers = _answers.get()
         if answers is None:
             return ask(*args, **kwargs)
-        question = (ask, args, tuple(kwargs.items()))
+        question = _question(ask, args, kwargs)
         if question not in answers:
             answers[question] = ask(*args, **kwargs)
         found: Answer = answers[question]
         return found
 
     return answer
+
+
+def answered(ask: Callable[..., Any], *args: Any) -> Any:
+    """What `ask`, a read for `once_a_page`, has answered on this page already; else None."""
+    found: Any = (_answers.get() or {}).get(_question(ask, args, {}))
+    return found
+
+
+def _question(ask: Callable[..., Any], args: Any, kwargs: Any) -> tuple[Any, ...]:
+    return (getattr(ask, "__wrapped__", ask), args, tuple(kwargs.items()))

@@ -148,11 +148,8 @@ class _End:
 
 
 def _locked_head(chain: str) -> ChainHead:
-    heads = ChainHead.objects.select_for_update()
-    head = heads.filter(chain=chain).first()
-    if head is None:
-        ChainHead.objects.get_or_create(chain=chain)
-        head = heads.get(chain=chain)
+    """The end of a chain, which nobody else moves until this transaction ends."""
+    head, _is_new = ChainHead.objects.select_for_update().get_or_create(chain=chain)
     return head
 
 

@@ -27,7 +27,7 @@ from asa.people.models import Person, Post, User
 from asa.people.names import full_name
 from asa.people.queries import names_of
 from asa.people.rules import scope
-from asa.places.queries import within
+from asa.places.queries import any_of, within
 from asa.volunteers.models import Volunteer
 
 FIELD_ROLES = (Role.VOLUNTEER, Role.TAMBON_LEAD, Role.DISTRICT_LEAD)
@@ -54,8 +54,8 @@ def households_for(user: User) -> QuerySet[Household]:
     household: its named team and nobody else. The department, finance, auditors, analysts,
     administrators and partners work with numbers, cases and payments, not with households.
     """
-    area = within("area", scope(user, *LEAD_ROLES, *OFFICE_ROLES))
-    return _seen(user, _own(user) | area)
+    area = scope(user, *LEAD_ROLES, *OFFICE_ROLES)
+    return _seen(user, _own(user) + ([within("area", area)] if area else []))
 
 
 def households_in_full_for(user: User) -> QuerySet[Household]:
@@ -63,9 +63,13 @@ def households_in_full_for(user: User) -> QuerySet[Household]:
 
     Leads only for as long as something waits at their step, or if they care for it themselves.
     """
-    office = within("area", scope(user, *OFFICE_ROLES))
-    waits = within("area", scope(user, *LEAD_ROLES)) & _any_of(waiting_for(user))
-    return _seen(user, _own(user) | office | waits)
+    seen = _own(user)
+    if office := scope(user, *OFFICE_ROLES):
+        seen.append(within("area", office))
+    if area := scope(user, *LEAD_ROLES):
+        waiting = any_of(Q(pk__in=keys) for keys in waiting_for(user))
+        seen.append(within("area", area) & waiting)
+    return _seen(user, seen)
 
 
 def own_households_for(user: User) -> QuerySet[Household]:
@@ -73,9 +77,10 @@ def own_households_for(user: User) -> QuerySet[Household]:
     return _seen(user, _own(user))
 
 
-def _seen(user: User, unsealed: Q) -> QuerySet[Household]:
+def _seen(user: User, unsealed: list[Q]) -> QuerySet[Household]:
     """What the named team sees, and what is seen of households that are not sealed."""
-    found = Household.objects.filter((Q(is_sealed=False) & unsealed) | _team(user))
+    seen = [Q(is_sealed=False) & any_of(unsealed)] if unsealed else []
+    found = Household.objects.filter(any_of([*seen, *_team(user)]))
     return found.select_related("area__parent", "caretaker__person")
 
 
@@ -84,30 +89,24 @@ def provinces_of(user: User, *roles: Role) -> list[str]:
     return sorted({code if code == "TH" else code[:2] for code in scope(user, *roles)})
 
 
-def _own(user: User) -> Q:
+def _own(user: User) -> list[Q]:
     """Hers while she holds a post in that province: reported, looked after, or a task to do."""
     provinces = provinces_of(user, *FIELD_ROLES)
     if not provinces:
-        return Q(pk__in=[])
+        return []
     tasked = Household.objects.filter(tasks__assignee=user, tasks__state=OPEN_TASK).values("pk")
     hers = Q(reported_by=user) | Q(caretaker=user) | Q(pk__in=tasked)
-    return hers & within("area", provinces)
+    return [hers & within("area", provinces)]
 
 
-def _team(user: User) -> Q:
+def _team(user: User) -> list[Q]:
     """Sealed households whose team the user belongs to today, still holding a post there."""
     provinces = provinces_of(user)
     if not provinces:
-        return Q(pk__in=[])
+        return []
     member = HouseholdTeamMember.objects.filter(Post.current_on(today()), user=user)
-    return Q(is_sealed=True) & Q(pk__in=member.values("household_id")) & within("area", provinces)
-
-
-def _any_of(groups: Iterable[Iterable[UUID]]) -> Q:
-    found = Q(pk__in=[])
-    for keys in groups:
-        found |= Q(pk__in=keys)
-    return found
+    of_team = Q(is_sealed=True, pk__in=member.values("household_id"))
+    return [of_team & within("area", provinces)]
 
 
 # --- what stands on a household's page -----------------------------------------------------------

@@ -44,16 +44,21 @@ def can_edit_household(user: User, household: Household) -> bool:
 
 
 def _works_with(user: User, household: Household) -> bool:
-    own = own_households_for(user).filter(pk=household.pk).exists()
-    return own or holds(user, *WRITERS, area=household.area_id)
+    return is_own(user, household) or holds(user, *WRITERS, area=household.area_id)
+
+
+def is_own(user: User, household: Household) -> bool:
+    """A household is one's own by report, by care, by a task, or by being of its named team."""
+    return own_households_for(user).filter(pk=household.pk).exists()
 
 
 def can_visit(user: User, household: Household) -> bool:
     """A visit is written down by who cares for the household, leads its area or its officers."""
-    if not sees_household(user, household):
-        return False
-    leads = holds(user, *LEAD_ROLES, area=household.area_id)
-    return household.is_sealed or leads or _works_with(user, household)
+    if is_own(user, household):
+        return True
+    # A sealed household that is not one's own is not seen either.
+    works_there = holds(user, *LEAD_ROLES, *WRITERS, area=household.area_id)
+    return works_there and sees_household(user, household)
 
 
 def can_assign_caretaker(user: User, household: Household) -> bool:

@@ -9,13 +9,13 @@ from asa.cases.codes import AT_OFFICE, ENDED, OPEN, REVIEWS, CaseState
 from asa.cases.models import Case, ProblemArea
 from asa.cases.queries import by_due_day, cases_for, counted
 from asa.common import thaitext
+from asa.common.asked import answered, once_a_page
 from asa.common.forms import FilterForm
 from asa.common.thaidate import thai_month, today
 from asa.people.codes import Role
 from asa.people.models import User
-from asa.places.codes import Level
-from asa.places.models import Area
-from asa.places.queries import areas_under, shown_place, within
+from asa.places.codes import WHOLE_COUNTRY
+from asa.places.queries import name_of, shown_place, tambons_by_district, within
 
 GROUPS: dict[str, Q] = {
     "office": Q(state__in=AT_OFFICE),
@@ -51,9 +51,7 @@ class CaseFilter(FilterForm):
     """The filters of the list of cases."""
 
     q = forms.CharField(label=_("Name, case number or place"), required=False, max_length=100)
-    district = forms.ModelChoiceField(
-        label=_("District"), queryset=Area.objects.none(), required=False, empty_label=_("All")
-    )
+    district = forms.ChoiceField(label=_("District"), required=False)
     problem = forms.ModelChoiceField(
         label=_("Kind of problem"),
         queryset=ProblemArea.objects.all(),
@@ -74,16 +72,13 @@ class CaseFilter(FilterForm):
     def __init__(self, *args: Any, user: User, areas: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        provinces = {area for area in areas if len(area) == 2}
+        provinces = [area for area in areas if len(area) == 2 and area != WHOLE_COUNTRY]
         if not provinces:
             # A lead's own district needs no choice among districts.
             del self.fields["district"]
             return
-        districts = Area.objects.none()
-        for province in provinces:
-            districts = districts | areas_under(province, Level.DISTRICT)
-        self.fields["district"].queryset = districts.order_by("code")  # type: ignore[attr-defined]
-        self.fields["district"].label_from_instance = lambda area: area.name  # type: ignore[attr-defined]
+        districts = [(code, name_of(code)) for code, _tambons in tambons_by_district(provinces)]
+        self.fields["district"].choices = [("", _("All")), *districts]  # type: ignore[attr-defined]
 
     def apply(self, cases: QuerySet[Case], group: str = "all") -> QuerySet[Case]:
         """The cases that fit, the ones that are due first at the top."""
@@ -96,7 +91,7 @@ class CaseFilter(FilterForm):
         if area := given["area"]:
             found = found.filter(within("area_id", [area]))
         if district := given.get("district"):
-            found = found.filter(within("area_id", [district.code]))
+            found = found.filter(within("area_id", [district]))
         if problem := given["problem"]:
             ticked = Case.problems.through.objects.filter(problem__area=problem)
             found = found.filter(pk__in=ticked.values("case_id"))
@@ -128,11 +123,12 @@ def in_group(cases: QuerySet[Case], group: str, user: User) -> QuerySet[Case]:
     return cases.filter(mine(user) if group == "mine" else GROUPS.get(group, Q()))
 
 
-def count_groups(cases: QuerySet[Case], user: User) -> dict[str, int]:
-    """How many cases stand under each tab, counted in one question."""
+@once_a_page
+def count_groups(user: User) -> dict[str, int]:
+    """How many of the cases that the user may see stand under each tab, in one question."""
     groups = {"mine": mine(user), **GROUPS}
     counts = {name: Count("pk", filter=group or None) for name, group in groups.items()}
-    return cases.order_by().aggregate(**counts)
+    return cases_for(user).order_by().aggregate(**counts)
 
 
 def mine(user: User) -> Q:
@@ -151,6 +147,8 @@ def mine(user: User) -> Q:
 
 def count_mine(user: User) -> int:
     """How many cases wait for this very person; the menu says it."""
+    if counted := answered(count_groups, user):
+        return int(counted["mine"])
     return cases_for(user).filter(mine(user)).count()
 
 

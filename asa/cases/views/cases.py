@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from asa.cases.acts import Offer, offers
 from asa.cases.aid import times_given
+from asa.cases.codes import ReportChannel
 from asa.cases.forms.filters import GROUP_NAMES, CaseFilter, count_groups
 from asa.cases.models import AidRequest, Case
-from asa.cases.queries import LEADS, OFFICE, cases_for, possible_same_cases
+from asa.cases.queries import LEADS, OFFICE, cases_for, in_a_row, possible_same_cases
 from asa.cases.rules.office import (
     can_decide_aid,
     can_export_cases,
@@ -49,6 +50,7 @@ class Row:
     def __init__(self, case: Case, clock: Clock | None, place: str, *, told: bool) -> None:
         self.case, self.clock, self.place = case, clock, place
         self.state, self.tone = office_words(case), tone_of(case)
+        self.channel = ReportChannel(case.channel).label
         # A protected case is named by its code alone; what help is wanted is for the office.
         self.name = "" if case.is_protected or not case.subject else case.subject.full_name
         self.summary = (case.summary or "") if told and not case.is_protected else ""
@@ -68,12 +70,11 @@ def case_list(request: AsaRequest) -> HttpResponse:
     allow(can_list_cases(user))
     group = request.GET.get("group", "mine")
     form = CaseFilter(request.GET, user=user, areas=scope(user, *LEADS, *OFFICE))
-    seen = cases_for(user)
-    found = form.apply(seen, group)
+    found = form.apply(cases_for(user), group)
     if export := request.GET.get("export", ""):
         return _export(request, found, export)
-    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
-    counts = count_groups(seen, user)
+    page = Paginator(in_a_row(found), ROWS).get_page(request.GET.get("page"))
+    counts = count_groups(user)
     tabs = [(name, words, counts[name]) for name, words in GROUP_NAMES.items()]
     context: dict[str, Any] = {
         "form": form,
@@ -91,7 +92,7 @@ def case_list(request: AsaRequest) -> HttpResponse:
 def _export(request: AsaRequest, found: QuerySet[Case], kind: str) -> HttpResponse:
     """What the list shows, as a spreadsheet; the access log says who took it."""
     allow(can_export_cases(request.user))
-    rows = _rows(list(found), request.user)
+    rows = _rows(list(in_a_row(found)), request.user)
     area = scope(request.user, *OFFICE)[0]
     accesslog.note(request.user, "cases.exported", ("cases.case", ""), area=area, rows=len(rows))
     columns = [

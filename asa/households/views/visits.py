@@ -21,7 +21,7 @@ from asa.people.rules import holds
 
 def visit(request: AsaRequest, pk: UUID) -> HttpResponse:
     """Write down a visit, without looking at the five dimensions anew."""
-    household = _visited(request, pk)
+    household = get_object_or_404(households_for(request.user), pk=pk)
     form = VisitForm(
         request.POST or None, request.FILES or None, kinds=_kinds(request.user, household)
     )
@@ -30,7 +30,7 @@ def visit(request: AsaRequest, pk: UUID) -> HttpResponse:
 
 def assess(request: AsaRequest, pk: UUID) -> HttpResponse:
     """Write down a visit and a look at the five dimensions, the latest look beside it."""
-    household = _visited(request, pk)
+    household = get_object_or_404(households_for(request.user), pk=pk)
     before = latest_levels(household)
     if not sees_sensitive(request.user, household):
         before = {dimension: (level, "") for dimension, (level, _reason) in before.items()}
@@ -41,12 +41,6 @@ def assess(request: AsaRequest, pk: UUID) -> HttpResponse:
         before=before,
     )
     return _answer(request, household, form)
-
-
-def _visited(request: AsaRequest, pk: UUID) -> Household:
-    household = get_object_or_404(households_for(request.user), pk=pk)
-    allow(can_visit(request.user, household))
-    return household
 
 
 def _kinds(user: User, household: Household) -> list[VisitKind]:
@@ -67,6 +61,8 @@ def _answer(request: AsaRequest, household: Household, form: VisitForm | RoundFo
         else:
             messages.success(request, _said(is_round, len(form.cleaned_data["photos"] or ())))
             return redirect("households:detail", pk=household.pk)
+    # What was sent whole the action has judged itself.
+    allow(can_visit(request.user, household))
     context = {
         "form": form,
         "is_round": is_round,
