@@ -3,18 +3,18 @@
 import io
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from asa.cases.actions.chain import advance_case, receive_case
 from asa.cases.actions.protecting import protect_case
 from asa.cases.actions.report import Report
-from asa.cases.codes import CaseState, ReportChannel
+from asa.cases.codes import CaseState, ReportChannel, ReportPart
 from asa.cases.models import Case
 from asa.cases.numbering import next_case_number, protected_code
 from asa.cases.rules.reporting import (
@@ -50,19 +50,88 @@ from asa.tasks.actions import cancel_tasks_about
 def start_report(*, draft: dict[str, Any], by: User, on: date, key: UUID | None = None) -> Case:
     """Begin a report; it is a draft that nobody else sees until it is sent.
 
-    key: made before the first word is typed, so that typing on never begins a second draft.
+    key: made before the first word is typed, so that typing on never begins a second draft: of
+    two who send the first words at once, the second gets the draft that the first began.
     """
     allow(can_report(by))
     words = json.dumps(draft, ensure_ascii=False)
-    return Case.objects.create(
-        id=key or uuid7(), reported_by=by, reported_on=on, state_since=on, draft=words
-    )
+    begun = {"reported_by": by, "reported_on": on, "state_since": on, "draft": words}
+    key = key or uuid7()
+    try:
+        with transaction.atomic():
+            return Case.objects.create(id=key, **begun)
+    except IntegrityError:
+        own = Case.objects.filter(pk=key, reported_by=by, state=CaseState.DRAFT).first()
+        return own or Case.objects.create(id=uuid7(), **begun)
+
+
+@dataclass(frozen=True, order=True)
+class Turn:
+    """How far a page was when it sent what was typed: later pages have later keys.
+
+    page: a key that was made when the page was drawn. changes: how many it had seen by then.
+    by_button: whether somebody pressed, or the page sent it by itself while somebody typed.
+    """
+
+    page: str = ""
+    changes: int = 0
+    by_button: bool = field(default=True, compare=False)
+
+
+class TypedElsewhere(DomainError):
+    """What was typed since then, on a page that was opened later, stays."""
 
 
 @transaction.atomic
-def keep_draft(case: Case, *, draft: dict[str, Any], by: User) -> Case:
-    """Keep what was typed so far, right or wrong, encrypted."""
-    allow(can_edit_draft(by, case))
+def keep_part(
+    case: Case,
+    *,
+    part: ReportPart,
+    typed: dict[str, Any],
+    by: User,
+    turn: Turn | None = None,
+    pictures: Sequence[UUID] = (),
+) -> Case:
+    """Keep what was typed in one part so far, right or wrong, encrypted; the other parts stay.
+
+    What a button sends is always kept. What the page sends by itself while somebody types may
+    come late: an older turn of the same page leaves the newer words as they are, and a page that
+    was opened earlier is told that the part was typed elsewhere since (`TypedElsewhere`).
+    """
+    case, draft = _own_draft(case, by)
+    turns = draft.setdefault("turns", {})
+    last = Turn(*turns.get(part, ()))
+    if turn and not turn.by_button and turn < last:
+        if turn.page != last.page:
+            raise TypedElsewhere(_("This report was typed on in another window."))
+        return case
+    draft[part.value] = typed
+    if turn:
+        newest = max(turn, last)
+        turns[part.value] = [newest.page, newest.changes]
+    if pictures:
+        draft["photos"] = [*draft.get("photos", []), *({"id": str(key)} for key in pictures)]
+    return _keep(case, draft)
+
+
+@transaction.atomic
+def drop_picture(case: Case, *, picture: UUID, by: User) -> Case:
+    """Take a picture out of one's own draft, and throw it away."""
+    case, draft = _own_draft(case, by)
+    draft["photos"] = [one for one in draft.get("photos", []) if one["id"] != str(picture)]
+    _forget_photos([picture])
+    return _keep(case, draft)
+
+
+def _own_draft(case: Case, by: User) -> tuple[Case, dict[str, Any]]:
+    """The draft as it is now, held until it is written again: two who keep it take turns."""
+    found = Case.objects.select_for_update().filter(pk=case.pk).first()
+    allow(found is not None and can_edit_draft(by, found))
+    assert found is not None  # noqa: S101 - it was allowed
+    return found, json.loads(found.draft or "{}")
+
+
+def _keep(case: Case, draft: dict[str, Any]) -> Case:
     case.draft = json.dumps(draft, ensure_ascii=False)
     case.save(update_fields=["draft"])
     return case

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from asa.cases.actions import reporting
+from asa.cases.codes import ReportPart
 from asa.cases.models import Case
 from asa.cases.queries import cases_for, drafts_for, receipts_for
 from asa.cases.tests.factories import (
@@ -207,7 +208,7 @@ def test_with_the_post_the_draft_goes_out_of_sight():
     draft = make_draft(volunteer)
     assert not drafts_for(volunteer).exists()
     with pytest.raises(PermissionDenied):
-        reporting.keep_draft(draft, draft={}, by=volunteer)
+        reporting.keep_part(draft, part=ReportPart.PLACE, typed={}, by=volunteer)
 
 
 def test_the_reporter_withdraws_with_a_reason_until_the_office_has_it():

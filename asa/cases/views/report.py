@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from asa.cases.actions import reporting
+from asa.cases.actions.reporting import Turn, TypedElsewhere
 from asa.cases.codes import ReportPart
 from asa.cases.forms.draft import PARTS, Draft, notice_in_force, read_part, summary_of
 from asa.cases.forms.people import PeopleStep
@@ -89,9 +90,8 @@ def report_new(request: AsaRequest, pk: UUID) -> HttpResponse:
     if case is None and KEPT in request.POST:
         return _show_again(request, Draft(request.user, {}), ReportPart.PROBLEM, None)
     if case is None:
-        key = uuid7() if Case.objects.filter(pk=pk).exists() else pk
         kept = _about_household(request.user, request.GET.get("household", ""))
-        case = reporting.start_report(draft=kept, by=request.user, on=today(), key=key)
+        case = reporting.start_report(draft=kept, by=request.user, on=today(), key=pk)
     return _take_step(request, case, ReportPart.PROBLEM)
 
 
@@ -134,19 +134,40 @@ def _take_step(request: AsaRequest, case: Case, part: ReportPart) -> HttpRespons
     draft = Draft.of(case, request.user)
     if KEPT in request.POST:
         return _show_again(request, draft, part, case)
-    kept = read_part(part, request.POST)
+    typed = read_part(part, request.POST)
     go = request.POST.get("go", "next")
     if part == ReportPart.PEOPLE:
-        kept = rows_changed(kept, go)
-    draft.kept[part.value] = kept
-    faulty_photos = _take_photos(request, draft) if part == ReportPart.CONSENT else None
-    reporting.keep_draft(case, draft=draft.kept, by=request.user)
+        typed = rows_changed(typed, go)
+    pictures, faulty_photos = _taken_photos(request, part)
+    try:
+        case = reporting.keep_part(
+            case,
+            part=part,
+            typed=typed,
+            by=request.user,
+            turn=_turn(request),
+            pictures=pictures,
+        )
+    except TypedElsewhere:
+        return HttpResponse(status=409)
     if is_htmx(request):
         return HttpResponse(status=204)
+    draft = Draft.of(case, request.user)
     step = draft.step(part, check=go == "next")
     if faulty_photos or (go == "next" and not step.is_valid()):
         return _show(request, draft, part, step, case=case, photos_form=faulty_photos)
     return _go_on(request, case, part, go, draft)
+
+
+def _turn(request: AsaRequest) -> Turn | None:
+    """How far the page was; none where it does not say so, as a page of long ago."""
+    count = request.POST.get("turn", "")
+    try:
+        page = UUID(request.POST.get("page", ""))
+    except ValueError:
+        return None
+    changes = int(count) if count.isascii() and count.isdigit() else 0
+    return Turn(str(page), changes, by_button=not is_htmx(request))
 
 
 def _show_again(
@@ -167,20 +188,20 @@ def rows_changed(kept: dict[str, Any], go: str) -> dict[str, Any]:
     return kept
 
 
-def _take_photos(request: AsaRequest, draft: Draft) -> PhotosForm | None:
-    """Store the pictures at once; gives the form back if one of them cannot be kept."""
-    form = PhotosForm(request.POST, request.FILES)
+def _taken_photos(request: AsaRequest, part: ReportPart) -> tuple[list[UUID], PhotosForm | None]:
+    """Store the pictures at once; gives the form back as well if one of them cannot be kept."""
+    if part != ReportPart.CONSENT:
+        return [], None
+    form, stored = PhotosForm(request.POST, request.FILES), list[UUID]()
     if not form.is_valid():
-        return form
-    stored = draft.kept.setdefault("photos", [])
+        return stored, form
     for file in form.cleaned_data["photos"]:
         try:
-            photo = photos.store(file)
+            stored.append(photos.store(file).uuid)
         except DomainError as error:
             form.add_error("photos", str(error))
-            return form
-        stored.append({"id": str(photo.uuid)})
-    return None
+            return stored, form
+    return stored, None
 
 
 def _go_on(
@@ -232,6 +253,7 @@ def _show(
         "part": part,
         "number": PARTS.index(part) + 1,
         "step": step,
+        "page_key": uuid7(),
         "photos_form": photos_form or PhotosForm(),
         "notice": notice_in_force() if part == ReportPart.CONSENT else None,
     }
@@ -285,9 +307,7 @@ def draft_photo_delete(request: AsaRequest, pk: UUID, photo: UUID) -> HttpRespon
     case, draft = _draft(request, pk)
     if photo not in draft.photos:
         raise Http404
-    draft.kept["photos"] = [one for one in draft.kept["photos"] if one["id"] != str(photo)]
-    reporting.keep_draft(case, draft=draft.kept, by=request.user)
-    photos.delete(photo)
+    reporting.drop_picture(case, picture=photo, by=request.user)
     return redirect("cases:report_step", case.pk, ReportPart.CONSENT)
 
 

@@ -75,10 +75,26 @@
     for (const form of document.querySelectorAll("form[data-once]")) form.dataset.once = "";
   });
 
+  /* <input type="hidden" name="turn" data-turn>: counts the changes of its form, so that words which
+     arrive late are known to be older. It counts before anything is sent: on the way down. */
+  for (const change of ["input", "change"]) {
+    document.addEventListener(
+      change,
+      (event) => {
+        const turn = event.target.form?.querySelector("[data-turn]");
+        if (turn) turn.value = Number(turn.value) + 1;
+      },
+      true,
+    );
+  }
+
   /* <form data-draft hx-post hx-trigger>: says where the draft is, in words of the page itself. */
   document.addEventListener("htmx:afterRequest", (event) => {
     const place = event.target.closest?.("[data-draft]")?.querySelector("[data-draft-state]");
-    if (place) place.textContent = event.detail.successful ? place.dataset.kept : place.dataset.waiting;
+    if (!place) return;
+    const { kept, waiting, elsewhere } = place.dataset;
+    const refused = event.detail.xhr.status === 409;
+    place.textContent = event.detail.successful ? kept : refused ? elsewhere : waiting;
   });
 
   /* The chosen files are named, so that a person sees that the photos are there. */
