@@ -5,11 +5,13 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from asa.cases.codes import CaseState
-from asa.cases.wording import BARE, PUBLIC, WAITS_FOR_INTAKE
+from asa.cases.wording import APPEAL, BARE, PUBLIC, PUBLIC_ACTS, WAITS_FOR_INTAKE
 from asa.notices import kinds as notices
 from asa.tasks import kinds as tasks
 
 SEE_TODAY = "case.see_today"
+# The reporter reads the reason and the days to appeal, which the words of the state leave out.
+REFUSED = "report.ineligible"
 
 NOTICES: dict[str, str | Promise] = {
     "case.to_check": _("A report waits for your check: %(number)s"),
@@ -28,6 +30,11 @@ def register_reporting() -> None:
         notices.register(kind, words)
     for state in CaseState.values:
         notices.register(f"case.{state}", _of_state(state))
+    for act, sentence in PUBLIC_ACTS.items():
+        notices.register(f"report.{act}", _numbered(sentence))
+    notices.register(
+        REFUSED, format_lazy("{} · {}", _numbered(PUBLIC[CaseState.INELIGIBLE]), APPEAL)
+    )
     tasks.register(
         SEE_TODAY, _("See to an emergency today"), url_name="cases:show", by_subject=True
     )
@@ -36,4 +43,8 @@ def register_reporting() -> None:
 def _of_state(state: str) -> str | Promise:
     """“86-70-00412: approved; help is being prepared”, the detail named only where it is safe."""
     words = BARE.get(state, PUBLIC[state])
-    return format_lazy("%(number)s · {}", WAITS_FOR_INTAKE if state == "received" else words)
+    return _numbered(WAITS_FOR_INTAKE if state == CaseState.RECEIVED else words)
+
+
+def _numbered(words: str | Promise) -> str | Promise:
+    return format_lazy("%(number)s · {}", words)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from asa.cases.models import AidProgramme, CheckStep, Problem, ProblemArea, ServiceTime
+from asa.cases.models import AidProgramme, AppealTerm, CheckStep, Problem, ProblemArea, ServiceTime
 
 DATA = Path(__file__).parent / "data"
 
@@ -63,6 +63,7 @@ LISTS: list[tuple[type[models.Model], str, tuple[str, ...]]] = [
     (Problem, "problems.csv", ("code",)),
     (CheckStep, "check_steps.csv", ("state", "started_on")),
     (ServiceTime, "service_times.csv", ("code", "started_on")),
+    (AppealTerm, "appeal_terms.csv", ("started_on",)),
     (AidProgramme, "aid_programmes.csv", ("code", "started_on")),
 ]
 

@@ -17,6 +17,7 @@ from asa.cases.codes import (
 from asa.cases.models import (
     AidProgramme,
     AidRequest,
+    AppealTerm,
     Case,
     CheckStep,
     DutyShift,
@@ -178,7 +179,9 @@ def programmes_today() -> list[AidProgramme]:
     return list(found.values())
 
 
-def rule_versions(model: type[CheckStep] | type[ServiceTime], on: date) -> list[Any]:
+def rule_versions(
+    model: type[CheckStep] | type[ServiceTime] | type[AppealTerm], on: date
+) -> list[Any]:
     """The versions of every rule of a kind that hold on a day or will hold, by their order."""
     found = model.objects.exclude(ended_on__lte=on)
     return list(found.order_by(*model.ORDER, "started_on"))

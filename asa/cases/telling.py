@@ -1,9 +1,13 @@
 """Telling those concerned how a case goes on, in words that name nobody."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
 from asa.cases.codes import CaseState
+from asa.cases.kinds import REFUSED
 from asa.cases.models import Case
+from asa.cases.refusal import appeal_days
 from asa.common.thaidate import today
 from asa.notices.actions import tell
 from asa.people.codes import Role
@@ -18,16 +22,29 @@ def kind_of(case: Case) -> str:
     return f"case.{case.state}"
 
 
-def tell_reporter(case: Case) -> None:
-    """Tell the reporter the new state in the public wording; of a protected case nothing."""
+def tell_reporter(case: Case, *, act: str = "") -> None:
+    """Tell the reporter the new state in the public wording; of a protected case nothing.
+
+    act: what was done, a key of PUBLIC_ACTS, where the words of the state would not say it.
+    """
+    _tell_reporter(case, kind=f"report.{act}" if act else kind_of(case))
+
+
+def tell_refusal(case: Case, *, reason: str, on: date) -> None:
+    """Tell the reporter why the request does not meet the criteria, and until when to appeal."""
+    _tell_reporter(case, kind=REFUSED, reason=reason, n=appeal_days(on))
+
+
+def _tell_reporter(case: Case, *, kind: str, **said: Any) -> None:
     if case.is_protected:
         return
     tell(
         [case.reported_by],
-        kind=kind_of(case),
+        kind=kind,
         area=case.area_id or "TH",
         link=f"/cases/reports/{case.pk}/",
         number=case.number,
+        **said,
     )
 
 

@@ -35,6 +35,7 @@ urlpatterns = [
     path("rules/", working_rules.working_rules, name="working_rules"),
     path("rules/steps/<str:state>/", working_rules.change_check_step, name="change_check_step"),
     path("rules/times/<str:code>/", working_rules.change_service_time, name="change_service_time"),
+    path("rules/appeal/", working_rules.change_appeal_term, name="change_appeal_term"),
     path("rules/areas/<str:code>/", working_rules.change_problem_area, name="change_problem_area"),
     path("rules/areas/<str:code>/add/", working_rules.add_problem, name="add_problem"),
     path("rules/problems/<str:code>/", working_rules.change_problem, name="change_problem"),

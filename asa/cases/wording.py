@@ -39,6 +39,23 @@ PUBLIC: dict[str, str | Promise] = {
     S.DUPLICATE: _("This matter was reported before; it goes on under the earlier report"),
 }
 WAITS_FOR_INTAKE = _("The provincial office will take it up")
+# What is said beside a refusal; `n` days, of the dated term.
+APPEAL = _("You may appeal within %(n)s days")
+# What was done, where the state did not change or its words would only be said again.
+PUBLIC_ACTS: dict[str, str | Promise] = {
+    "case.facts_found": _("The office looks into it"),
+    "aid.approved": PUBLIC[S.APPROVED],
+    "aid.refused": _("Part of the help was not approved; the rest goes on"),
+    "aid.awaits_budget": _("Waiting for the budget"),
+    "aid.budget_released": _("The budget is there"),
+    "aid.paid": _("The money was paid; the help will be handed over"),
+    "aid.delivered": _("Part of the help was handed over; the rest goes on"),
+    "referral.accepted": _("The agency took it on"),
+    "referral.refused": _("The agency cannot help; the provincial office has it again"),
+    "referral.revoked": _("Called back from the agency; the provincial office has it again"),
+    "referral.done": _("The agency has helped"),
+    "case.followed_up": _("Followed up"),
+}
 # Where the one detail that the sentence names is not known.
 BARE: dict[str, str | Promise] = {
     S.RETURNED: _("More information is needed"),

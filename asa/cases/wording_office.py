@@ -1,6 +1,6 @@
 """The verbs of the journal in the office's words: a case's history, and the two logs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -52,6 +52,7 @@ LOGGED: dict[str, str | Promise] = {
     "programme.changed": _("Aid programme changed"),
     "check_step.changed": _("Step of the check changed"),
     "service_time.changed": _("Service time changed"),
+    "appeal_term.changed": _("Days to appeal changed"),
     "problem_area.changed": _("Area of problems changed"),
     "problem.changed": _("Problem of the list changed"),
     "problem.added": _("Problem added to the list"),
@@ -66,6 +67,7 @@ RECORDS: dict[str, str | Promise] = {
     "cases.aidprogramme": _("Aid programme"),
     "cases.checkstep": _("Step of the check"),
     "cases.servicetime": _("Service time"),
+    "cases.appealterm": _("Days to appeal"),
     "cases.problemarea": _("Area of problems"),
     "cases.problem": _("Problem of the list"),
     "cases.protectionteammember": _("Member of the protection team"),
@@ -83,9 +85,17 @@ PUBLIC_STEPS: dict[str, str | Promise] = {
     "case.facts_found": _("The office looks into it"),
     "aid.proposed": _("The office is considering it"),
     "aid.approved": _("Help was approved"),
+    "aid.refused": _("Help was not approved"),
+    "case.more_facts_wanted": _("The office looks into it"),
+    "aid.budget_released": _("The budget is there"),
+    "aid.awaits_budget": _("Waiting for the budget"),
+    "aid.paid": _("Paid"),
     "aid.delivered": _("Help was handed over"),
     "case.referred": _("Referred to an agency"),
+    "referral.accepted": _("The agency took it on"),
+    "referral.refused": _("The agency cannot help"),
     "referral.done": _("The agency has helped"),
+    "referral.revoked": _("The referral was called back"),
     "case.followed_up": _("Followed up"),
     "case.closed": _("Closed"),
     "case.found_ineligible": _("Found not eligible"),
@@ -104,18 +114,34 @@ def history_rows(lines: Iterable[HistoryLine]) -> list[HistoryRow]:
             at=line.recorded_at,
             on=line.happened_on,
             who=people.get(line.actor_id, "") if line.actor_id else "",
-            text=line.text,
+            text=_with_letter(line),
         )
         for line in told
     ]
 
 
+def _with_letter(line: HistoryLine) -> str:
+    """The words of a line, and the governor's letter that lifted a cap."""
+    letter = line.data.get("governor_letter_no")
+    said = [line.text, _("Governor's letter %(number)s") % {"number": letter} if letter else ""]
+    return " · ".join(str(one) for one in said if one)
+
+
 def public_rows(lines: Iterable[HistoryLine]) -> list[HistoryRow]:
     """The history as volunteers and leads read it."""
-    told = [line for line in lines if line.verb in PUBLIC_STEPS]
+    return _rows(lines, PUBLIC_STEPS)
+
+
+def own_rows(lines: Iterable[HistoryLine]) -> list[HistoryRow]:
+    """The history as the reporter reads it: the same steps, her own as “you”."""
+    return _rows(lines, {**PUBLIC_STEPS, **PUBLIC_VERBS})
+
+
+def _rows(lines: Iterable[HistoryLine], words: Mapping[str, str | Promise]) -> list[HistoryRow]:
     return [
-        HistoryRow(what=str(PUBLIC_STEPS[line.verb]), at=line.recorded_at, on=line.happened_on)
-        for line in told
+        HistoryRow(what=str(words[line.verb]), at=line.recorded_at, on=line.happened_on)
+        for line in lines
+        if line.verb in words
     ]
 
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from asa.common.fields import EncryptedTextField
 from asa.common.ids import uuid7
 from asa.notices.codes import Channel, NoticeState
 from asa.people.models import User
@@ -14,6 +15,8 @@ class Notice(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=60)
     params = models.JSONField(default=dict)
+    # The one thing that is said in somebody's own words: why something was refused.
+    reason = EncryptedTextField(null=True, blank=True)
     # A path inside the product; the page behind it decides again who may see it.
     link = models.CharField(max_length=200, blank=True)
     channel = models.CharField(max_length=8, choices=Channel, default=Channel.APP)

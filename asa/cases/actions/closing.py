@@ -22,7 +22,7 @@ from asa.cases.rules.office import (
     can_follow_up,
     can_reopen_case,
 )
-from asa.cases.telling import tell_office, tell_reporter
+from asa.cases.telling import tell_office, tell_refusal, tell_reporter
 from asa.common import journal
 from asa.common.errors import DomainError, allow, written
 from asa.households.actions import record_visit
@@ -68,7 +68,7 @@ def follow_up_case(case: Case, *, details: FollowUpDetails, by: User, on: date) 
     finish_tasks_about(subject_id=case.pk, kind=FOLLOW_UP, by=by, on=on)
     if case.state != CaseState.FOLLOWING_UP:
         case.move_to(CaseState.FOLLOWING_UP, state_since=on)
-        tell_reporter(case)
+    tell_reporter(case, act="case.followed_up")
     if details.next_visit_on is not None:
         plan_follow_up(case, due_on=details.next_visit_on, by=by, on=on)
     _journal("case.followed_up", case, by=by, on=on, to=case.state, visit=str(visit.pk))
@@ -119,7 +119,10 @@ def _end(case: Case, state: CaseState, verb: str, reason: str, *, by: User, on: 
     case.move_to(state, closed_on=on, state_since=on)
     cancel_tasks_about(subject_id=case.pk, by=by, on=on)
     _journal(verb, case, by=by, on=on, to=case.state, subject=case.subject_id, text=words)
-    tell_reporter(case)
+    if state == CaseState.INELIGIBLE:
+        tell_refusal(case, reason=words, on=on)
+    else:
+        tell_reporter(case)
     return case
 
 

@@ -12,7 +12,7 @@ from asa.cases.aid import check_cap, programme_in_force, times_given
 from asa.cases.codes import AID_UNDER_WAY, AidState, CaseState
 from asa.cases.models import AidProgramme, AidRequest, Case
 from asa.cases.rules.office import can_decide_aid
-from asa.cases.telling import people_in_charge, tell_office, tell_reporter
+from asa.cases.telling import people_in_charge, tell_office, tell_refusal, tell_reporter
 from asa.common import journal
 from asa.common.errors import DomainError, allow, written
 from asa.common.thaidate import fiscal_year
@@ -70,7 +70,7 @@ def approve_aid(request: AidRequest, *, decision: Decision, by: User, on: date) 
         over_times=over_times,
         governor_letter_no=letter,
     )
-    tell_reporter(case)
+    tell_reporter(case, act="aid.approved")
     finance = people_in_charge(case, Role.FINANCE)
     tell_office(case, "case.awaits_payment", finance, link="/cases/payments/")
     return request
@@ -140,7 +140,10 @@ def refuse_aid(request: AidRequest, *, reason: str, by: User, on: date) -> AidRe
     if case.state == CaseState.ASSESSED:
         _leave_consideration(case, by=by, on=on)
     _journal_reason(request, "aid.refused", words, by=by, on=on)
-    tell_reporter(case)
+    if case.state == CaseState.INELIGIBLE:
+        tell_refusal(case, reason=words, on=on)
+    else:
+        tell_reporter(case, act="aid.refused")
     if case.manager is not None:
         tell_office(case, "case.aid_refused", [case.manager])
     return request

@@ -49,7 +49,7 @@ def release_budget(request: AidRequest, *, by: User, on: date) -> AidRequest:
     request.move_to(AidState.TO_BE_PAID)
     if case.state in (CaseState.APPROVED, CaseState.AWAITING_BUDGET):
         case.move_to(CaseState.DISBURSING, state_since=on)
-        tell_reporter(case)
+    tell_reporter(case, act="aid.budget_released")
     _journal("aid.budget_released", request, by=by, on=on)
     return request
 
@@ -62,7 +62,7 @@ def await_budget(request: AidRequest, *, by: User, on: date) -> AidRequest:
     request.move_to(AidState.AWAITING_BUDGET)
     if case.state == CaseState.APPROVED:
         case.move_to(CaseState.AWAITING_BUDGET, state_since=on)
-        tell_reporter(case)
+    tell_reporter(case, act="aid.awaits_budget")
     _journal("aid.awaits_budget", request, by=by, on=on)
     return request
 
@@ -92,6 +92,7 @@ def pay_aid(request: AidRequest, *, details: PaymentDetails, by: User, on: date)
     _journal("aid.paid", request, by=by, on=on, **sums)
     if request.state == AidState.PAID:
         case = request.case
+        tell_reporter(case, act="aid.paid")
         officers = people_in_charge(case, Role.PROVINCE_OFFICER)
         tell_office(case, "case.awaits_delivery", [*officers, case.manager])
     return payment
@@ -136,6 +137,8 @@ def deliver_aid(request: AidRequest, *, delivery: Delivery, by: User, on: date) 
         due_on = delivery.follow_up_on or on + FOLLOW_UP_AFTER
         plan_follow_up(case, due_on=due_on, by=by, on=on)
         tell_reporter(case)
+    else:
+        tell_reporter(case, act="aid.delivered")
     _journal("aid.delivered", request, by=by, on=on)
     return request
 

@@ -117,7 +117,7 @@ def record_facts(case: Case, *, facts: Facts, by: User, on: date) -> FactFinding
     found = FactFinding.objects.create(case=case, found_by=by, **given)
     if case.state == CaseState.RECEIVED:
         case.move_to(CaseState.FACT_FINDING, state_since=on, manager=case.manager or by)
-        tell_reporter(case)
+        tell_reporter(case, act="case.facts_found")
     finish_tasks_about(subject_id=case.pk, kind=FIND_FACTS, by=by, on=on)
     journal.record(
         by,

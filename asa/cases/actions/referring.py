@@ -99,6 +99,7 @@ def accept_referral(referral: Referral, *, words: str, by: User, on: date) -> Re
     allow(can_answer_referral(by, referral))
     _move(referral, ReferralState.ACCEPTED, words, by=by, on=on)
     _journal(referral, words, by=by, on=on)
+    tell_reporter(referral.case, act="referral.accepted")
     _tell_sender(referral)
     return referral
 
@@ -111,6 +112,7 @@ def refuse_referral(referral: Referral, *, reason: str, by: User, on: date) -> R
     _move(referral, ReferralState.REFUSED, words, by=by, on=on)
     _back_to_office(referral.case, on)
     _journal(referral, words, by=by, on=on)
+    tell_reporter(referral.case, act="referral.refused")
     _tell_sender(referral)
     return referral
 
@@ -127,6 +129,8 @@ def finish_referral(referral: Referral, *, words: str, by: User, on: date) -> Re
         due_on = on + FOLLOW_UP_AFTER
         plan_follow_up(case, due_on=due_on, by=by, on=on, otherwise=referral.sent_by)
         tell_reporter(case)
+    else:
+        tell_reporter(case, act="referral.done")
     _journal(referral, words, by=by, on=on)
     _tell_sender(referral)
     return referral
@@ -140,6 +144,7 @@ def revoke_referral(referral: Referral, *, reason: str, by: User, on: date) -> R
     referral.move_to(ReferralState.REVOKED)
     _back_to_office(referral.case, on)
     _journal(referral, words, by=by, on=on)
+    tell_reporter(referral.case, act="referral.revoked")
     _tell_desk(referral, "referral.revoked", on)
     return referral
 
@@ -148,7 +153,6 @@ def _back_to_office(case: Case, on: date) -> None:
     """A case that the office has followed up or closed meanwhile stays as it is."""
     if case.state == CaseState.REFERRED:
         case.move_to(CaseState.FACT_FINDING, state_since=on)
-        tell_reporter(case)
 
 
 def _move(referral: Referral, state: ReferralState, words: str, *, by: User, on: date) -> None:

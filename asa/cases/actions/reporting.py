@@ -24,6 +24,7 @@ from asa.cases.rules.reporting import (
     can_report_in,
     can_withdraw_case,
 )
+from asa.cases.telling import tell_reporter
 from asa.common import journal, photos
 from asa.common.errors import DomainError, allow
 from asa.common.ids import uuid7
@@ -281,4 +282,5 @@ def withdraw_case(case: Case, *, reason: str, by: User, on: date) -> Case:
         text=reason,
         to=case.state,
     )
+    tell_reporter(case)
     return case

@@ -95,8 +95,10 @@ def _go_back(case: Case, asker: User, *, by: User, on: date) -> None:
             link=f"/cases/check/{case.pk}/",
             number=case.number,
         )
+        tell_reporter(case)
     elif target == CaseState.RECEIVED:
         receive_case(case, by=by, on=on)
     else:
         case.move_to(target, state_since=on, returned_from="")
         tell_office(case, "case.answered", [asker])
+        tell_reporter(case)

@@ -8,7 +8,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from asa.cases.actions.versions import begin_version
-from asa.cases.models import CheckStep, Problem, ProblemArea, ServiceTime
+from asa.cases.models import AppealTerm, CheckStep, Problem, ProblemArea, ServiceTime
 from asa.cases.rules.lists import can_change_working_rules
 from asa.common import journal
 from asa.common.errors import DomainError, allow
@@ -65,6 +65,19 @@ def change_service_time(
         on=on,
     )
     journal.record(by, "service_time.changed", new, area="TH", on=on, code=new.code, fields=changed)
+    return new
+
+
+@transaction.atomic
+def change_appeal_term(
+    term: AppealTerm, *, days: int, started_on: date, by: User, on: date
+) -> AppealTerm:
+    """From a day on, whoever is refused may appeal within other days."""
+    allow(can_change_working_rules(by))
+    _last, new, _changed = begin_version(
+        AppealTerm.objects.all(), changes={"days": days}, started_on=started_on, on=on
+    )
+    journal.record(by, "appeal_term.changed", new, area="TH", on=on, days=days)
     return new
 
 

@@ -39,6 +39,13 @@ class ServiceTimeForm(AsaForm):
     near_from = _days(_("Warning from day"), least=0)
 
 
+class AppealTermForm(AsaForm):
+    """Within how many days a refused person may appeal."""
+
+    started_on = ThaiDateField(label=_("In force from"), not_before=today, initial=_tomorrow)
+    days = _days(_("Days to appeal"))
+
+
 class _NamesForm(AsaForm):
     name_th = forms.CharField(label=_("Thai name"), max_length=200)
     name_en = forms.CharField(label=_("English name"), max_length=200, required=False)

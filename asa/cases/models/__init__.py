@@ -12,6 +12,7 @@ from asa.cases.models.case import (
 )
 from asa.cases.models.lists import (
     AidProgramme,
+    AppealTerm,
     CheckStep,
     DutyShift,
     Problem,
@@ -24,6 +25,7 @@ from asa.cases.models.referral import Referral
 __all__ = [
     "AidProgramme",
     "AidRequest",
+    "AppealTerm",
     "ApprovalMemo",
     "Case",
     "CaseNumber",

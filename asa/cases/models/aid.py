@@ -30,6 +30,8 @@ class AidRequest(models.Model):
     amount_approved = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     decided_on = models.DateField(null=True, blank=True)
+    # The head's title under the signature as it was that day, line by line; acting ones have three.
+    decided_as = models.CharField(max_length=400, blank=True)
     # The fiscal year of the decision, in which the times are counted.
     fiscal_year_be = models.PositiveSmallIntegerField(null=True, blank=True)
     decision_note = EncryptedTextField(_("Instructions"), null=True, blank=True)
@@ -80,6 +82,8 @@ class ApprovalMemo(models.Model):
     aid_request = models.OneToOneField(AidRequest, on_delete=models.PROTECT, related_name="memo")
     written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     written_on = models.DateField()
+    # The writer's title under the signature as it was that day.
+    writer_title = models.CharField(max_length=200, blank=True)
     background = EncryptedTextField()
     facts = EncryptedTextField()
     laws = EncryptedTextField()

@@ -85,6 +85,9 @@ class AidProgramme(Named, Dated):
     age_from = models.PositiveSmallIntegerField(null=True, blank=True)
     age_to = models.PositiveSmallIntegerField(null=True, blank=True)
     documents = models.JSONField(default=list, blank=True)
+    # What no column holds, such as until when to ask; the office reads it and judges.
+    conditions_th = models.CharField(max_length=300, blank=True)
+    conditions_en = models.CharField(max_length=300, blank=True)
     is_active = models.BooleanField(default=True)
 
     class Meta:
@@ -139,6 +142,21 @@ class ServiceTime(Dated):
         """For which cases the time holds."""
         known = self.code == "known"
         return str(_("Household known before") if known else _("Household reported first"))
+
+
+class AppealTerm(Dated):
+    """Within how many days after being told a person may appeal against a refusal.
+
+    Fifteen days under section 44 of the Administrative Procedure Act B.E. 2539; unverified that
+    the ministry applies it to every programme, so it is a list and not code.
+    """
+
+    days = models.PositiveSmallIntegerField()
+
+    ORDER: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return str(self.days)
 
 
 class ProtectionTeamMember(Dated):

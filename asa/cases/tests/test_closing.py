@@ -72,7 +72,7 @@ def test_the_volunteer_visits_again_and_the_dimensions_have_moved():
     assert visit.round.levels.get(dimension="income").level == 4
     assert Task.objects.get().state == "done"
     assert told(case.manager) == ["case.followed_up"]
-    assert told(case.reported_by) == ["case.following_up"]
+    assert told(case.reported_by) == ["report.case.followed_up"]
     line = history_of(case)[0]
     assert (line.verb, line.data) == (
         "case.followed_up",
@@ -90,7 +90,7 @@ def test_visits_go_on_until_life_is_better():
     assert (task.assignee, task.due_on) == (case.reported_by, next_week)
     follow_up(case, by=case.reported_by)
     assert not Task.objects.filter(state="open").exists()
-    assert told(case.reported_by) == ["case.following_up"]
+    assert told(case.reported_by) == ["report.case.followed_up"] * 2
 
 
 def test_who_looks_after_the_household_follows_up_and_so_does_the_office():
@@ -216,7 +216,7 @@ def test_a_case_that_fits_no_programme_ends_with_its_reason():
         "รายได้เกินเกณฑ์",
         "ineligible",
     )
-    assert told(case.reported_by)[-1] == "case.ineligible"
+    assert told(case.reported_by)[-1] == "report.ineligible"
 
 
 def test_the_person_takes_it_back_and_what_is_not_paid_is_cancelled():

@@ -348,7 +348,7 @@ def test_refused_aid_makes_the_case_not_eligible_and_ends_its_tasks():
     assert not Task.objects.filter(state="open").exists()
     line = history_of(case)[0]
     assert (line.verb, line.data["to"], line.text) == ("aid.refused", "ineligible", "รายได้เกิน")
-    assert told(case.reported_by)[-1] == "case.ineligible"
+    assert told(case.reported_by)[-1] == "report.ineligible"
     assert told(by)[-1] == "case.aid_refused"
 
 

@@ -150,7 +150,11 @@ def test_the_agency_takes_it_on_and_has_helped(partner):
         case.reported_by,
         today() + timedelta(days=30),
     )
-    assert told(case.reported_by) == ["case.referred", "case.helped"]
+    assert told(case.reported_by) == [
+        "case.referred",
+        "report.referral.accepted",
+        "case.helped",
+    ]
     assert [line.verb for line in history_of(case)][:2] == ["referral.done", "referral.accepted"]
 
 
@@ -168,7 +172,7 @@ def test_a_refusal_with_its_reason_gives_the_case_back(partner):
         "fact_finding",
     )
     assert told(by) == ["referral.refused"]
-    assert told(referral.case.reported_by)[-1] == "case.fact_finding"
+    assert told(referral.case.reported_by)[-1] == "report.referral.refused"
 
 
 def test_the_office_calls_back_what_was_not_answered(partner):

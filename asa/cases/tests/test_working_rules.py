@@ -10,7 +10,8 @@ from django.urls import reverse
 from asa.cases.actions import working_rules as acts
 from asa.cases.checks import check_steps, problems_on, service_days
 from asa.cases.loader import load_lists
-from asa.cases.models import CheckStep, Problem, ProblemArea, ServiceTime
+from asa.cases.models import AppealTerm, CheckStep, Problem, ProblemArea, ServiceTime
+from asa.cases.refusal import appeal_days
 from asa.cases.tests.factories import make_case
 from asa.common.errors import DomainError
 from asa.common.journal import history_of
@@ -50,6 +51,7 @@ def changes():
     return [
         (acts.change_check_step, CheckStep.objects.all()[0], {"days": 5, **start}),
         (acts.change_service_time, ServiceTime.objects.all()[0], {"given": days, **start}),
+        (acts.change_appeal_term, AppealTerm.objects.get(), {"days": 30, **start}),
         (acts.change_problem_area, area, {"names": names, "is_verified": True}),
         (acts.change_problem, problem, {"names": names, "ended_on": None}),
         (acts.add_problem, area, {"names": names, "protects": False, **start}),
@@ -72,6 +74,7 @@ def test_every_change_stands_in_the_journal():
     assert verbs == [
         "check_step.changed",
         "service_time.changed",
+        "appeal_term.changed",
         "problem_area.changed",
         "problem.changed",
         "problem.added",
@@ -142,6 +145,17 @@ def test_a_new_problem_comes_last_in_its_area_and_a_problem_that_ended_is_ticked
     assert gone not in problems_on(today() + DAY)
 
 
+def test_other_days_to_appeal_hold_from_their_day():
+    act(acts.change_appeal_term, AppealTerm.objects.get(), days=30, started_on=today() + DAY)
+    assert (appeal_days(today()), appeal_days(today() + DAY)) == (15, 30)
+
+
+def test_without_days_to_appeal_nothing_can_be_refused():
+    AppealTerm.objects.all().delete()
+    with pytest.raises(DomainError, match="days to appeal"):
+        appeal_days(today())
+
+
 def test_what_the_department_changed_stays_when_the_lists_are_loaded_again():
     area = ProblemArea.objects.get(pk="family")
     act(acts.change_problem_area, area, names=acts.Names("ด้านครอบครัว"), is_verified=True)
@@ -173,15 +187,20 @@ def test_the_rules_are_read_in_a_fixed_number_of_queries(django_assert_max_num_q
 FORMS = [
     ("change_check_step", "tambon_review", {"days": "5"}),
     ("change_service_time", "known", {"days": "8", "soon_from": "4", "near_from": "6"}),
+    ("change_appeal_term", None, {"days": "30"}),
     ("change_problem_area", "family", {"name_th": "ด้านครอบครัว", "is_verified": "on"}),
     ("change_problem", "street", {"name_th": "นอนในที่สาธารณะ"}),
     ("add_problem", "family", {"name_th": "ถูกทิ้งให้อยู่ลำพัง"}),
 ]
 
 
+def address_of(page, code):
+    return reverse(f"cases:{page}", args=[code] if code else [])
+
+
 @pytest.mark.parametrize(("page", "code", "typed"), FORMS)
 def test_a_change_is_typed_saved_and_seen(page, code, typed):
-    client, address = signed_in(department()), reverse(f"cases:{page}", args=[code])
+    client, address = signed_in(department()), address_of(page, code)
     assert client.get(address).status_code == 200
     data = {"started_on": thai_date(today() + DAY, "long"), **typed}
     assert client.post(address, data).headers["Location"] == reverse(PAGE)
@@ -191,7 +210,7 @@ def test_a_change_is_typed_saved_and_seen(page, code, typed):
 
 @pytest.mark.parametrize(("page", "code", "typed"), FORMS)
 def test_an_empty_form_says_what_is_missing(page, code, typed):
-    answer = signed_in(department()).post(reverse(f"cases:{page}", args=[code]), {"name_en": ""})
+    answer = signed_in(department()).post(address_of(page, code), {"name_en": ""})
     assert answer.status_code == 200
     assert answer.context["form"].errors
 
@@ -207,5 +226,5 @@ def test_a_refused_change_keeps_what_was_typed():
 
 def test_a_rule_that_does_not_exist_is_absent():
     client = signed_in(department())
-    for page, _code, _typed in FORMS:
+    for page in (page for page, code, _typed in FORMS if code):
         assert client.get(reverse(f"cases:{page}", args=["none-such"])).status_code == 404

@@ -15,6 +15,7 @@ from asa.cases.codes import ReportChannel
 from asa.cases.forms.filters import GROUP_NAMES, CaseFilter, count_groups
 from asa.cases.models import AidRequest, Case
 from asa.cases.queries import LEADS, OFFICE, cases_for, in_a_row, possible_same_cases
+from asa.cases.refusal import why_ineligible
 from asa.cases.rules.office import (
     can_decide_aid,
     can_export_cases,
@@ -188,10 +189,13 @@ def _show_outside(request: AsaRequest, case: Case) -> HttpResponse:
     near = household is not None and sees_sensitive(user, household)
     lines = journal.history_of(case)
     agency = case.referrals.select_related("partner").order_by("-pk").first()
+    details = {"agency": agency.partner.name} if agency else {}
+    if reason := why_ineligible(case, lines) if near or case.reported_by_id == user.pk else "":
+        details["reason"] = reason
     context = {
         "layout": layout_of(user),
         "case": case,
-        "words": public_words(case, **({"agency": agency.partner.name} if agency else {})),
+        "words": public_words(case, **details),
         "tone": tone_of(case),
         "place": shown_place(case.area) if case.area else "",
         "way": way_of(case, lines),

@@ -18,12 +18,13 @@ from asa.cases.forms.draft import Draft
 from asa.cases.forms.mend import AnswerForm, ReasonForm
 from asa.cases.models import Case, CaseReturn
 from asa.cases.queries import drafts_for, receipts_for, reports_for
+from asa.cases.refusal import others_who_help, refusals_of, why_ineligible
 from asa.cases.rules.reporting import can_answer_return, can_report, can_withdraw_case
 from asa.cases.views.report import frame_of, posted
-from asa.cases.wording import PUBLIC_VERBS, public_words, tone_of, way_of
+from asa.cases.wording import public_words, tone_of, way_of
+from asa.cases.wording_office import own_rows
 from asa.common.errors import DomainError
 from asa.common.journal import HistoryLine, history_of
-from asa.common.parts import HistoryRow
 from asa.common.thaidate import today
 from asa.people.http import AsaRequest
 
@@ -65,8 +66,8 @@ def _public(case: Case, lines: list[HistoryLine] | None = None) -> str:
     if case.state == CaseState.RETURNED:
         details = {"n": _items_of(case)}
     if case.state == CaseState.INELIGIBLE:
-        told = [one for one in lines or [] if one.verb == "case.found_ineligible" and one.text]
-        details = {"reason": told[0].text} if told else {}
+        reason = why_ineligible(case, lines or [])
+        details = {"reason": reason} if reason else {}
     return public_words(case, **details)
 
 
@@ -81,18 +82,15 @@ def report(request: AsaRequest, pk: UUID) -> HttpResponse:
         return _receipt(request, receipt)
     case = _report(request, pk)
     lines = history_of(case)
-    rows = [
-        HistoryRow(str(PUBLIC_VERBS[line.verb]), line.recorded_at, on=line.happened_on)
-        for line in lines
-        if line.verb in PUBLIC_VERBS
-    ]
     context = {
         "frame_template": frame_of(request.user),
         "case": case,
         "words": _public(case, lines),
         "tone": tone_of(case),
         "way": way_of(case, lines),
-        "history": rows,
+        "history": own_rows(lines),
+        "refusals": refusals_of(case, lines),
+        "others": others_who_help(case) if case.state == CaseState.INELIGIBLE else [],
         "may_answer": can_answer_return(request.user, case),
         "may_withdraw": can_withdraw_case(request.user, case),
     }

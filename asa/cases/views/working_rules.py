@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from asa.cases.actions import working_rules as acts
 from asa.cases.forms import working_rules as forms
-from asa.cases.models import CheckStep, Problem, ProblemArea, ServiceTime
+from asa.cases.models import AppealTerm, CheckStep, Problem, ProblemArea, ServiceTime
 from asa.cases.queries import problem_areas, rule_versions
 from asa.cases.rules.lists import can_change_working_rules, can_read_programmes
 from asa.common.errors import DomainError, allow
@@ -30,6 +30,7 @@ def working_rules(request: AsaRequest) -> HttpResponse:
     context = {
         "steps": rule_versions(CheckStep, today()),
         "times": rule_versions(ServiceTime, today()),
+        "terms": rule_versions(AppealTerm, today()),
         "areas": problem_areas(today()),
         "today": today(),
         "may_change": can_change_working_rules(request.user),
@@ -62,6 +63,17 @@ def change_service_time(request: AsaRequest, code: str) -> HttpResponse:
     initial = {"days": time.days, "soon_from": time.soon_from, "near_from": time.near_from}
     form = forms.ServiceTimeForm(request.POST or None, initial=initial)
     return _change(request, form, save, title=time.label, is_version=True)
+
+
+def change_appeal_term(request: AsaRequest) -> HttpResponse:
+    """Within how many days a refused person may appeal, from a day on."""
+    term = _newest(request, AppealTerm.objects.all())
+
+    def save(given: dict[str, Any]) -> object:
+        return acts.change_appeal_term(term, by=request.user, on=today(), **given)
+
+    form = forms.AppealTermForm(request.POST or None, initial={"days": term.days})
+    return _change(request, form, save, title=_("Appeal against a refusal"), is_version=True)
 
 
 def change_problem_area(request: AsaRequest, code: str) -> HttpResponse:

@@ -9,4 +9,4 @@ register = template.Library()
 @register.filter
 def notice_words(notice: Notice) -> str:
     """The sentence of a notice."""
-    return words_of(notice.kind, notice.params)
+    return words_of(notice.kind, {**notice.params, "reason": notice.reason or ""})
