@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,12 +14,16 @@ from django.utils.functional import Promise
 from asa.cases.models import Case
 from asa.cases.queries import OFFICE, cases_for
 from asa.cases.rules.office import can_list_cases
-from asa.common.errors import DomainError
+from asa.common.errors import DomainError, allow
 from asa.common.forms import AsaForm
 from asa.people.codes import Role
 from asa.people.http import AsaRequest
 from asa.people.models import User
 from asa.people.rules import holds
+
+View = Callable[[AsaRequest, object], HttpResponse]
+# What an act is done with: a case, an aid request, a referral.
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True)
@@ -31,8 +36,36 @@ class ActPage:
     note: str | Promise = ""
     template: str = "cases/act.html"
     danger: bool = False
+
+
+@dataclass(frozen=True)
+class Doing:
+    """What one act asks, and what is done with the answers."""
+
+    form: AsaForm
+    run: Callable[[dict[str, Any]], object]
     # What the template of this one act needs besides.
     more: dict[str, Any] = field(default_factory=dict)
+
+
+def act_page(
+    load: Callable[[AsaRequest, object], Thing],
+    case_of: Callable[[Thing], Case],
+    rule: Callable[[User, Thing], bool],
+    page: ActPage,
+) -> Callable[[Callable[[AsaRequest, Thing], Doing]], View]:
+    """Make a page of what one act asks and does: load, ask the rule, form, action, message."""
+
+    def make(doing: Callable[[AsaRequest, Thing], Doing]) -> View:
+        @wraps(doing)
+        def view(request: AsaRequest, pk: object) -> HttpResponse:
+            thing = load(request, pk)
+            allow(rule(request.user, thing))
+            return perform(request, case_of(thing), page, doing(request, thing))
+
+        return view
+
+    return make
 
 
 def layout_of(user: User) -> str:
@@ -41,17 +74,12 @@ def layout_of(user: User) -> str:
     return "base_field.html" if in_field else "base.html"
 
 
-def perform(
-    request: AsaRequest,
-    case: Case,
-    form: AsaForm,
-    page: ActPage,
-    run: Callable[[dict[str, Any]], object],
-) -> HttpResponse:
+def perform(request: AsaRequest, case: Case, page: ActPage, doing: Doing) -> HttpResponse:
     """Show the form of an act, or do it and go back to the case; what was typed is kept."""
+    form = doing.form
     if request.method == "POST" and form.is_valid():
         try:
-            run(form.cleaned_data)
+            doing.run(form.cleaned_data)
         except DomainError as error:
             form.add_error(None, str(error))
             case.refresh_from_db()
@@ -69,7 +97,7 @@ def perform(
         "sees_list": can_list_cases(user),
         "back": back_to(user, case),
     }
-    return render(request, page.template, context | page.more)
+    return render(request, page.template, context | doing.more)
 
 
 def back_to(user: User, case: Case) -> str:

@@ -1,5 +1,6 @@
 """The pages on which aid is decided, paid and handed over, and the memo as a paper."""
 
+from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -16,7 +17,7 @@ from asa.cases.forms import office as forms
 from asa.cases.models import AidRequest, ApprovalMemo
 from asa.cases.queries import aid_requests_for, aid_to_pay_for, left_to_pay, payments_for
 from asa.cases.rules import office as rules
-from asa.cases.views.acting import ActPage, back_to, perform
+from asa.cases.views.acting import ActPage, Doing, act_page, back_to
 from asa.common import accesslog
 from asa.common.errors import allow
 from asa.common.thaidate import fiscal_year, fiscal_year_bounds, today
@@ -32,18 +33,24 @@ def load(request: AsaRequest, pk: object) -> AidRequest:
     return get_object_or_404(aid_requests_for(request.user), pk=pk)
 
 
-def decide(request: AsaRequest, pk: object) -> HttpResponse:
-    aid = load(request, pk)
-    allow(rules.can_decide_aid(request.user, aid))
-    form = decide_form(request, aid)
-    page = ActPage(
+on_aid = partial(act_page, load, lambda aid: aid.case)
+
+
+@on_aid(
+    rules.can_decide_aid,
+    ActPage(
         title=_("Consider"),
         button=_("Save the result and tell those concerned"),
         done=_("The result has been saved. Those concerned have been told."),
         template="cases/decide.html",
+    ),
+)
+def decide(request: AsaRequest, aid: AidRequest) -> Doing:
+    return Doing(
+        decide_form(request, aid),
+        lambda given: _decide(request, aid, given),
         more={"aid": aid, "times": times_given(aid.programme, aid, today())},
     )
-    return perform(request, aid.case, form, page, lambda given: _decide(request, aid, given))
 
 
 def decide_form(request: AsaRequest, aid: AidRequest) -> forms.DecideForm:
@@ -68,62 +75,56 @@ def _decide(request: AsaRequest, aid: AidRequest, given: dict[str, Any]) -> obje
     return act(aid, reason=given["words"], by=request.user, on=today())
 
 
-def budget(request: AsaRequest, pk: object) -> HttpResponse:
-    aid = load(request, pk)
-    allow(rules.can_release_budget(request.user, aid))
-    waits = aid.state == AidState.AWAITING_BUDGET
-    form = forms.BudgetForm(request.POST or None, waits=waits)
-    page = ActPage(
+@on_aid(
+    rules.can_release_budget,
+    ActPage(
         title=_("Record the budget"),
         button=_("Save the budget"),
         done=_("The budget has been saved."),
-    )
+    ),
+)
+def budget(request: AsaRequest, aid: AidRequest) -> Doing:
+    waits = aid.state == AidState.AWAITING_BUDGET
     acts = {"released": helping.release_budget, "awaited": helping.await_budget}
-    return perform(
-        request,
-        aid.case,
-        form,
-        page,
+    return Doing(
+        forms.BudgetForm(request.POST or None, waits=waits),
         lambda given: acts[given["result"]](aid, by=request.user, on=today()),
     )
 
 
-def pay(request: AsaRequest, pk: object) -> HttpResponse:
-    aid = load(request, pk)
-    allow(rules.can_pay(request.user, aid))
-    form = forms.PayForm(
-        request.POST or None, initial={"amount": left_to_pay(aid), "paid_on": today()}
-    )
-    page = ActPage(
+@on_aid(
+    rules.can_pay,
+    ActPage(
         title=_("Record the payment"),
         button=_("Save the payment"),
         done=_("The payment has been saved."),
-    )
-
+    ),
+)
+def pay(request: AsaRequest, aid: AidRequest) -> Doing:
     def run(given: dict[str, Any]) -> object:
         on = given.pop("paid_on")
         details = helping.PaymentDetails(**given)
         return helping.pay_aid(aid, details=details, by=request.user, on=on)
 
-    return perform(request, aid.case, form, page, run)
+    initial = {"amount": left_to_pay(aid), "paid_on": today()}
+    return Doing(forms.PayForm(request.POST or None, initial=initial), run)
 
 
-def deliver(request: AsaRequest, pk: object) -> HttpResponse:
-    aid = load(request, pk)
-    allow(rules.can_deliver_aid(request.user, aid))
-    initial = {"received_by_name": aid.beneficiary.full_name, "delivered_on": today()}
-    form = forms.DeliverForm(request.POST or None, initial=initial)
-    page = ActPage(
+@on_aid(
+    rules.can_deliver_aid,
+    ActPage(
         title=_("Record the hand-over"),
         button=_("Save and plan the next visit"),
         done=_("The hand-over has been saved, and the next visit is planned."),
-    )
-
+    ),
+)
+def deliver(request: AsaRequest, aid: AidRequest) -> Doing:
     def run(given: dict[str, Any]) -> object:
         on = given.pop("delivered_on")
         return helping.deliver_aid(aid, delivery=helping.Delivery(**given), by=request.user, on=on)
 
-    return perform(request, aid.case, form, page, run)
+    initial = {"received_by_name": aid.beneficiary.full_name, "delivered_on": today()}
+    return Doing(forms.DeliverForm(request.POST or None, initial=initial), run)
 
 
 def memo(request: AsaRequest, pk: object) -> HttpResponse:

@@ -2,17 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from asa.cases.actions import closing
 from asa.cases.forms.office import FollowUpForm
 from asa.cases.models import Case
-from asa.cases.queries import cases_for
 from asa.cases.rules.office import can_follow_up
-from asa.cases.views.acting import ActPage, perform
-from asa.common.errors import allow
+from asa.cases.views.acting import ActPage, Doing
+from asa.cases.views.office import on_case
 from asa.households.codes import VisitMethod
 from asa.households.queries import latest_levels
 from asa.households.rules import sees_sensitive
@@ -20,19 +17,18 @@ from asa.people.http import AsaRequest
 from asa.people.models import User
 
 
-def follow_up(request: AsaRequest, pk: object) -> HttpResponse:
-    case = get_object_or_404(cases_for(request.user), pk=pk)
-    allow(can_follow_up(request.user, case))
-    form = FollowUpForm(
-        request.POST or None, request.FILES or None, before=_before(case, request.user)
-    )
-    latest = case.household.latest_round if case.household else None
-    page = ActPage(
+@on_case(
+    can_follow_up,
+    ActPage(
         title=_("Record the follow-up"),
         button=_("Save the follow-up"),
         done=_("The follow-up has been saved. The social worker has been told."),
         template="cases/follow_up.html",
-        more={"latest": latest},
+    ),
+)
+def follow_up(request: AsaRequest, case: Case) -> Doing:
+    form = FollowUpForm(
+        request.POST or None, request.FILES or None, before=_before(case, request.user)
     )
 
     def run(given: dict[str, Any]) -> object:
@@ -47,7 +43,8 @@ def follow_up(request: AsaRequest, pk: object) -> HttpResponse:
             case, details=details, by=request.user, on=given["visited_on"]
         )
 
-    return perform(request, case, form, page, run)
+    latest = case.household.latest_round if case.household else None
+    return Doing(form, run, more={"latest": latest})
 
 
 def _before(case: Case, user: User) -> Any:

@@ -16,7 +16,7 @@ from asa.cases.forms import office as forms
 from asa.cases.models import Referral
 from asa.cases.queries import OFFICE, referrals_for
 from asa.cases.rules import office as rules
-from asa.cases.views.acting import ActPage, perform
+from asa.cases.views.acting import ActPage, Doing, act_page
 from asa.common import accesslog
 from asa.common.errors import DomainError, allow
 from asa.common.thaidate import today
@@ -105,21 +105,20 @@ def _answer(request: AsaRequest, found: Referral, given: dict[str, Any]) -> obje
     return ACTS[ReferralState(given["result"])](found, words=words, by=by, on=on)
 
 
-def revoke(request: AsaRequest, pk: object) -> HttpResponse:
-    found = load(request, pk)
-    allow(rules.can_revoke_referral(request.user, found))
-    form = forms.ReasonForm(request.POST or None)
-    page = ActPage(
+@act_page(
+    load,
+    lambda found: found.case,
+    rules.can_revoke_referral,
+    ActPage(
         title=gettext_lazy("Call the referral back"),
         button=gettext_lazy("Call back"),
         done=gettext_lazy("The referral has been called back. The case is the office's again."),
         danger=True,
-    )
-    return perform(
-        request,
-        found.case,
-        form,
-        page,
+    ),
+)
+def revoke(request: AsaRequest, found: Referral) -> Doing:
+    return Doing(
+        forms.ReasonForm(request.POST or None),
         lambda given: referring.revoke_referral(
             found, reason=given["reason"], by=request.user, on=today()
         ),
