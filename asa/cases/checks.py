@@ -1,6 +1,7 @@
 """Reads of the chain of checks: its steps, who holds them, what waits there."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case as Choose
@@ -20,6 +21,7 @@ from asa.cases.models import (
 from asa.cases.queries import OFFICE, cases_for
 from asa.common.asked import once_a_page
 from asa.common.errors import DomainError
+from asa.common.fixed import FixedQuestion, columns, record
 from asa.common.thaidate import today
 from asa.households.models import Household, Photo
 from asa.households.queries import photos_for
@@ -33,7 +35,13 @@ from asa.places.queries import any_of, within
 @once_a_page
 def check_steps(on: date) -> list[CheckStep]:
     """The steps of the chain of checks that hold on a day, in their order."""
-    return list(CheckStep.objects.filter(Post.current_on(on)).order_by("number"))
+    return [record(CheckStep, row) for row in _steps(on=on)]
+
+
+@FixedQuestion
+def _steps(on: date) -> QuerySet[CheckStep, tuple[Any, ...]]:
+    found = CheckStep.objects.filter(Post.current_on(on)).order_by("number")
+    return found.values_list(*columns(CheckStep))
 
 
 def days_of_checks(on: date) -> dict[str, int]:

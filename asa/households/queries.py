@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from asa.common import crypto, thaitext
+from asa.common.fixed import FixedQuestion
 from asa.common.thaidate import PartialDate, today
 from asa.households.codes import Dimension, DimensionLevel
 from asa.households.kinds import waiting_for
@@ -185,23 +186,31 @@ def household_rows(lines: Iterable[tuple[Any, ...]]) -> Iterator[HouseholdRow]:
 
 def _people_in(households: list[UUID]) -> dict[UUID, list[str]]:
     found: dict[UUID, list[str]] = {}
-    members = HouseholdMember.objects.filter(household__in=households, left_on__isnull=True)
-    names = (f"person__{name}" for name in ("prefix", "given_name", "family_name"))
-    for pk, prefix, given, family in members.order_by("-is_head", "number").values_list(
-        "household_id", *names
-    ):
-        found.setdefault(pk, []).append(full_name(prefix, given, family))
+    for pk, *name in _members(households=households):
+        found.setdefault(pk, []).append(full_name(*name))
     return found
+
+
+@FixedQuestion
+def _members(households: list[UUID]) -> QuerySet[HouseholdMember, tuple[Any, ...]]:
+    lives_there = HouseholdMember.objects.filter(household__in=households, left_on__isnull=True)
+    names = (f"person__{name}" for name in ("prefix", "given_name", "family_name"))
+    return lives_there.order_by("-is_head", "number").values_list("household_id", *names)
 
 
 def _looks_at(rounds: list[UUID | None]) -> dict[UUID | None, tuple[date, Levels]]:
     """The day of each look at the five dimensions, and the level of each of them."""
     found: dict[UUID | None, tuple[date, Levels]] = {}
-    looks = LogbookRound.objects.filter(pk__in=[one for one in rounds if one]).order_by()
-    told = looks.values_list("pk", "assessed_on", "levels__dimension", "levels__level")
-    for pk, assessed_on, dimension, level in told:
+    rows = _looks(rounds=[one for one in rounds if one])
+    for pk, assessed_on, dimension, level in rows:
         found.setdefault(pk, (assessed_on, {}))[1][dimension] = level
     return found
+
+
+@FixedQuestion
+def _looks(rounds: list[UUID]) -> QuerySet[LogbookRound, tuple[Any, ...]]:
+    told = ("pk", "assessed_on", "levels__dimension", "levels__level")
+    return LogbookRound.objects.filter(pk__in=rounds).order_by().values_list(*told)
 
 
 def next_due(household: Household) -> date | None:

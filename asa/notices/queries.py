@@ -1,5 +1,9 @@
-from django.db.models import QuerySet
+from typing import Any
+from uuid import UUID
 
+from django.db.models import Count, QuerySet
+
+from asa.common.fixed import FixedQuestion
 from asa.notices.models import Notice
 from asa.people.models import User
 
@@ -11,4 +15,11 @@ def notices_for(user: User) -> QuerySet[Notice]:
 
 def unread_count(user: User) -> int:
     """How many notices of the user wait to be read."""
-    return notices_for(user).filter(read_at__isnull=True).count()
+    return next((count for (count,) in _unread(user=user.pk)), 0)
+
+
+@FixedQuestion
+def _unread(user: UUID) -> QuerySet[Notice, tuple[Any, ...]]:
+    unread = Notice.objects.filter(user=user, read_at__isnull=True)
+    # Grouped by the one user, it is one line or none.
+    return unread.order_by().values("user").annotate(count=Count("pk")).values_list("count")

@@ -11,6 +11,11 @@ def full_name(prefix: str, given_name: str, family_name: str) -> str:
     return f"{prefix}{given_name} {family_name}".strip()
 
 
+def shown_name(username: str, given_name: str | None = None, family_name: str | None = None) -> str:
+    """What a user is called: the person's name without the title, or the user name."""
+    return username if given_name is None else f"{given_name} {family_name}".strip()
+
+
 def post_in_words(role: str, area: str, region: str = "") -> str:
     """A post as the top bar and lists show it; `region` is the name of its region, if any."""
     if role in PROVINCIAL_OFFICE_ROLES:

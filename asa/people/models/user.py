@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from asa.common.ids import uuid7
 from asa.people.models.person import Person
+from asa.people.names import shown_name
 
 if TYPE_CHECKING:
     from asa.people.models.post import Post
@@ -50,8 +51,8 @@ class User(AbstractBaseUser):
     @property
     def shown_name(self) -> str:
         if self.person is None:
-            return self.username
-        return f"{self.person.given_name} {self.person.family_name}".strip()
+            return shown_name(self.username)
+        return shown_name(self.username, self.person.given_name, self.person.family_name)
 
     @property
     def shown_post(self) -> str:

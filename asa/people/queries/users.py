@@ -1,12 +1,15 @@
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from asa.common import phones, thaitext
 from asa.common.errors import DomainError
+from asa.common.fixed import FixedQuestion, columns, record
 from asa.people.codes import USER_LIST_ROLES
-from asa.people.models import Post, User
+from asa.people.models import Person, Post, User
+from asa.people.names import shown_name
 from asa.places.queries import within
 
 
@@ -26,25 +29,40 @@ def users_for(user: User) -> QuerySet[User]:
 
 def signed_in(key: UUID) -> User | None:
     """The user of a session, with person and posts: one question where there is a post at all."""
-    posts = list(
-        Post.objects.filter(user=key)
-        .select_related("region", "user__person")
-        .order_by("started_on", "pk")
-    )
-    if not posts:
+    rows = _posts_of(user=key)
+    if not rows:
         return User.objects.select_related("person").filter(pk=key).first()
-    user = posts[0].user
+    _post, of_user, of_person = _parts(rows[0])
+    user = record(User, of_user)
+    user.person = record(Person, of_person) if user.person_id else None
+    posts = [record(Post, _parts(row)[0]) for row in rows]
     for post in posts:
         post.user = user
     user.hold(posts)
     return user
 
 
+@FixedQuestion
+def _posts_of(user: UUID) -> QuerySet[Post, tuple[Any, ...]]:
+    told = [*columns(Post), *columns(User, "user__"), *columns(Person, "user__person__")]
+    return Post.objects.filter(user=user).order_by("started_on", "pk").values_list(*told)
+
+
+def _parts(row: tuple[Any, ...]) -> tuple[tuple[Any, ...], tuple[Any, ...], tuple[Any, ...]]:
+    post, user = len(columns(Post)), len(columns(User))
+    return row[:post], row[post : post + user], row[post + user :]
+
+
 def names_of(keys: Iterable[UUID | None]) -> dict[UUID | None, str]:
     """The names of many users as pages show them (`User.shown_name`), by key."""
-    found = User.objects.filter(pk__in=[key for key in keys if key]).select_related("person")
-    names = found.only("username", "person__given_name", "person__family_name")
-    return {user.pk: user.shown_name for user in names}
+    rows = _names_of(keys=[key for key in keys if key])
+    return {key: shown_name(*told) for key, *told in rows}
+
+
+@FixedQuestion
+def _names_of(keys: list[UUID]) -> QuerySet[User, tuple[Any, ...]]:
+    told = ("pk", "username", "person__given_name", "person__family_name")
+    return User.objects.filter(pk__in=keys).values_list(*told)
 
 
 def user_named(typed: str) -> User | None:
