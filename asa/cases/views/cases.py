@@ -13,7 +13,7 @@ from asa.cases.acts import Offer, offers
 from asa.cases.aid import times_given
 from asa.cases.forms.filters import GROUP_NAMES, CaseFilter, count_groups
 from asa.cases.models import AidRequest, Case
-from asa.cases.queries import LEADS, OFFICE, cases_for, possible_same_cases
+from asa.cases.queries import LEADS, OFFICE, SAME, cases_for, possible_same_cases
 from asa.cases.refusal import why_ineligible
 from asa.cases.rules.office import (
     can_decide_aid,
@@ -40,8 +40,6 @@ from asa.places.codes import Level
 from asa.places.queries import shown_place, shown_places
 
 ROWS = 25
-# As many cases that may be the same as a person looks through.
-SAME = 5
 
 
 class Row:
