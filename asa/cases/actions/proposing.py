@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from asa.cases.aid import check_cap, programme_in_force
+from asa.cases.aid import check_cap, check_death, programme_in_force
 from asa.cases.codes import AidState, CaseState, HelpKind
 from asa.cases.models import AidProgramme, AidRequest, ApprovalMemo, Case
 from asa.cases.rules.office import can_propose_aid
@@ -92,6 +92,7 @@ def _check(case: Case, proposal: Proposal, on: date) -> None:
         raise DomainError(_("The amount must be more than 0 baht."))
     in_force = programme_in_force(proposal.programme.code, on)
     check_cap(in_force, proposal.amount)
+    check_death(in_force, case, on)
     _check_beneficiary(case, proposal.beneficiary)
     waiting = case.aid_requests.filter(
         state=AidState.PROPOSED,

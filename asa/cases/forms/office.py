@@ -87,6 +87,15 @@ def limits_in_words(programme: AidProgramme) -> list[str]:
         found.append(gettext("from age %(age)s") % {"age": programme.age_from})
     if programme.age_to:
         found.append(gettext("up to age %(age)s") % {"age": programme.age_to})
+    if programme.months_after_death:
+        words = ngettext(
+            "within %(n)s month of the death",
+            "within %(n)s months of the death",
+            programme.months_after_death,
+        )
+        found.append(words % {"n": programme.months_after_death})
+    if programme.conditions:
+        found.append(programme.conditions)
     return found
 
 
