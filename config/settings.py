@@ -214,6 +214,9 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Bangkok"
 
+# The digits on memos and other papers; codes and citizen ids stay Arabic, as do all pages.
+ASA_PAPER_DIGITS = env.one_of("ASA_PAPER_DIGITS", ("thai", "arabic"))
+
 STATIC_URL = "static/"
 STATIC_ROOT = ASA_DATA_DIR / "static"
 STORAGES = {

@@ -3,13 +3,14 @@
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from asa.cases.codes import AID_THAT_COUNTS, AidUnit
-from asa.cases.models import AidProgramme, AidRequest
+from asa.cases.models import AidProgramme, AidRequest, Case
 from asa.common.errors import DomainError
-from asa.common.thaidate import fiscal_year
+from asa.common.thaidate import add_months, fiscal_year
 from asa.people.models import Post
 
 
@@ -55,6 +56,27 @@ def _same_person(request: AidRequest) -> Q:
     if number:
         same |= Q(beneficiary__citizen_id_index=number, case__is_protected=False)
     return same
+
+
+def check_death(programme: AidProgramme, case: Case, on: date) -> None:
+    """DomainError where the last death that the household has on record is too long ago.
+
+    The regulation counts from the death certificate, which is written within a day of the death;
+    of a death that is not on record the office reads the day from the certificate.
+    """
+    months = programme.months_after_death
+    if not months or case.household is None:
+        return
+    died_on = case.household.members.aggregate(last=Max("person__died_on"))["last"]
+    if died_on is not None and on > add_months(died_on, months):
+        raise DomainError(
+            ngettext(
+                "%(programme)s is asked for within %(months)s month of the death.",
+                "%(programme)s is asked for within %(months)s months of the death.",
+                months,
+            )
+            % {"programme": programme.name, "months": months}
+        )
 
 
 def check_cap(programme: AidProgramme, amount: Decimal) -> None:

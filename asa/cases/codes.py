@@ -114,6 +114,13 @@ AID_UNDER_WAY = frozenset({A.PROPOSED, A.APPROVED, A.AWAITING_BUDGET, A.TO_BE_PA
 AID_THAT_COUNTS = frozenset({A.APPROVED, A.AWAITING_BUDGET, A.TO_BE_PAID, A.PAID, A.DELIVERED})
 
 
+class Acting(TextChoices):
+    """How somebody signs who does not hold the post of the head for good."""
+
+    IN_CHARGE = "in_charge", _("Acting head (the post is vacant or its holder away)")
+    ON_BEHALF = "on_behalf", _("On behalf of the head (by an order)")
+
+
 class HelpKind(TextChoices):
     MONEY = "money", _("Money")
     THINGS = "things", _("Things")

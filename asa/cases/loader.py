@@ -44,6 +44,7 @@ READERS: dict[str, Reader] = {
     "soon_from": _whole,
     "near_from": _whole,
     "times_per_fiscal_year": _whole,
+    "months_after_death": _whole,
     "age_from": _whole,
     "age_to": _whole,
     "cap": _money,

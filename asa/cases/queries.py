@@ -39,6 +39,8 @@ AGREED = (ConsentKind.GIVEN, ConsentKind.GUARDIAN)
 LEADS = (Role.TAMBON_LEAD, Role.DISTRICT_LEAD)
 OFFICE = (Role.PROVINCE_OFFICER, Role.SOCIAL_WORKER, Role.PROVINCE_HEAD)
 FIELD = (Role.VOLUNTEER, *LEADS)
+# As many cases that may be the same as a person looks through.
+SAME = 5
 
 
 def cases_for(user: User) -> QuerySet[Case]:

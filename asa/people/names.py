@@ -1,6 +1,6 @@
 """What people and posts are called: เจ้าหน้าที่ สนง.พมจ.ชุมพร, อพม. หมู่ 4 ต.ขุนกระทิง."""
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, override
 
 from asa.people.codes import PROVINCIAL_OFFICE_ROLES, Role
 from asa.places.queries import name_of, shown_place
@@ -28,6 +28,17 @@ def post_in_words(role: str, area: str, region: str = "") -> str:
         return gettext("Lead volunteer of %(district)s district") % {"district": name_of(area)}
     where = region or ("" if area == "TH" else shown_place(area))
     return f"{Role(role).label} {where}".strip()
+
+
+def post_on_paper(role: str, area: str) -> str:
+    """A post as it stands in full under a signature, in Thai whatever the language of the page."""
+    with override("th"):
+        if role == Role.PROVINCE_HEAD:
+            words = gettext("Social Development and Human Security Officer of %(province)s")
+            return words % {"province": name_of(area[:2])}
+        if role in PROVINCIAL_OFFICE_ROLES:
+            return str(Role(role).label)
+        return post_in_words(role, area)
 
 
 def _of_the_office(role: str) -> str:

@@ -12,6 +12,7 @@ from asa.cases.aid import check_cap, programme_in_force, times_given
 from asa.cases.codes import AID_UNDER_WAY, AidState, CaseState
 from asa.cases.models import AidProgramme, AidRequest, Case
 from asa.cases.rules.office import can_decide_aid
+from asa.cases.signing import Capacity, signed_as
 from asa.cases.telling import people_in_charge, tell_office, tell_refusal, tell_reporter
 from asa.common import journal
 from asa.common.errors import DomainError, allow, written
@@ -20,6 +21,9 @@ from asa.households.models import Household
 from asa.people.codes import Role
 from asa.people.models import Person, User
 from asa.tasks.actions import cancel_tasks_about
+
+# Signed by who holds the post.
+HEAD = Capacity()
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,7 @@ class Decision:
     note: str = ""
     over_times_reason: str = ""
     governor_letter_no: str = ""
+    capacity: Capacity = HEAD
 
 
 @transaction.atomic
@@ -48,6 +53,7 @@ def approve_aid(request: AidRequest, *, decision: Decision, by: User, on: date) 
         amount_approved=decision.amount,
         decided_by=by,
         decided_on=on,
+        decided_as=_signature(request, decision.capacity),
         fiscal_year_be=fiscal_year(on),
         decision_note=decision.note.strip(),
         over_times_reason=reason,
@@ -74,6 +80,12 @@ def approve_aid(request: AidRequest, *, decision: Decision, by: User, on: date) 
     finance = people_in_charge(case, Role.FINANCE)
     tell_office(case, "case.awaits_payment", finance, link="/cases/payments/")
     return request
+
+
+def _signature(request: AidRequest, capacity: Capacity) -> str:
+    if capacity.acting:
+        written(capacity.own_title, _("Write your own position; it stands above the head's."))
+    return signed_as(capacity, request.case.province)
 
 
 def _lock_what_is_counted(request: AidRequest) -> Case:
@@ -131,12 +143,20 @@ def _check_times(
 
 
 @transaction.atomic
-def refuse_aid(request: AidRequest, *, reason: str, by: User, on: date) -> AidRequest:
+def refuse_aid(
+    request: AidRequest, *, reason: str, by: User, on: date, capacity: Capacity = HEAD
+) -> AidRequest:
     """Refuse aid with a reason; a case without any other aid is then not eligible."""
     allow(can_decide_aid(by, request))
     words = written(reason, _("Write the reason, so that everyone understands it."))
     case = request.case
-    request.move_to(AidState.REFUSED, refusal_reason=words, decided_by=by, decided_on=on)
+    request.move_to(
+        AidState.REFUSED,
+        refusal_reason=words,
+        decided_by=by,
+        decided_on=on,
+        decided_as=_signature(request, capacity),
+    )
     if case.state == CaseState.ASSESSED:
         _leave_consideration(case, by=by, on=on)
     _journal_reason(request, "aid.refused", words, by=by, on=on)

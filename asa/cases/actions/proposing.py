@@ -8,10 +8,11 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from asa.cases.aid import check_cap, programme_in_force
+from asa.cases.aid import check_cap, check_death, programme_in_force
 from asa.cases.codes import AidState, CaseState, HelpKind
 from asa.cases.models import AidProgramme, AidRequest, ApprovalMemo, Case
 from asa.cases.rules.office import can_propose_aid
+from asa.cases.signing import title_of
 from asa.cases.telling import people_in_charge, tell_office, tell_reporter
 from asa.common import journal
 from asa.common.errors import DomainError, allow, written
@@ -63,6 +64,7 @@ def propose_aid(
     )
     parts = asdict(memo)
     parts["laws"] = memo.laws or proposal.programme.legal_basis or proposal.programme.name_th
+    parts["writer_title"] = title_of(by, str(case.area_id), Role.SOCIAL_WORKER)
     ApprovalMemo.objects.create(aid_request=request, written_by=by, written_on=on, **parts)
     if case.state != CaseState.ASSESSED:
         case.move_to(CaseState.ASSESSED, state_since=on)
@@ -90,6 +92,7 @@ def _check(case: Case, proposal: Proposal, on: date) -> None:
         raise DomainError(_("The amount must be more than 0 baht."))
     in_force = programme_in_force(proposal.programme.code, on)
     check_cap(in_force, proposal.amount)
+    check_death(in_force, case, on)
     _check_beneficiary(case, proposal.beneficiary)
     waiting = case.aid_requests.filter(
         state=AidState.PROPOSED,

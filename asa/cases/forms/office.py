@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from asa.cases.actions.referring import CONSENT, OVERRIDE
-from asa.cases.codes import HelpKind, Outcome, PaymentMethod
+from asa.cases.codes import Acting, HelpKind, Outcome, PaymentMethod
 from asa.cases.models import AidProgramme, AidRequest, Case
 from asa.cases.queries import cases_for
 from asa.common.forms import AsaForm, MoneyField, Option, PhotosField, ThaiDateField
@@ -87,6 +87,15 @@ def limits_in_words(programme: AidProgramme) -> list[str]:
         found.append(gettext("from age %(age)s") % {"age": programme.age_from})
     if programme.age_to:
         found.append(gettext("up to age %(age)s") % {"age": programme.age_to})
+    if programme.months_after_death:
+        words = ngettext(
+            "within %(n)s month of the death",
+            "within %(n)s months of the death",
+            programme.months_after_death,
+        )
+        found.append(words % {"n": programme.months_after_death})
+    if programme.conditions:
+        found.append(programme.conditions)
     return found
 
 
@@ -148,6 +157,18 @@ class DecideForm(AsaForm):
         required=False,
     )
 
+    acting = forms.ChoiceField(
+        label=_("Signed as"),
+        choices=[("", _("The provincial head")), *Acting.choices],
+        required=False,
+    )
+    own_title = forms.CharField(
+        label=_("Own position"),
+        help_text=_("Only when you sign for the head: it stands on the memo"),
+        max_length=160,
+        required=False,
+    )
+
     def __init__(self, *args: Any, request: AidRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["result"].choices = [  # type: ignore[attr-defined]
@@ -162,6 +183,9 @@ class DecideForm(AsaForm):
             self.add_error("amount", gettext("Enter the amount approved, in baht."))
         if given.get("result") in (MORE_FACTS, REFUSE) and not given.get("words"):
             self.add_error("words", gettext("Write the reason, so that everyone understands it."))
+        if given.get("acting") and not given.get("own_title"):
+            said = gettext("Write your own position; it stands above the head's.")
+            self.add_error("own_title", said)
         return given
 
 

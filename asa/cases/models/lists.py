@@ -85,7 +85,9 @@ class AidProgramme(Named, Dated):
     age_from = models.PositiveSmallIntegerField(null=True, blank=True)
     age_to = models.PositiveSmallIntegerField(null=True, blank=True)
     documents = models.JSONField(default=list, blank=True)
-    # What no column holds, such as until when to ask; the office reads it and judges.
+    # Until how many months after the death it is asked for; none = no such limit.
+    months_after_death = models.PositiveSmallIntegerField(null=True, blank=True)
+    # What no column holds, such as who gets another sum; the office reads it and judges.
     conditions_th = models.CharField(max_length=300, blank=True)
     conditions_en = models.CharField(max_length=300, blank=True)
     is_active = models.BooleanField(default=True)
@@ -97,6 +99,12 @@ class AidProgramme(Named, Dated):
                 fields=["code", "started_on"], name="aid_programme_version_once"
             )
         ]
+
+    @property
+    def conditions(self) -> str:
+        """What no column holds, in the language of the page."""
+        english = (get_language() or "th").startswith("en")
+        return (self.conditions_en if english else self.conditions_th) or self.conditions_th
 
 
 class CheckStep(Dated):

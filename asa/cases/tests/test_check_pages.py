@@ -32,6 +32,21 @@ def lists():
     make_lists()
 
 
+def test_a_lead_is_shown_possible_same_cases_of_the_own_area_alone(client, lead):
+    case = make_case()
+    person = case.subject
+    near, far, hidden = (
+        make_case("received", subject=person),
+        make_case("received", area="86020101", subject=person),
+        make_case("received", is_protected=True, subject=person),
+    )
+    page = client.get(reverse("cases:check", args=[case.pk])).text
+    assert reverse("cases:show", args=[near.pk]) in page
+    for other in (far, hidden):
+        assert str(other.pk) not in page
+        assert other.number not in page
+
+
 @pytest.fixture
 def lead(client):
     user = make_user("tambon_lead", TAMBON)

@@ -16,13 +16,16 @@ from asa.cases.codes import AidState
 from asa.cases.forms import office as forms
 from asa.cases.models import AidRequest, ApprovalMemo
 from asa.cases.queries import aid_requests_for, aid_to_pay_for, left_to_pay, payments_for
+from asa.cases.refusal import appeal_days
 from asa.cases.rules import office as rules
+from asa.cases.signing import Capacity
 from asa.cases.views.acting import ActPage, Doing, act_page, back_to
 from asa.common import accesslog
 from asa.common.errors import allow
 from asa.common.thaidate import fiscal_year, fiscal_year_bounds, today
 from asa.people.codes import Role
 from asa.people.http import AsaRequest
+from asa.people.names import post_on_paper
 from asa.people.rules import holds, scope
 from asa.places.models import Area
 from asa.places.queries import within
@@ -60,19 +63,20 @@ def decide_form(request: AsaRequest, aid: AidRequest) -> forms.DecideForm:
 
 
 def _decide(request: AsaRequest, aid: AidRequest, given: dict[str, Any]) -> object:
+    capacity = Capacity(given["acting"], given["own_title"])
     if given["result"] == forms.APPROVE:
         decision = deciding.Decision(
             amount=given["amount"],
             note=given["words"],
             over_times_reason=given["over_times_reason"],
             governor_letter_no=given["governor_letter_no"],
+            capacity=capacity,
         )
         return deciding.approve_aid(aid, decision=decision, by=request.user, on=today())
-    act = {
-        forms.MORE_FACTS: deciding.ask_for_more_facts,
-        forms.REFUSE: deciding.refuse_aid,
-    }[given["result"]]
-    return act(aid, reason=given["words"], by=request.user, on=today())
+    reason, on = given["words"], today()
+    if given["result"] == forms.REFUSE:
+        return deciding.refuse_aid(aid, reason=reason, by=request.user, on=on, capacity=capacity)
+    return deciding.ask_for_more_facts(aid, reason=reason, by=request.user, on=on)
 
 
 @on_aid(
@@ -135,7 +139,15 @@ def memo(request: AsaRequest, pk: object) -> HttpResponse:
     accesslog.note(request.user, "memo.seen", aid.case, area=aid.case.area_id or "TH")
     province = Area.objects.get(code=aid.case.province)
     back = back_to(request.user, aid.case)
-    context = {"aid": aid, "memo": paper, "case": aid.case, "province": province, "back": back}
+    context = {
+        "aid": aid,
+        "memo": paper,
+        "case": aid.case,
+        "province": province,
+        "head": post_on_paper(Role.PROVINCE_HEAD, aid.case.province),
+        "back": back,
+        "appeal": appeal_days(aid.decided_on) if aid.decided_on else None,
+    }
     return render(request, "cases/memo.html", context)
 
 

@@ -14,7 +14,7 @@ from asa.cases.aid import times_given
 from asa.cases.codes import ReportChannel
 from asa.cases.forms.filters import GROUP_NAMES, CaseFilter, count_groups
 from asa.cases.models import AidRequest, Case
-from asa.cases.queries import LEADS, OFFICE, cases_for, in_a_row, possible_same_cases
+from asa.cases.queries import LEADS, OFFICE, SAME, cases_for, in_a_row, possible_same_cases
 from asa.cases.refusal import why_ineligible
 from asa.cases.rules.office import (
     can_decide_aid,
@@ -41,8 +41,6 @@ from asa.places.codes import Level
 from asa.places.queries import shown_place, shown_places
 
 ROWS = 25
-# As many cases that may be the same as a person looks through.
-SAME = 5
 
 
 class Row:

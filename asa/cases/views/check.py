@@ -16,7 +16,7 @@ from asa.cases.checks import case_photos, days_of_checks, late_checks_for, waiti
 from asa.cases.forms.check import DuplicateForm, NoteForm
 from asa.cases.forms.mend import ReturnForm
 from asa.cases.models import Case
-from asa.cases.queries import LEADS, cases_for
+from asa.cases.queries import LEADS, SAME, cases_for, possible_same_cases
 from asa.cases.rules.checking import (
     can_check_case,
     can_mark_duplicate,
@@ -104,6 +104,7 @@ def _shown(request: AsaRequest, case: Case, form: NoteForm, takes_over: bool) ->
         "levels": [(one.label, levels.get(one.value)) for one in Dimension],
         "consent": consent,
         "photos": case_photos(request.user, case),
+        "same": possible_same_cases(case, request.user)[:SAME],
         "way": way_of(case, lines),
         "history": [
             HistoryRow(

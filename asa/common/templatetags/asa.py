@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect  # noqa: TID251 - the tags draw them
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -20,11 +21,13 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 
 from asa.common import citizenid, phones
 from asa.common.thaidate import PartialDate, Style, partial_date, thai_date, thai_time
+from asa.common.thaitext import thai_digits
 
 register = template.Library()
 
 ICONS = Path(__file__).parent.parent / "static/asa/img/icons.svg"
 UNKNOWN = "–"
+ID_DIGITS = 13
 # Django's levels of messages, and ours.
 TONES = {"success": "well", "warning": "soon", "error": "fault", "info": "", "debug": ""}
 LEVEL_WORDS = {
@@ -80,6 +83,24 @@ def baht(value: float | Decimal | None) -> str:
     if value is None or value == "":
         return UNKNOWN
     return gettext("%(amount)s baht") % {"amount": number(value)}
+
+
+# Codes, citizen ids and case numbers on paper stay as a person would type them.
+_CODE = re.compile(r"[A-Za-z]+-?[0-9]+|[0-9]+(?:-[0-9Xx]+){2,}|(?<![0-9])[0-9]{13}(?![0-9])|[0-9]+")
+
+
+@register.filter
+def paperdigits(text: object) -> str:
+    """Words as they stand on a paper: with Thai digits unless ASA_PAPER_DIGITS says otherwise."""
+    said = "" if text is None else str(text)
+    if settings.ASA_PAPER_DIGITS != "thai":
+        return said
+    return _CODE.sub(lambda found: _on_paper(found[0]), said)
+
+
+def _on_paper(figures: str) -> str:
+    is_number = figures.isdigit() and len(figures) != ID_DIGITS
+    return thai_digits(figures) if is_number else figures
 
 
 @register.filter

@@ -8,7 +8,7 @@ from asa.common.ids import uuid7
 from asa.common.thaidate import today
 from asa.people.codes import Role
 from asa.people.models.user import User
-from asa.people.names import post_in_words
+from asa.people.names import post_in_words, post_on_paper
 from asa.places.models import Area, Region
 from asa.places.queries import region_provinces
 
@@ -61,6 +61,11 @@ class Post(models.Model):
     def in_words(self) -> str:
         """The post as people say it, such as เจ้าหน้าที่ สนง.พมจ.ชุมพร."""
         return post_in_words(self.role, self.area_id, self.region.name if self.region else "")
+
+    @property
+    def on_paper(self) -> str:
+        """The post in full, as it stands under a signature on an official paper."""
+        return post_on_paper(self.role, self.area_id)
 
     @cached_property
     def codes(self) -> list[str]:
