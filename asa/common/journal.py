@@ -63,6 +63,20 @@ def record_many(
     chains.append(JournalEntry, LOG, lines)
 
 
+def who_did(verb: str, target: Target) -> set[UUID]:
+    """The users who did something to a record, as its lines of one verb tell."""
+    kind, key = named(target)
+    lines = JournalEntry.objects.filter(target_id=key, target_type=kind, verb=verb)
+    return {actor for actor in lines.values_list("actor_id", flat=True) if actor is not None}
+
+
+def done_by(user: UUID, verb: str, kind: str, keys: Iterable[UUID]) -> set[str]:
+    """Of some records of a kind, the keys of those to which a user did something."""
+    wanted = [str(key) for key in keys]
+    lines = JournalEntry.objects.filter(target_id__in=wanted, target_type=kind, verb=verb)
+    return set(lines.filter(actor_id=user).values_list("target_id", flat=True))
+
+
 @dataclass(frozen=True)
 class HistoryLine:
     """One step in the life of a record, as its history page shows it."""

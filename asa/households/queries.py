@@ -20,7 +20,7 @@ from asa.households.models import (
     PrivacyNotice,
     Visit,
 )
-from asa.people.codes import Role
+from asa.people.codes import PROVINCIAL_OFFICE_ROLES, Role
 from asa.people.models import Person, Post, User
 from asa.people.rules import scope
 from asa.places.queries import within
@@ -90,12 +90,12 @@ def _own(user: User) -> Q:
 
 
 def _team(user: User) -> Q:
-    """Sealed households whose team the user belongs to today, still holding a post there."""
-    provinces = provinces_of(user)
-    if not provinces:
+    """Sealed households whose team the user belongs to today, while of the office of the place."""
+    offices = scope(user, *PROVINCIAL_OFFICE_ROLES)
+    if not offices:
         return Q(pk__in=[])
     member = HouseholdTeamMember.objects.filter(Post.current_on(today()), user=user)
-    return Q(is_sealed=True) & Q(pk__in=member.values("household_id")) & within("area", provinces)
+    return Q(is_sealed=True) & Q(pk__in=member.values("household_id")) & within("area", offices)
 
 
 def _any_of(groups: Iterable[Iterable[UUID]]) -> Q:
