@@ -33,6 +33,7 @@ class Act:
 # The first one that is allowed is the page's one solid button.
 CASE_ACTS = [
     Act("check", _("Check the report"), checking.can_check_case, "tick"),
+    Act("check", _("Take the report back"), office.can_take_back, "left"),
     Act("take_in", _("Take the case in"), office.can_take_in, "tick"),
     Act("write_facts", _("Record fact-finding"), office.can_find_facts, "edit"),
     Act("write_opinion", _("Write the opinion"), office.can_write_opinion, "edit"),

@@ -18,7 +18,8 @@ from asa.cases.models import (
     ProtectionTeamMember,
     ServiceTime,
 )
-from asa.cases.queries import OFFICE, cases_for
+from asa.cases.queries import COUNTER, OFFICE, REPORTERS, cases_for, office_people
+from asa.common import journal
 from asa.common.asked import once_a_page
 from asa.common.errors import DomainError
 from asa.common.fixed import FixedQuestion, columns, record
@@ -27,9 +28,12 @@ from asa.households.models import Household, Photo
 from asa.households.queries import photos_for
 from asa.people.codes import Role
 from asa.people.models import Post, User
-from asa.people.queries import holders
+from asa.people.queries import holders, works_in_province_of
 from asa.people.rules import scope
 from asa.places.queries import any_of, within
+
+# The verb of the journal's line about a check.
+CHECKED = "case.checked"
 
 
 @once_a_page
@@ -57,9 +61,17 @@ def check_step_of(case: Case) -> CheckStep | None:
 
 
 def checkers(case: Case, step: CheckStep, on: date) -> QuerySet[User]:
-    """Who may check a case at a step on a day: its holders, never who made the report."""
+    """Who may check a case at a step on a day: its holders, never who made the report, nor who
+    checked it at a step before.
+    """
     area = str(case.area_id)[: step.digits]
-    return holders(step.role, area, on).exclude(pk=case.reported_by_id)
+    done = journal.who_did(CHECKED, case)
+    return holders(step.role, area, on).exclude(pk__in=[case.reported_by_id, *done])
+
+
+def has_checked(user: User, case: Case) -> bool:
+    """Whether the person checked the report at a step already; nobody checks one twice."""
+    return user.pk in journal.who_did(CHECKED, case)
 
 
 # An emergency is read first, then what is urgent.
@@ -77,13 +89,20 @@ def waiting_checks_for(user: User) -> QuerySet[Case]:
 
 
 def at_my_step(user: User) -> Q:
-    """Which of the cases that the user may see wait for this very person's check."""
-    steps = any_of(
+    """Which of the cases that the user may see wait for this very person's check.
+
+    Who holds several steps checks a report at one of them alone.
+    """
+    mine = [
         within("area_id", areas) & Q(state=step.state)
         for step in check_steps(today())
         if (areas := scope(user, Role(step.role)))
-    )
-    return steps & Q(is_protected=False) & ~Q(reported_by=user)
+    ]
+    waits = any_of(mine) & Q(is_protected=False) & ~Q(reported_by=user)
+    if len(mine) < 2:
+        return waits
+    keys = Case.objects.filter(waits).values_list("pk", flat=True)
+    return waits & ~Q(pk__in=journal.done_by(user.pk, CHECKED, "cases.case", keys))
 
 
 def checks_waiting(user: User) -> int:
@@ -105,13 +124,50 @@ def households_waiting_for(user: User) -> QuerySet[Household, UUID]:
 
 
 def late_checks_for(user: User) -> QuerySet[Case]:
-    """The cases that the provincial officer may take over, for no lead checked them in time."""
+    """The cases that the provincial officer may take over, for no lead checked them in time, or
+    their reporter did not answer what was sent back.
+    """
     late = Q(pk__in=[])
     for step in check_steps(today()):
         late |= Q(state=step.state, state_since__lte=today() - timedelta(days=step.days))
+    late = (late & Q(is_protected=False)) | _unanswered(today())
     area = within("area_id", scope(user, Role.PROVINCE_OFFICER))
-    found = cases_for(user).filter(late & area, is_protected=False).exclude(reported_by=user)
+    found = cases_for(user).filter(late & area).exclude(reported_by=user)
     return found.order_by("state_since", "pk")
+
+
+def _unanswered(on: date) -> Q:
+    """Reports that were sent back and whose reporter did not answer within the days of the step,
+    or of the last step where the office sent them back; at once where the reporter holds no post
+    in the province any more, or where it is an emergency.
+    """
+    steps = check_steps(on)
+    last = timedelta(days=steps[-1].days if steps else 0)
+    by_office = ~Q(returned_from__in=[step.state for step in steps])
+    late = by_office & Q(state_since__lte=on - last)
+    for step in steps:
+        since = on - timedelta(days=step.days)
+        late |= Q(returned_from=step.state, state_since__lte=since)
+    gone = ~Q(works_in_province_of("reported_by", "province", on, *REPORTERS))
+    return Q(state=CaseState.RETURNED) & (gone | late | Q(triage=Triage.EMERGENCY))
+
+
+def is_unanswered(case: Case) -> bool:
+    """Whether a report that was sent back waits in vain for its reporter."""
+    if case.state != CaseState.RETURNED:
+        return False
+    return Case.objects.filter(_unanswered(today()), pk=case.pk).exists()
+
+
+def others_take_in(case: Case) -> bool:
+    """Whether somebody else than the reporter may take a case in today."""
+    posts = Q()
+    for role in COUNTER:
+        posts |= Q(pk__in=holders(role, case.province).values("pk"))
+    found = User.objects.filter(posts).exclude(pk=case.reported_by_id)
+    if case.is_protected:
+        found = found.filter(pk__in=case.team.filter(Post.current_on(today())).values("user_id"))
+    return found.exists()
 
 
 def protection_team(province: str, on: date) -> list[User]:
@@ -119,25 +175,33 @@ def protection_team(province: str, on: date) -> list[User]:
     without a head whoever of the office comes next.
     """
     named = ProtectionTeamMember.objects.filter(Post.current_on(on), province_id=province)
-    users = User.objects.filter(pk__in=named.values("user_id"), is_active=True)
-    team = [user for user in users.order_by("pk") if scope(user)]
-    if team:
-        return team
+    team = office_people(province, on).filter(pk__in=named.values("user_id"))
+    if found := list(team.order_by("pk")):
+        return found
     for role in (Role.PROVINCE_HEAD, Role.PROVINCE_OFFICER, Role.SOCIAL_WORKER):
         if found := list(holders(role, province, on)):
             return found
     return []
 
 
+def people_of_team(case: Case, on: date) -> list[User]:
+    """Those on the named team of a protected case who are still of its office."""
+    named = case.team.filter(Post.current_on(on))
+    team = office_people(case.province, on).filter(pk__in=named.values("user_id"))
+    return list(team.order_by("pk"))
+
+
 def on_duty(province: str, on: date) -> list[User]:
-    """Who sees to an emergency today: the duty list, or else all officers and social workers."""
+    """Who sees to an emergency today: those of the duty list who are of the office today, or else
+    all officers and social workers, or else the head; nobody where the office stands empty.
+    """
     shifts = DutyShift.objects.filter(province_id=province, day=on)
-    listed = User.objects.filter(pk__in=shifts.values("user_id"), is_active=True)
+    listed = office_people(province, on).filter(pk__in=shifts.values("user_id"))
     if found := list(listed.order_by("pk")):
         return found
     office = (Role.PROVINCE_OFFICER, Role.SOCIAL_WORKER)
     everyone = {user.pk: user for role in office for user in holders(role, province, on)}
-    return list(everyone.values())
+    return list(everyone.values()) or list(holders(Role.PROVINCE_HEAD, province, on))
 
 
 def next_step(
@@ -156,9 +220,16 @@ def next_step(
         elif checkers(case, step, on).exists():
             return step, passed
         else:
-            own = holders(step.role, str(case.area_id)[: step.digits], on).exists()
-            passed.append((step, PassReason.OWN_REPORT if own else PassReason.NOBODY))
+            passed.append((step, _why_nobody_checks(case, step, on)))
     return None, passed
+
+
+def _why_nobody_checks(case: Case, step: CheckStep, on: date) -> PassReason:
+    there = holders(step.role, str(case.area_id)[: step.digits], on)
+    if not there.exists():
+        return PassReason.NOBODY
+    own = there.filter(pk=case.reported_by_id).exists()
+    return PassReason.OWN_REPORT if own else PassReason.CHECKED_BEFORE
 
 
 def _whole_chain_is_passed(case: Case) -> PassReason | None:

@@ -167,6 +167,7 @@ class PassReason(TextChoices):
 
     NOBODY = "nobody", _("Nobody holds this post today")
     OWN_REPORT = "own_report", _("The only holder of this post made the report")
+    CHECKED_BEFORE = "checked_before", _("The only holder of this post checked it before")
     OFFICE = "office", _("Recorded by the provincial office itself")
     EMERGENCY = "emergency", _("Emergency: straight to the provincial office")
     TAKEN_OVER = "taken_over", _("The provincial office took over the check")

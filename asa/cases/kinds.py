@@ -18,6 +18,9 @@ NOTICES: dict[str, str | Promise] = {
     "case.reached_office": _("A report reached the office: %(number)s"),
     "case.emergency": _("Emergency reported: %(number)s. See to it today"),
     "case.emergency_in_area": _("Emergency in your area: %(number)s. The office has been told"),
+    "case.emergency_unheard": _(
+        "Emergency %(number)s: nobody is in office in that province. Find somebody now"
+    ),
     "case.answered": _("What you sent back was answered: %(number)s"),
     # Nothing of a protected case stands in a notice, not even its code.
     "case.protected": _("Something that only you and your team may open waits for you"),

@@ -39,6 +39,9 @@ AGREED = (ConsentKind.GIVEN, ConsentKind.GUARDIAN)
 LEADS = (Role.TAMBON_LEAD, Role.DISTRICT_LEAD)
 OFFICE = (Role.PROVINCE_OFFICER, Role.SOCIAL_WORKER, Role.PROVINCE_HEAD)
 FIELD = (Role.VOLUNTEER, *LEADS)
+# Of the office, those who write down what was told at the counter or by telephone.
+COUNTER = (Role.PROVINCE_OFFICER, Role.SOCIAL_WORKER)
+REPORTERS = (*FIELD, *COUNTER)
 # As many cases that may be the same as a person looks through.
 SAME = 5
 
@@ -71,11 +74,15 @@ def _with_my_task(user: User) -> Q:
 
 
 def on_team(user: User) -> Q:
-    """Protected cases on whose named team the user is today, while holding any post."""
-    if not user.current_posts:
+    """Protected cases on whose named team the user is today, while of the office of the province.
+
+    Who has left that office sees them no more, whatever post was given elsewhere since.
+    """
+    offices = scope(user, *PROVINCIAL_OFFICE_ROLES)
+    if not offices:
         return Q(pk__in=[])
     own = user.protected_cases.filter(Post.current_on(today()))
-    return Q(pk__in=own.values("case_id"))
+    return Q(pk__in=own.values("case_id")) & within("area_id", offices)
 
 
 # What a line of a list says of a case; the rest of it is not read, nor are its secrets opened.
@@ -99,10 +106,14 @@ def drafts_for(user: User) -> QuerySet[Case]:
 
 
 def receipts_for(user: User) -> QuerySet[Case]:
-    """Protected cases that the user reported: a code and a day, and nothing that came after."""
-    found = Case.objects.filter(reported_by=user, is_protected=True)
+    """Protected cases that the user reported: a code and a day, and nothing that came after.
+
+    As long as the user holds a post of the field or the office in that province.
+    """
+    provinces = {code[:2] for code in scope(user, *FIELD, *OFFICE)}
+    found = Case.objects.filter(within("province", provinces), reported_by=user, is_protected=True)
     found = found.exclude(state=CaseState.DRAFT).only("id", "number", "reported_on")
-    return found.order_by("-reported_on") if user.current_posts else found.none()
+    return found.order_by("-reported_on")
 
 
 def reports_for(user: User) -> QuerySet[Case]:

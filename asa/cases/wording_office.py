@@ -44,6 +44,7 @@ VERBS: dict[str, str | Promise] = {
 LOGGED: dict[str, str | Promise] = {
     **VERBS,
     "case.sent_on": _("Sent on to its next step"),
+    "case.emergency_unheard": _("Emergency told to the department, the office being empty"),
     "case.seen": _("Case looked at"),
     "case.read_for_check": _("Report read for its check"),
     "cases.exported": _("List of cases exported"),

@@ -1,6 +1,6 @@
 """The journal: one mechanism for the history page, the audit and the phones' cursor."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -55,6 +55,20 @@ def record_many(
     posts = {area: by.post_covering(area) for area in {area for _key, area, _data in rows}}
     like = Line(verb, kind, "", "", on, by.pk, None, {})
     chains.append_many(JournalEntry, LOG, like, posts, rows)
+
+
+def who_did(verb: str, target: Target) -> set[UUID]:
+    """The users who did something to a record, as its lines of one verb tell."""
+    kind, key = named(target)
+    lines = JournalEntry.objects.filter(target_id=key, target_type=kind, verb=verb)
+    return {actor for actor in lines.values_list("actor_id", flat=True) if actor is not None}
+
+
+def done_by(user: UUID, verb: str, kind: str, keys: Iterable[UUID]) -> set[str]:
+    """Of some records of a kind, the keys of those to which a user did something."""
+    wanted = [str(key) for key in keys]
+    lines = JournalEntry.objects.filter(target_id__in=wanted, target_type=kind, verb=verb)
+    return set(lines.filter(actor_id=user).values_list("target_id", flat=True))
 
 
 @dataclass(frozen=True)

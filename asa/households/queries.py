@@ -23,7 +23,7 @@ from asa.households.models import (
     PrivacyNotice,
     Visit,
 )
-from asa.people.codes import Role
+from asa.people.codes import PROVINCIAL_OFFICE_ROLES, Role
 from asa.people.models import Person, Post, User
 from asa.people.names import full_name
 from asa.people.queries import names_of
@@ -101,13 +101,13 @@ def _own(user: User) -> list[Q]:
 
 
 def _team(user: User) -> list[Q]:
-    """Sealed households whose team the user belongs to today, still holding a post there."""
-    provinces = provinces_of(user)
-    if not provinces:
+    """Sealed households whose team the user belongs to today, while of the office of the place."""
+    offices = scope(user, *PROVINCIAL_OFFICE_ROLES)
+    if not offices:
         return []
     member = HouseholdTeamMember.objects.filter(Post.current_on(today()), user=user)
     of_team = Q(is_sealed=True, pk__in=member.values("household_id"))
-    return [of_team & within("area", provinces)]
+    return [of_team & within("area", offices)]
 
 
 # --- what stands on a household's page -----------------------------------------------------------

@@ -1,7 +1,9 @@
 """Every page × every role × every relation of the post to the place, GET and POST.
 
 `table.csv` says what is right for a post at the record's place, `elsewhere.csv` where another
-place answers otherwise than "as here" or "absent". An unlisted page fails; so does one that is gone.
+place answers otherwise than "as here" or "absent". Who has left for a post as a volunteer in
+another province ("left") has the pages of a volunteer there, whatever the post here was.
+An unlisted page fails; so does one that is gone.
 """
 
 import re
@@ -90,7 +92,8 @@ def test_a_page_answers_each_role_in_each_relation_as_the_table_says(page, world
     for (role, relation), client in clients.items():
         (got, shown), (posted, answered) = (ask(client, m, address) for m in ("GET", "POST"))
         answer = f"{got}/{posted}"
-        right = right_answer(row, role, relation, nowhere.get(role, ""))
+        today_as = Role.VOLUNTEER if relation == "left" else role
+        right = right_answer(row, role, relation, nowhere.get(today_as, ""))
         if answer != right:
             wrong.append(f"{page},{role},{relation},{answer}    not {right}")
         if not is_inside(role, relation) and SECRET in shown + answered:
@@ -106,7 +109,8 @@ def right_answer(row, role, relation, nowhere):
     if relation == "ended":
         return row.ended
     elsewhere = row.has_a_place and not is_inside(role, relation)
-    promised = nowhere if elsewhere else row.answers[role]
+    today_as = Role.VOLUNTEER if relation == "left" else role
+    promised = nowhere if elsewhere else row.answers[today_as]
     exception = ELSEWHERE.get((row.page, role, relation))
     assert exception != promised, f"{row.page}, {role}, {relation}: no exception any more"
     return exception or promised

@@ -64,14 +64,15 @@ NATURAL = {
 }
 SIBLING = {8: OTHER_VILLAGE, 6: "860102", 4: "8602", 2: "85"}
 CHILD = {6: OTHER_VILLAGE, 4: "860102", 2: "8602"}
-ELSEWHERE = {8: "85010101", 6: "850101", 4: "8501", 2: "84"}
+OTHER_PROVINCE = "85010101"
+ELSEWHERE = {8: OTHER_PROVINCE, 6: "850101", 4: "8501", 2: "84"}
 
 
 def areas_of(role: Role) -> dict[str, str]:
     """The area of a post of the role in each relation to the place of the records."""
     own = NATURAL[role]
     if own == "TH":
-        return {"own": "TH", "elsewhere": "85", "ended": "TH"}
+        return {"own": "TH", "elsewhere": "85", "ended": "TH", "left": "TH"}
     parent = own[:-2] if len(own) > 2 else "TH"
     found = {
         "own": own,
@@ -79,6 +80,7 @@ def areas_of(role: Role) -> dict[str, str]:
         "parent": parent,
         "elsewhere": ELSEWHERE[len(own)],
         "ended": own,
+        "left": own,
     }
     if len(own) in CHILD:
         found["child"] = CHILD[len(own)]
@@ -108,8 +110,12 @@ def build_world() -> World:
 
 
 def _make_user(role: Role, relation: str, area: str) -> User:
-    ended = today() - timedelta(days=1) if relation == "ended" else None
-    return make_user(role, area, started_on=STARTED, ended_on=ended)
+    """Who left for a post elsewhere holds that one now: a volunteer of another province."""
+    ended = today() - timedelta(days=1) if relation in ("ended", "left") else None
+    user = make_user(role, area, started_on=STARTED, ended_on=ended)
+    if relation == "left":
+        make_post(user, Role.VOLUNTEER, OTHER_PROVINCE, started_on=STARTED)
+    return user
 
 
 def _add_records(world: World) -> None:
@@ -201,7 +207,10 @@ def _add_records(world: World) -> None:
     records["protected"] = watched
     watched.is_protected = True
     watched.save()
-    CaseTeamMember.objects.create(case=watched, user=worker, added_by=head, started_on=STARTED)
+    # Whoever has left was on the team: that must open nothing any more.
+    left = [user for (_role, relation), user in world.users.items() if relation == "left"]
+    for one in (worker, *left):
+        CaseTeamMember.objects.create(case=watched, user=one, added_by=head, started_on=STARTED)
     records["closed"] = make_case(
         CaseState.CLOSED, household=place, reported_by=reporter, summary=SECRET
     )

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from asa.cases.checks import checkers, next_step, on_duty, service_days
+from asa.cases.checks import checkers, next_step, on_duty, people_of_team, service_days
 from asa.cases.codes import CaseState, PassReason, Triage
 from asa.cases.kinds import SEE_TODAY
 from asa.cases.models import Case, CheckStep
@@ -16,6 +16,7 @@ from asa.people.codes import Role
 from asa.people.models import User
 from asa.people.queries import holders
 from asa.tasks.actions import plan_task
+from asa.tasks.queries import open_tasks_about
 
 
 @transaction.atomic
@@ -27,7 +28,7 @@ def advance_case(case: Case, *, after: int, by: User, on: date) -> Case:
     """
     step, passed = next_step(case, after, on)
     for one, why in passed:
-        _tell_of_passing(case, one, why, by=by, on=on)
+        pass_step(case, step=one, why=why, by=by, on=on)
     if step is None:
         return receive_case(case, by=by, on=on)
     case.move_to(CaseState(step.state), state_since=on, returned_from="")
@@ -43,7 +44,9 @@ def advance_case(case: Case, *, after: int, by: User, on: date) -> Case:
     return case
 
 
-def _tell_of_passing(case: Case, step: CheckStep, why: PassReason, *, by: User, on: date) -> None:
+@transaction.atomic
+def pass_step(case: Case, *, step: CheckStep, why: PassReason, by: User, on: date) -> None:
+    """Write into the journal why a step was passed over. Called by the actions that do it."""
     journal.record(
         by,
         "case.step_passed",
@@ -69,22 +72,30 @@ def receive_case(case: Case, *, by: User, on: date) -> Case:
     case.move_to(CaseState.RECEIVED, **changes)
     journal.record(by, "case.received", case, area=str(case.area_id), on=on, to=case.state)
     if case.triage == Triage.EMERGENCY and is_new:
-        _call_those_on_duty(case, by=by, on=on)
+        call_those_on_duty(case, by=by, on=on)
     elif not case.is_protected:
         tell_office(case, "case.reached_office", holders(Role.PROVINCE_OFFICER, case.province, on))
     tell_reporter(case)
     return case
 
 
-def _call_those_on_duty(case: Case, *, by: User, on: date) -> None:
-    """Everyone on duty is told at once and has it to do today; the leads of the area are told."""
+@transaction.atomic
+def call_those_on_duty(case: Case, *, by: User, on: date) -> None:
+    """Everyone on duty is told at once and has it to do today; the leads of the area are told.
+
+    Called by the actions through which a case becomes an emergency; nobody is called twice.
+    """
     if case.household is None:
         raise ValueError("A case that was sent has a household.")
+    if open_tasks_about(case.pk).filter(kind=SEE_TODAY).exists():
+        return
     if case.is_protected:
-        duty = [member.user for member in case.team.select_related("user")]
+        duty = people_of_team(case, on)
     else:
         duty = on_duty(case.province, on)
         tell_office(case, "case.emergency", duty)
+        if not duty:
+            _call_the_department(case, by=by, on=on)
         leads = {user.pk: user for role in LEADS for user in holders(role, str(case.area_id), on)}
         leads.pop(case.reported_by_id, None)
         tell(
@@ -103,3 +114,17 @@ def _call_those_on_duty(case: Case, *, by: User, on: date) -> None:
             by=by,
             subject=("cases.case", case.pk),
         )
+
+
+def _call_the_department(case: Case, *, by: User, on: date) -> None:
+    """The provincial office stands empty: the department is told, to find somebody there."""
+    told = list(holders(Role.DEPARTMENT_OFFICER, case.province, on))
+    tell(told, kind="case.emergency_unheard", area=case.province, number=case.number)
+    journal.record(
+        by,
+        "case.emergency_unheard",
+        case,
+        area=str(case.area_id),
+        on=on,
+        told=[str(user.pk) for user in told],
+    )

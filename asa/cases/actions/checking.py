@@ -5,10 +5,10 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from asa.cases.actions.chain import advance_case
+from asa.cases.actions.chain import advance_case, pass_step
 from asa.cases.checks import check_step_of, check_steps
 from asa.cases.codes import CaseState, PassReason
-from asa.cases.models import Case
+from asa.cases.models import Case, CheckStep
 from asa.cases.queries import cases_for
 from asa.cases.rules.checking import can_check_case, can_mark_duplicate, can_take_over_check
 from asa.cases.telling import tell_reporter
@@ -38,24 +38,15 @@ def check_case(case: Case, *, by: User, on: date, note: str = "") -> Case:
 
 @transaction.atomic
 def take_over_check(case: Case, *, by: User, on: date, note: str = "") -> Case:
-    """The provincial officer takes a report that no lead checked in time to the office."""
+    """The provincial officer takes a report that no lead checked in time to the office, or one
+    that was sent back to a reporter who does not answer.
+    """
     allow(can_take_over_check(by, case))
-    step = check_step_of(case)
-    for later in check_steps(on):
-        if step and later.number >= step.number:
-            journal.record(
-                by,
-                "case.step_passed",
-                case,
-                area=str(case.area_id),
-                on=on,
-                step=later.state,
-                why=PassReason.TAKEN_OVER.value,
-            )
-    taken_from = case.state
+    was_returned = case.state == CaseState.RETURNED
+    taken_from = case.returned_from if was_returned else case.state
     journal.record(
         by,
-        "case.check_taken_over",
+        "case.taken_back" if was_returned else "case.check_taken_over",
         case,
         area=str(case.area_id),
         on=on,
@@ -63,8 +54,22 @@ def take_over_check(case: Case, *, by: User, on: date, note: str = "") -> Case:
         text=note,
         step=taken_from,
     )
-    last = max((one.number for one in check_steps(on)), default=0)
-    return advance_case(case, after=last, by=by, on=on)
+    for waiting in case.returns.filter(answered_on__isnull=True):
+        waiting.answered_on = on
+        waiting.save(update_fields=["answered_on"])
+    if taken_from == CaseState.FACT_FINDING:
+        case.move_to(CaseState.FACT_FINDING, state_since=on, returned_from="")
+        return case
+    steps = check_steps(on)
+    for step in _steps_from(taken_from, steps):
+        pass_step(case, step=step, why=PassReason.TAKEN_OVER, by=by, on=on)
+    return advance_case(case, after=max((one.number for one in steps), default=0), by=by, on=on)
+
+
+def _steps_from(state: str, steps: list[CheckStep]) -> list[CheckStep]:
+    """The step at which a report waited, and those after it; none where the office had it."""
+    first = next((step.number for step in steps if step.state == state), None)
+    return [step for step in steps if first is not None and step.number >= first]
 
 
 @transaction.atomic

@@ -10,10 +10,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from asa.cases.actions.chain import receive_case
+from asa.cases.actions.chain import call_those_on_duty, receive_case
 from asa.cases.actions.protecting import protect_case
 from asa.cases.actions.report import Report
-from asa.cases.codes import ReportPart
+from asa.cases.codes import ReportPart, Triage
 from asa.cases.models import Case, Problem
 from asa.cases.numbering import protected_code
 from asa.cases.rules.reporting import can_answer_return, can_report_in
@@ -36,6 +36,7 @@ from asa.households.models import Household, HouseholdMember
 from asa.people.models import User
 from asa.places.actions import ensure_village
 from asa.places.models import Area
+from asa.tasks.actions import cancel_tasks_about
 
 
 def _household(case: Case, by: User) -> Household:
@@ -76,10 +77,14 @@ class Wish:
 
 @transaction.atomic
 def mend_problem(case: Case, *, wish: Wish, by: User, on: date) -> Case:
-    """Correct what is wrong and what is wanted; a tick at violence or abuse closes the case."""
+    """Correct what is wrong and what is wanted; a tick at violence or abuse closes the case.
+
+    What turns out to be an emergency is told at once, whether or not the answer was sent.
+    """
     household = _household(case, by)
     if not wish.problems or not wish.summary.strip():
         raise DomainError(_("Tick at least one problem."))
+    is_raised = Triage.EMERGENCY == wish.triage != case.triage
     case.triage, case.amount_wanted = wish.triage, wish.amount_wanted
     case.summary, case.detail = wish.summary.strip(), wish.detail.strip() or None
     case.save(update_fields=["triage", "amount_wanted", "summary", "detail"])
@@ -87,6 +92,8 @@ def mend_problem(case: Case, *, wish: Wish, by: User, on: date) -> Case:
     _tell(case, ReportPart.PROBLEM, by=by, on=on)
     if any(problem.protects for problem in wish.problems):
         _close_to_team(case, household, by=by, on=on)
+    elif is_raised:
+        call_those_on_duty(case, by=by, on=on)
     return case
 
 
@@ -104,8 +111,11 @@ def _close_to_team(case: Case, household: Household, *, by: User, on: date) -> N
     for waiting in case.returns.filter(answered_on__isnull=True):
         waiting.answered_on = on
         waiting.save(update_fields=["answered_on"])
+    cancel_tasks_about(subject_id=case.pk, by=by, on=on)
     protect_case(case, by=by, on=on)
     receive_case(case, by=by, on=on)
+    if case.triage == Triage.EMERGENCY:
+        call_those_on_duty(case, by=by, on=on)
 
 
 @transaction.atomic

@@ -17,8 +17,8 @@ from asa.cases.actions.report import Report
 from asa.cases.codes import CaseState, ReportChannel, ReportPart
 from asa.cases.models import Case
 from asa.cases.numbering import next_case_number, protected_code
+from asa.cases.queries import COUNTER
 from asa.cases.rules.reporting import (
-    COUNTER,
     can_edit_draft,
     can_report,
     can_report_in,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from asa.cases.checks import problems_on
 from asa.cases.codes import ReportChannel, Triage
 from asa.cases.models import Problem, ProblemArea
-from asa.cases.rules.reporting import COUNTER, REPORTERS
+from asa.cases.queries import COUNTER, REPORTERS
 from asa.common.errors import DomainError
 from asa.common.forms import AsaForm, MoneyField, Option, PhotosField, PositionField
 from asa.common.thaidate import today

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from asa.cases.checks import check_step_of
+from asa.cases.checks import check_step_of, has_checked
 from asa.cases.codes import CaseState
 from asa.cases.models import Case
 from asa.cases.queries import LEADS
-from asa.cases.rules.office import works_on
+from asa.cases.rules.office import can_take_back, works_on
 from asa.common.thaidate import today
 from asa.people.codes import Role
 from asa.people.models import User
@@ -22,15 +22,21 @@ def may_check(user: User) -> bool:
 
 
 def can_check_case(user: User, case: Case) -> bool:
-    """A report is checked by the holder of the step where it waits, never by who reported it."""
+    """A report is checked by the holder of the step where it waits, never by who reported it or
+    checked it at a step before.
+    """
     step = check_step_of(case)
     if step is None or case.is_protected or case.reported_by_id == user.pk:
         return False
-    return holds(user, Role(step.role), area=case.area_id)
+    return holds(user, Role(step.role), area=case.area_id) and not has_checked(user, case)
 
 
 def can_take_over_check(user: User, case: Case) -> bool:
-    """The provincial officer takes over a check that waited longer than the step allows."""
+    """The provincial officer takes over a check that waited longer than the step allows, and what
+    was sent back to a reporter who does not answer.
+    """
+    if case.state == CaseState.RETURNED:
+        return can_take_back(user, case)
     step = check_step_of(case)
     if step is None or case.is_protected or case.reported_by_id == user.pk:
         return False

@@ -1,5 +1,6 @@
 """Who may do what with a case once it has reached the provincial office."""
 
+from asa.cases.checks import is_unanswered, others_take_in
 from asa.cases.codes import AidState, CaseState, ReferralState
 from asa.cases.models import AidRequest, Case, Referral
 from asa.cases.queries import FIELD, OFFICE, on_team
@@ -48,9 +49,22 @@ def can_export_cases(user: User) -> bool:
 
 
 def can_take_in(user: User, case: Case) -> bool:
-    """A provincial officer or social worker takes a case in that reached the office."""
+    """A provincial officer or social worker takes a case in that reached the office; one's own
+    report only where nobody else can.
+    """
     waits = case.state == S.RECEIVED and case.taken_in_on is None
-    return waits and works_on(user, case, *WORKERS)
+    if not waits or not works_on(user, case, *WORKERS):
+        return False
+    return case.reported_by_id != user.pk or not others_take_in(case)
+
+
+def can_take_back(user: User, case: Case) -> bool:
+    """The provincial officer takes back what was sent back to a reporter who does not answer in
+    time or holds no post any more; of a protected case its team does.
+    """
+    if case.reported_by_id == user.pk or not is_unanswered(case):
+        return False
+    return works_on(user, case, *(WORKERS if case.is_protected else (Role.PROVINCE_OFFICER,)))
 
 
 def can_assign_manager(user: User, case: Case) -> bool:
@@ -156,8 +170,10 @@ def can_list_referrals(user: User) -> bool:
 
 def can_end_case(user: User, case: Case) -> bool:
     """The office ends a case that is not eligible, or that the person takes back before it is
-    paid.
+    paid, and what was sent back to a reporter who does not answer.
     """
+    if case.state == S.RETURNED:
+        return can_take_back(user, case)
     states = {*BEFORE_APPROVAL, S.APPROVED, S.AWAITING_BUDGET}
     taken = case.taken_in_on is not None
     return taken and case.state in states and works_on(user, case, *OFFICE)

@@ -2,14 +2,9 @@
 
 from asa.cases.codes import REVIEWS, CaseState
 from asa.cases.models import Case
-from asa.cases.queries import FIELD
-from asa.people.codes import Role
+from asa.cases.queries import REPORTERS
 from asa.people.models import User
 from asa.people.rules import holds
-
-# Of the office, those who write down what was told at the counter or by telephone.
-COUNTER = (Role.PROVINCE_OFFICER, Role.SOCIAL_WORKER)
-REPORTERS = (*FIELD, *COUNTER)
 
 
 def can_report(user: User) -> bool:

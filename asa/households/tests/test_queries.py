@@ -19,7 +19,7 @@ from asa.households.tests.factories import (
     make_round,
     put_on_team,
 )
-from asa.people.tests.factories import make_user
+from asa.people.tests.factories import make_post, make_user
 from asa.tasks.tests.factories import make_task
 
 pytestmark = pytest.mark.django_db
@@ -102,9 +102,7 @@ def test_each_role_knows_the_households_of_its_area_and_no_others(role, area, se
         ("province_head", "86"),
         ("province_officer", "86"),
         ("social_worker", "86"),
-        ("tambon_lead", "860101"),
-        ("volunteer", "86010104"),
-        ("admin", "TH"),
+        ("finance", "86"),
     ],
 )
 def test_a_sealed_household_is_seen_by_its_team_alone_whoever_reported_it(role, area):
@@ -124,6 +122,23 @@ def test_the_team_of_a_sealed_household_loses_it_with_the_place_on_the_team_or_t
     elsewhere = make_user("social_worker", "85")
     put_on_team(make_household(is_sealed=True), elsewhere)
     assert seen_by(left) | seen_by(without_post) | seen_by(elsewhere) == set()
+
+
+@pytest.mark.parametrize(
+    ("role", "area"),
+    [
+        ("tambon_lead", "860101"),
+        ("volunteer", "86010104"),
+        ("partner_desk", "86"),
+        ("department_officer", "TH"),
+        ("admin", "TH"),
+    ],
+)
+def test_who_left_the_office_for_another_post_is_on_no_team_any_more(role, area):
+    user = make_user("social_worker", "86", ended_on=LONG_AGO)
+    make_post(user, role, area)
+    put_on_team(make_household(is_sealed=True), user)
+    assert seen_by(user) == set()
 
 
 def test_being_on_a_team_opens_nothing_of_a_household_that_is_not_sealed():

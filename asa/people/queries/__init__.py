@@ -12,7 +12,13 @@ from asa.people.queries.attempts import (
 from asa.people.queries.kept import fields_of, kept_form, was_anything_kept
 from asa.people.queries.passwords import is_about_user, password_fault
 from asa.people.queries.persons import persons_with_citizen_id
-from asa.people.queries.posts import holders, posts_at, posts_for, posts_of
+from asa.people.queries.posts import (
+    holders,
+    posts_at,
+    posts_for,
+    posts_of,
+    works_in_province_of,
+)
 from asa.people.queries.second_factor import has_second_factor
 from asa.people.queries.users import names_of, signed_in, user_named, users_for
 
@@ -39,4 +45,5 @@ __all__ = [
     "users_for",
     "wait_until",
     "was_anything_kept",
+    "works_in_province_of",
 ]

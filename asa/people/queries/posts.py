@@ -1,6 +1,7 @@
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Substr
 
 from asa.common.thaidate import today
 from asa.people.codes import USER_LIST_ROLES
@@ -28,6 +29,20 @@ def posts_at(area: str, on: date) -> QuerySet[Post]:
     return Post.objects.filter(
         Post.current_on(on), whole | Q(region__in=regions.values("region_id"))
     )
+
+
+def works_in_province_of(user: str, area: str, on: date, *roles: str) -> Exists:
+    """For each row of a query: whether the user in one of its fields signs in and on a day holds
+    one of the roles in the province of the area code in another of its fields.
+    """
+    held = Post.objects.alias(province=Substr("area_id", 1, 2)).filter(
+        Post.current_on(on),
+        role__in=roles,
+        user=OuterRef(user),
+        user__is_active=True,
+        province=Substr(OuterRef(area), 1, 2),
+    )
+    return Exists(held)
 
 
 def holders(role: str, area: str, on: date | None = None) -> QuerySet[User]:
