@@ -87,3 +87,23 @@ def test_without_script_no_button_stands_that_does_nothing(
     page = browser.new_context(viewport=PHONE, java_script_enabled=False).new_page()
     show(page, live_server.url, pages["base_field.html light"])
     assert not page.is_visible("[data-locate]")
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_numbers_of_a_row_of_tiles_stand_on_one_line(
+    browser: Browser, pages: dict[str, str], live_server, size
+) -> None:
+    page = browser.new_page(viewport=size)
+    show(page, live_server.url, pages["base.html light"])
+    long = "ตำบลที่ยังไม่มีอาสาสมัครพัฒนาสังคมและความมั่นคงของมนุษย์"
+    page.evaluate(
+        "long => document.querySelector('.quarters .figure .name').firstChild.textContent = long",
+        long,
+    )
+    first, second = (
+        page.locator(".quarters .figure").nth(place).locator(".value").bounding_box()
+        for place in (0, 1)
+    )
+    assert first
+    assert second
+    assert first["y"] == pytest.approx(second["y"], abs=1)

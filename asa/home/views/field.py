@@ -134,7 +134,7 @@ def lead_section(request: AsaRequest) -> Section:
             "late_count": late.count(),
             "late_url": address("tasks:list", show="overdue"),
             "gaps": [(name_of(code), shown_place(code[:6], Level.DISTRICT)) for code in gaps],
-            "gaps_are_villages": all(len(code) == 8 for code in gaps),
+            "gaps_are_villages": all(level_of(code) == Level.TAMBON for code in codes),
             "news": report_rows(user) if not _is_volunteer(user) else [],
             "as_of": day,
             "report_url": reverse("cases:report_start"),
