@@ -12,7 +12,7 @@ from asa.common.marks import mark_demo
 from asa.common.thaidate import today
 from asa.home.demo.cases import Teller
 from asa.home.demo.people import Cast, make_cast, write_signins
-from asa.home.demo.plots import plots
+from asa.home.demo.plots import ALL, SEED, plots
 from asa.home.demo.register import end_some
 from asa.households.importers import import_households
 from asa.notices.actions import read_notice
@@ -23,18 +23,17 @@ from asa.people.models import User
 from asa.volunteers.importers import import_volunteers
 
 SAMPLES = Path(settings.BASE_DIR) / "samples"
-SEED = 2569
-CASES = 300
 UNREAD = 7
 Say = Callable[[str], None]
 
 
-def build(*, cases: int = CASES, rows: int | None = None, say: Say = print) -> Cast:
+def build(*, cases: int = ALL, rows: int | None = None, say: Say = print) -> Cast:
     """Fill an empty database: the same people, days, states and counts each time.
 
-    cases: how many households live through the journey. rows: how many of each sample at most.
+    The days are counted back from today. cases: how many cases live through the journey.
+    rows: how many of each sample at most.
     """
-    on, by, random = today(), system_user(), Random(SEED)  # noqa: S311 - a story, not a secret
+    on, by = today(), system_user()
     mark_demo()
     load_demo_partners()
     with (SAMPLES / "volunteers_chumphon.xlsx").open("rb") as file:
@@ -45,10 +44,10 @@ def build(*, cases: int = CASES, rows: int | None = None, say: Say = print) -> C
     say(f"{report.created:,} households and members")
     with transaction.atomic():
         cast = make_cast(by, on)
-        end_some(random, by=by, on=on)
+        end_some(Random(SEED), by=by, on=on)  # noqa: S311 - a story, not a secret
     with transaction.atomic():
-        teller = Teller(cast, random, on)
-        for plot in plots(cast, random, on, cases):
+        teller = Teller(cast, on)
+        for plot in plots(cast, on, cases):
             teller.live(plot)
         teller.turn_to(on)
         for name, _password, _look_at in cast.passwords:

@@ -16,7 +16,7 @@ from asa.cases.actions import (
 )
 from asa.cases.actions.report import Report
 from asa.cases.actions.reporting import send_report, start_report, withdraw_case
-from asa.cases.codes import CaseState, Outcome, PaymentMethod, Triage
+from asa.cases.codes import CaseState, Outcome, PaymentMethod, ReportChannel, Triage
 from asa.cases.memo import compose_memo
 from asa.cases.models import AidProgramme, AidRequest, Case, Problem
 from asa.common.thaidate import PartialDate
@@ -35,6 +35,7 @@ from asa.home.demo.stories import (
 )
 from asa.households.actions import ConsentAnswer, HouseholdPlace, MemberDetails, add_photo
 from asa.households.codes import Dimension, Health, PhotoKind, Tenure
+from asa.households.models import HouseholdMember
 from asa.households.queries import notice_on
 from asa.partners.models import Partner
 from asa.people.codes import Sex
@@ -47,24 +48,28 @@ S = CaseState
 class Teller:
     """Lives the plots: each step on its own day, by the person whose step it is."""
 
-    def __init__(self, cast: Cast, random: Random, today: date) -> None:
-        self.cast, self.random, self.today = cast, random, today
+    def __init__(self, cast: Cast, today: date) -> None:
+        self.cast, self.random, self.today = cast, Random(), today  # noqa: S311 - a story
         self.problems = {problem.pk: problem for problem in Problem.objects.all()}
         self.areas = {area.pk: area for area in Area.objects.filter(pk__in=cast.volunteers)}
         self.notice = notice_on(today)
         self.partners = list(Partner.objects.filter(area_id="86").order_by("code"))
-        self.sent: list[Case] = []
+        self.told: list[tuple[Case, Plot, Report]] = []
         self.day, self.days = today, StoryDays()
 
     def live(self, plot: Plot) -> Case:
         """Bring one household's case to the state that its plot ends in."""
-        reporter = self.cast.volunteers[plot.tambon]
+        self.random = plot.chance
         self.turn_to(plot.day)
+        if plot.state == S.DUPLICATE:
+            return self.tell_again(plot)
+        reporter = self.cast.volunteers[plot.tambon]
         case = start_report(draft=_typed(plot), by=reporter, on=plot.day)
         if plot.state == S.DRAFT:
             return case
-        send_report(case, report=self.report(plot), by=reporter, on=plot.day)
-        self.sent.append(case)
+        report = self.report(plot)
+        send_report(case, report=report, by=reporter, on=plot.day)
+        self.told.append((case, plot, report))
         if plot.number % 20 == 0 and case.household and not case.is_protected:
             kind, picture = PhotoKind.HOUSE_OUTSIDE, house(self.random)
             add_photo(case.household, file=picture, kind=kind, by=reporter, on=plot.day)
@@ -222,8 +227,6 @@ class Teller:
             people_in_household=3,
         )
         intake.record_facts(case, facts=facts, by=worker, on=day)
-        if plot.state == S.DUPLICATE:
-            return self.end_as_duplicate(case)
         if plot.state == S.WITHDRAWN:
             words = "ผู้ขอแจ้งว่าได้รับความช่วยเหลือจากที่อื่นแล้ว"
             day = self.later(1, 3)
@@ -236,18 +239,36 @@ class Teller:
             return self.refer(case, plot)
         return self.propose(case, plot)
 
-    def end_as_duplicate(self, case: Case) -> Case:
-        earlier = [
-            one
-            for one in self.sent
-            if one.pk != case.pk
-            and one.province == case.province
-            and one.state != S.DUPLICATE
-            and not one.is_protected
+    def tell_again(self, plot: Plot) -> Case:
+        """The family comes to the counter with what a volunteer had reported a short while ago."""
+        known = [
+            (case, report)
+            for case, before, report in self.told
+            if before.state != S.WITHDRAWN
+            and before.story is not PROTECTED
+            and case.province == "86"
         ]
-        officer = self.cast.users["officer"]
-        other = self.random.choice(earlier)
-        return closing.end_as_duplicate(case, of=other, by=officer, on=self.later(1, 2))
+        earlier, report = known[-1]
+        counter, officer = self.cast.users["officer2"], self.cast.users["officer"]
+        case = start_report(draft={"summary": report.summary}, by=counter, on=plot.day)
+        again = Report(
+            problems=report.problems,
+            summary=report.summary,
+            area=report.area,
+            consent=report.consent,
+            channel=ReportChannel.WALK_IN,
+            household=earlier.household,
+            known_subject=self.subject_of(earlier),
+        )
+        send_report(case, report=again, by=counter, on=plot.day)
+        worker = self.worker(plot)
+        intake.take_in_case(case, manager=worker, by=officer, on=self.later(0, 1))
+        return closing.end_as_duplicate(case, of=earlier, by=officer, on=self.later(0, 1))
+
+    def subject_of(self, case: Case) -> HouseholdMember:
+        if case.household is None or case.subject is None:
+            raise ValueError("A case that was sent is about somebody of a household.")
+        return case.household.members.get(person=case.subject)
 
     def look_after(self, case: Case, plot: Plot) -> Case:
         """A protected case: its named team alone."""

@@ -1,6 +1,5 @@
 """Where each household's case is to lead, and when it began."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -10,11 +9,12 @@ from asa.home.demo.people import NEIGHBOUR_TAMBON, Cast
 from asa.home.demo.stories import PROTECTED, STORIES, Story
 
 S = CaseState
-# How many of three hundred stand where, and how many days ago they were reported at the earliest
-# and at the latest; what ended long ago lies anywhere in the two fiscal years.
+# How many stand where, and how many days ago they were reported at the earliest and at the latest;
+# what ended long ago lies anywhere in the two fiscal years. Three hundred have a household: a draft
+# has none yet, and a duplicate tells of a household again.
 TWO_YEARS = (45, 0)
 PLAN: dict[CaseState, tuple[int, int, int]] = {
-    S.CLOSED: (106, *TWO_YEARS),
+    S.CLOSED: (119, *TWO_YEARS),
     S.FOLLOWING_UP: (24, 95, 50),
     S.HELPED: (16, 46, 16),
     S.DISBURSING: (9, 24, 12),
@@ -35,41 +35,56 @@ PLAN: dict[CaseState, tuple[int, int, int]] = {
 PROTECTED_CASES = 3
 # A few in the next province, of which nobody in this one sees anything.
 NEIGHBOUR = "85"
+SEED = 2569
 NEIGHBOUR_STATES = (S.RECEIVED, S.FACT_FINDING, S.FACT_FINDING, S.ASSESSED, S.RECEIVED, S.ASSESSED)
-THREE_HUNDRED = sum(n for n, *_days in PLAN.values()) + PROTECTED_CASES + len(NEIGHBOUR_STATES)
+ALL = sum(n for n, *_days in PLAN.values()) + PROTECTED_CASES + len(NEIGHBOUR_STATES)
 ENDED = {S.CLOSED, S.INELIGIBLE, S.WITHDRAWN, S.DUPLICATE}
 
 
-@dataclass
+@dataclass(frozen=True)
 class Plot:
-    """Where one household's case is to lead, and when it began."""
+    """Where one household's case is to lead, and when it began.
 
+    number: its place in the plan, and with the seed all that chance decides in it: on another day
+    the same household has the same people and the same need.
+    """
+
+    number: int
     state: CaseState
     tambon: str
     day: date
     story: Story
-    number: int
+
+    @property
+    def chance(self) -> Random:
+        return chance(self.number)
 
 
-def plots(cast: Cast, random: Random, today: date, count: int) -> Iterator[Plot]:
-    """The plots of so many cases, in the order in which they began."""
+def chance(number: int) -> Random:
+    """What befalls one household: its own chance, whatever befell the others."""
+    return Random(f"{SEED} {number}")  # noqa: S311 - a story, not a secret
+
+
+def plots(cast: Cast, today: date, count: int) -> list[Plot]:
+    """The plots of about so many cases, in the order in which they began.
+
+    Days are counted back from the day on which the demonstration is made.
+    """
     planned: list[Plot] = []
-    share = count / THREE_HUNDRED
+    share = count / ALL
     for state, (number, earliest, latest) in PLAN.items():
         for _each in range(max(1, round(number * share))):
+            random = chance(len(planned))
             day = _day(random, today, state, earliest, latest)
-            story = _story(random, day)
-            planned.append(Plot(state, _tambon(cast, random, state), day, story, 0))
+            tambon, story = _tambon(cast, random, state), _story(random, day)
+            planned.append(Plot(len(planned), state, tambon, day, story))
     for number in range(min(PROTECTED_CASES, count)):
         day = today - timedelta(days=20 + 15 * number)
-        planned.append(Plot(S.FACT_FINDING, cast.home, day, PROTECTED, 0))
+        planned.append(Plot(len(planned), S.FACT_FINDING, cast.home, day, PROTECTED))
     for number, state in enumerate(NEIGHBOUR_STATES):
         day = today - timedelta(days=9 + number)
-        planned.append(Plot(state, NEIGHBOUR_TAMBON, day, STORIES[number], 0))
-    planned.sort(key=lambda plot: (plot.day, plot.tambon))
-    for number, plot in enumerate(planned, start=1):
-        plot.number = number
-        yield plot
+        planned.append(Plot(len(planned), state, NEIGHBOUR_TAMBON, day, STORIES[number]))
+    return sorted(planned, key=lambda plot: (plot.day, plot.number))
 
 
 def _day(random: Random, today: date, state: CaseState, earliest: int, latest: int) -> date:

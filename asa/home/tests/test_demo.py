@@ -1,7 +1,8 @@
 """The demonstration: every state, the same each time, and the samples stay what they are."""
 
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -16,6 +17,7 @@ from asa.common.models import JournalEntry
 from asa.common.thaidate import BANGKOK
 from asa.home.demo.building import SAMPLES, build
 from asa.home.demo.people import signins_file
+from asa.home.demo.plots import ALL, plots
 from asa.home.preparing import fill_lists
 from asa.home.queries import figures
 from asa.households.importers import import_households
@@ -28,6 +30,17 @@ from asa.volunteers.importers import import_volunteers
 
 pytestmark = pytest.mark.django_db
 SMALL = {"cases": 40, "rows": 420, "say": lambda line: None}
+
+
+S, DAY = CaseState, timedelta(days=1)
+TODAY = date(2026, 11, 22)
+# Who works where, as far as the plan asks: nobody's rows are needed for it.
+CAST = SimpleNamespace(
+    volunteers={"860101": None, "860102": None, "860201": None, "850101": None},
+    tambon_leads={"860101": None},
+    district_leads={"8601": None},
+    home="860101",
+)
 
 
 class _Undo(Exception):
@@ -125,6 +138,33 @@ def test_the_samples_brought_in_again_change_nothing(demo):
     for report in (volunteers, households):
         assert (report.created, report.updated, report.refused) == (0, 0, 0)
         assert report.unchanged == report.read
+
+
+def test_three_hundred_households_live_through_the_journey():
+    without = [plot for plot in plots(CAST, TODAY, ALL) if plot.state in (S.DRAFT, S.DUPLICATE)]
+
+    assert ALL - len(without) == 300
+
+
+def test_on_another_day_the_same_households_have_the_same_people_and_places():
+    first, second = ({p.number: p for p in plots(CAST, day, ALL)} for day in (TODAY, TODAY + DAY))
+
+    assert first.keys() == second.keys()
+    for number, plot in first.items():
+        assert (plot.state, plot.tambon) == (second[number].state, second[number].tambon)
+        assert plot.chance.random() == second[number].chance.random()
+
+
+def test_a_duplicate_is_of_the_same_person_and_household(demo):
+    doubles = Case.objects.filter(state=S.DUPLICATE)
+
+    assert doubles.exists()
+    for case in doubles:
+        assert (case.subject, case.household) == (
+            case.duplicate_of.subject,
+            case.duplicate_of.household,
+        )
+        assert case.reported_on >= case.duplicate_of.reported_on
 
 
 def test_a_demonstration_is_the_same_each_time(demo):
