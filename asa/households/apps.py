@@ -7,10 +7,12 @@ class HouseholdsConfig(AppConfig):
 
     def ready(self) -> None:
         from asa.common import menu, verbs
+        from asa.households.linking import is_hidden, lives_in
         from asa.households.rules import works_with_households
         from asa.households.views.imports import PAGES
         from asa.households.wording import LOGGED, RECORDS
         from asa.notices import kinds as notices
+        from asa.people import linking
         from asa.people.rules import works_in_the_field
 
         PAGES.register()
@@ -32,4 +34,5 @@ class HouseholdsConfig(AppConfig):
         notices.register(
             "households.caretaker", _("A household is in your care now. Open its logbook.")
         )
+        linking.register(lives_in, hidden=is_hidden)
         verbs.register(LOGGED, RECORDS)

@@ -7,6 +7,8 @@ class VolunteersConfig(AppConfig):
 
     def ready(self) -> None:
         from asa.common import menu, verbs
+        from asa.people import linking
+        from asa.volunteers.linking import is_registered_in
         from asa.volunteers.rules import sees_register
         from asa.volunteers.views.imports import PAGES
         from asa.volunteers.wording import LOGGED, RECORDS
@@ -15,4 +17,5 @@ class VolunteersConfig(AppConfig):
             _("Volunteers"), "volunteers:list", shown=sees_register, icon="people", order=40
         )
         PAGES.register()
+        linking.register(is_registered_in)
         verbs.register(LOGGED, RECORDS)

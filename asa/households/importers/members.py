@@ -13,8 +13,10 @@ from asa.common.imports import Place, Table
 from asa.households.importers.columns import HEAD, told
 from asa.households.importers.households import TARGET, Home, HouseholdRows
 from asa.households.models import HouseholdMember
+from asa.households.rules import IMPORTERS
 from asa.people.importers import NewPerson, insert_persons, update_person
-from asa.people.models import Person
+from asa.people.linking import persons_to_link
+from asa.people.rules import scope
 
 _OF_PERSON = (
     "prefix", "given_name", "family_name", "citizen_id_index", "no_id_reason", "birth_on",
@@ -72,7 +74,8 @@ class MemberRows:
         self, table: Table, rows: list[tuple[int, Home, dict[str, Any]]], *, writes: bool
     ) -> None:
         living = self._living_in({home.key for _line, home, _row in rows if not home.is_new})
-        persons = _persons({row["citizen_id_index"] for _l, _h, row in rows} - {None})
+        indexes = {row["citizen_id_index"] for _l, _h, row in rows} - {None}
+        persons = _persons(indexes, scope(self.by, *IMPORTERS))
         writing = _Writing(self)
         for line, home, row in rows:
             known = None if home.is_new else _recognised(row, living.get(home.key, []))
@@ -188,11 +191,11 @@ def _complete(row: dict[str, Any], index: Any) -> None:
     row["is_head"] = row["relation"] == HEAD
 
 
-def _persons(indexes: set[str]) -> dict[str, list[tuple[str, str]]]:
-    """The people on record with these numbers: key and name key by index."""
+def _persons(indexes: set[str], areas: list[str]) -> dict[str, list[tuple[str, str]]]:
+    """The people of the areas with these numbers: key and name key by index."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for chunk in bulk.in_chunks(indexes):
-        persons = Person.objects.filter(citizen_id_index__in=chunk)
+        persons = persons_to_link(areas).filter(citizen_id_index__in=chunk)
         for key, index, name in persons.values_list("pk", "citizen_id_index", "name_key"):
             found[str(index)].append((key.hex, name))
     return found

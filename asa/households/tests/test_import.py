@@ -17,6 +17,7 @@ from asa.common.models import JournalEntry
 from asa.households.importers import import_households
 from asa.households.importers.columns import TENURES
 from asa.households.models import Household, HouseholdMember
+from asa.households.tests.factories import make_household
 from asa.people.actions import system_user
 from asa.people.codes import Role
 from asa.people.models import Person
@@ -217,6 +218,7 @@ def test_a_changed_cell_updates_household_or_member():
 
 def test_a_person_known_under_another_role_is_the_same_person():
     mali = make_person("มะลิ", "ทดสอบ", citizen_id="3860691848847")
+    make_user("volunteer", "860101", person=mali)
     other = make_person("กุหลาบ", "ทดสอบ", citizen_id="3860292881841")
 
     bring_in(
@@ -229,6 +231,22 @@ def test_a_person_known_under_another_role_is_the_same_person():
     lived = {one.person_id for one in HouseholdMember.objects.all()}
     assert mali.pk in lived
     assert other.pk not in lived
+
+
+@pytest.mark.parametrize("where", ["next door", "nowhere", "sealed"])
+def test_nobody_is_linked_who_stands_elsewhere_or_is_hidden_by_a_sealed_household(where):
+    known = make_person("มะลิ", "ทดสอบ", citizen_id="3860691848847")
+    if where != "nowhere":
+        make_user("volunteer", "860101" if where == "sealed" else "850101", person=known)
+    if where == "sealed":
+        home = make_household(is_sealed=True)
+        HouseholdMember.objects.create(household=home, person=known, number=1)
+
+    report = bring_in(make_file([HOME], [MEMBER]), by=make_user(Role.PROVINCE_OFFICER, "86"))
+
+    assert (report.created, report.possible_duplicates) == (2, [])
+    assert Person.objects.filter(name_key=known.name_key).count() == 2
+    assert not known.memberships.filter(household__is_sealed=False).exists()
 
 
 def test_rows_that_may_be_one_person_are_taken_and_shown_as_a_pair():

@@ -9,13 +9,15 @@ from asa.common.errors import DomainError, allow
 from asa.common.thaidate import PartialDate
 from asa.people.actions import make_person
 from asa.people.codes import Sex
+from asa.people.linking import persons_to_link
 from asa.people.models import Person, User
+from asa.people.rules import scope
 from asa.places.codes import Level
 from asa.places.models import Area
 from asa.volunteers.codes import Responsibility, VolunteerState
 from asa.volunteers.models import Assignment, Volunteer
 from asa.volunteers.queries import area_of_work
-from asa.volunteers.rules import can_register_volunteer
+from asa.volunteers.rules import REGISTRARS, can_register_volunteer
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def register_volunteer(details: NewVolunteer, *, area: Area, by: User, on: date)
     allow(can_register_volunteer(by, area.pk))
     _check(details, area, on)
     volunteer = Volunteer.objects.create(
-        person=_person(details),
+        person=_person(details, by),
         area=area,
         responsibility=details.responsibility,
         state=VolunteerState.REGISTERED,
@@ -89,11 +91,12 @@ def _check(details: NewVolunteer, area: Area, on: date) -> None:
         )
 
 
-def _person(details: NewVolunteer) -> Person:
-    """The one person with this number and name who is known under another role, or a new one."""
+def _person(details: NewVolunteer, by: User) -> Person:
+    """The one person of the registrar's area with this number and name, or a new one."""
     key = thaitext.name_key(details.given_name, details.family_name)[:200]
     index = crypto.blind_index("citizen_id", details.citizen_id)
-    known = list(Person.objects.filter(citizen_id_index=index, name_key=key)[:2])
+    there = persons_to_link(scope(by, *REGISTRARS))
+    known = list(there.filter(citizen_id_index=index, name_key=key)[:2])
     if len(known) == 1:
         return known[0]
     return make_person(

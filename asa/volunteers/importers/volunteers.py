@@ -15,7 +15,9 @@ from asa.common.errors import InputError, allow
 from asa.common.imports import Place, Progress, Report, Source, Table, tables
 from asa.common.imports.runs import Counter, batches, run, sort_problems, without_collector
 from asa.people.importers import NewPerson
+from asa.people.linking import persons_to_link
 from asa.people.models import Person, User
+from asa.people.rules import scope
 from asa.places.codes import WHOLE_COUNTRY
 from asa.places.errors import PlaceError
 from asa.places.queries import PlaceIndex, VillageNumbers, village_code
@@ -24,7 +26,7 @@ from asa.volunteers.importers import columns
 from asa.volunteers.importers.known import Register
 from asa.volunteers.importers.rows import Known, Row, is_same_person
 from asa.volunteers.importers.writing import Batch
-from asa.volunteers.rules import can_import_volunteers
+from asa.volunteers.rules import IMPORTERS, can_import_volunteers
 
 # As they stand in the table: what is no plain text is taken apart at each write.
 _VILLAGE, _TAMBON = Responsibility.VILLAGE.value, Responsibility.TAMBON.value
@@ -218,7 +220,8 @@ class _Import:
             for known in register.by_citizen_id.get(row.person.citizen_id_index, ())
             if not known.volunteer and known.name_key == row.person.name_key
         ]
-        return same[0] if len(same) == 1 else None
+        there = persons_to_link(scope(self.by, *IMPORTERS)) if len(same) == 1 else None
+        return same[0] if there is not None and there.filter(pk=same[0]).exists() else None
 
     def _note_namesakes(self, table: Table, row: Row, register: Register) -> None:
         for known in register.by_name.get(row.person.name_key, ()):

@@ -61,12 +61,14 @@ def test_a_registered_volunteer_has_an_assignment_and_a_line_in_the_journal(offi
     assert verbs(volunteer) == ["volunteer.registered"]
 
 
-def test_someone_known_by_number_and_name_stays_one_person(officer):
+@pytest.mark.parametrize(("area", "is_one"), [("86", True), ("85", False)])
+def test_someone_of_the_area_known_by_number_and_name_stays_one_person(officer, area, is_one):
     mali = make_person("มะลิ", "ใหม่", citizen_id=CITIZEN_IDS[0])
+    make_user("finance", area, person=mali)
 
     volunteer = register_volunteer(details(), area=make_area("860101"), by=officer, on=ON)
 
-    assert volunteer.person == mali
+    assert (volunteer.person == mali) is is_one
 
 
 @pytest.mark.parametrize(

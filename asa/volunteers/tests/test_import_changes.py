@@ -102,11 +102,21 @@ def test_what_was_ended_on_a_page_stays_ended():
 
 def test_a_person_known_under_another_role_becomes_the_volunteer():
     mali = make_person("มะลิ", "ทดสอบ0", citizen_id=CITIZEN_IDS[0])
+    make_user("finance", "86", person=mali)
 
     assert bring_in(make_cells()).created == 1
     assert Volunteer.objects.get().person == mali
     assert Person.objects.get(pk=mali.pk).phone == "+66810002345"
     assert bring_in(make_cells()).unchanged == 1
+
+
+def test_a_person_of_another_province_is_not_linked_to():
+    there = make_person("มะลิ", "ทดสอบ0", citizen_id=CITIZEN_IDS[0])
+    make_user("finance", "85", person=there)
+
+    officer = make_user(Role.PROVINCE_OFFICER, "86")
+    assert bring_in(make_cells(), by=officer).created == 1
+    assert Volunteer.objects.get().person != there
 
 
 def test_the_same_number_alone_never_merges_two_people():
