@@ -1,12 +1,23 @@
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from asa.notices.models import Notice
 from asa.people.models import User
+from asa.people.rules import scope
+from asa.places.codes import WHOLE_COUNTRY
+from asa.places.queries import within
+
+# The area of what is said to a person and is of no place.
+NOWHERE = ("", WHOLE_COUNTRY)
 
 
 def notices_for(user: User) -> QuerySet[Notice]:
-    """A person's own notices, newest first; nobody sees another's."""
-    return Notice.objects.filter(user=user).order_by("-created_at", "-pk")
+    """A person's own notices, newest first; nobody sees another's.
+
+    What was said of a province in which the person holds no post any more is gone with the post.
+    """
+    provinces = {code if code == WHOLE_COUNTRY else code[:2] for code in scope(user)}
+    near = Q(area__in=NOWHERE) | within("area", provinces)
+    return Notice.objects.filter(near, user=user).order_by("-created_at", "-pk")
 
 
 def unread_count(user: User) -> int:
