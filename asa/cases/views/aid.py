@@ -16,6 +16,7 @@ from asa.cases.forms import office as forms
 from asa.cases.models import AidRequest, ApprovalMemo
 from asa.cases.queries import aid_requests_for, aid_to_pay_for, left_to_pay, payments_for
 from asa.cases.rules import office as rules
+from asa.cases.telling import missing_on_team
 from asa.cases.views.acting import ActPage, back_to, perform
 from asa.common import accesslog
 from asa.common.errors import allow
@@ -40,6 +41,7 @@ def decide(request: AsaRequest, pk: object) -> HttpResponse:
         title=_("Consider"),
         button=_("Save the result and tell those concerned"),
         done=_("The result has been saved. Those concerned have been told."),
+        note=missing_on_team(aid.case, Role.FINANCE, other_than=aid.proposed_by_id),
         template="cases/decide.html",
         more={"aid": aid, "times": times_given(aid.programme, aid, today())},
     )

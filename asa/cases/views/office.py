@@ -11,7 +11,7 @@ from asa.cases.memo import compose_memo
 from asa.cases.models import Case
 from asa.cases.queries import cases_for, office_people, possible_same_cases
 from asa.cases.rules import office as rules
-from asa.cases.telling import people_in_charge
+from asa.cases.telling import missing_on_team, people_in_charge
 from asa.cases.views.acting import ActPage, perform
 from asa.common.errors import allow
 from asa.common.thaidate import today
@@ -128,6 +128,7 @@ def propose(request: AsaRequest, pk: object) -> HttpResponse:
         title=_("Submit to the provincial head"),
         button=_("Submit the proposal"),
         done=_("The proposal has been submitted to the provincial head."),
+        note=missing_on_team(case, Role.PROVINCE_HEAD, other_than=case.reported_by_id),
         template="cases/propose.html",
     )
     memo_parts = ("background", "facts", "laws", "consideration", "proposal")
