@@ -51,7 +51,7 @@ NEXT_STATES: dict[str, set[str]] = {
     S.ASSESSED: {S.APPROVED, S.FACT_FINDING, S.REFERRED, S.INELIGIBLE, S.WITHDRAWN, S.HELPED},
     S.APPROVED: {S.AWAITING_BUDGET, S.DISBURSING, S.WITHDRAWN},
     S.AWAITING_BUDGET: {S.DISBURSING, S.WITHDRAWN},
-    S.DISBURSING: {S.HELPED},
+    S.DISBURSING: {S.HELPED, S.WITHDRAWN},
     S.HELPED: {S.FOLLOWING_UP, S.ASSESSED, S.APPROVED},
     # An agency that refuses gives the case back to the office.
     S.REFERRED: {S.HELPED, S.FOLLOWING_UP, S.FACT_FINDING, S.WITHDRAWN},
@@ -102,7 +102,8 @@ NEXT_AID_STATES: dict[str, set[str]] = {
     A.PROPOSED: {A.APPROVED, A.REFUSED, A.CANCELLED},
     A.APPROVED: {A.AWAITING_BUDGET, A.TO_BE_PAID, A.CANCELLED},
     A.AWAITING_BUDGET: {A.TO_BE_PAID, A.CANCELLED},
-    A.TO_BE_PAID: {A.PAID},
+    # Dropped while nothing of it is paid.
+    A.TO_BE_PAID: {A.PAID, A.CANCELLED},
     A.PAID: {A.DELIVERED},
     A.REFUSED: set(),
     A.DELIVERED: set(),
@@ -145,7 +146,7 @@ class ReferralState(TextChoices):
 R = ReferralState
 NEXT_REFERRAL_STATES: dict[str, set[str]] = {
     R.SENT: {R.ACCEPTED, R.REFUSED, R.REVOKED},
-    R.ACCEPTED: {R.DONE, R.REFUSED},
+    R.ACCEPTED: {R.DONE, R.REFUSED, R.REVOKED},
     R.REFUSED: set(),
     R.DONE: set(),
     R.REVOKED: set(),

@@ -183,6 +183,14 @@ def left_to_pay(request: AidRequest) -> Decimal:
     return (request.amount_approved or Decimal(0)) - paid
 
 
+def has_money_out(case: Case) -> bool:
+    """Whether money of a case was paid, in part or whole, for help that is not handed over."""
+    paid = Payment.objects.filter(
+        aid_request__case=case, aid_request__state__in=[AidState.TO_BE_PAID, AidState.PAID]
+    )
+    return paid.exists()
+
+
 def programmes_today() -> list[AidProgramme]:
     """Each aid programme as it stands today, or will first stand, in the order of the codes."""
     found: dict[str, AidProgramme] = {}

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext
 
 from asa.cases.codes import CaseState
 from asa.cases.kinds import REFUSED
@@ -56,6 +59,23 @@ def tell_office(case: Case, kind: str, users: Iterable[User | None], *, link: st
         area=case.area_id or "TH",
         link=link or f"/cases/{case.pk}/",
         number="" if case.is_protected else case.number,
+    )
+
+
+def missing_on_team(case: Case, role: Role, *, other_than: UUID | None) -> str:
+    """What to do where the team of a protected case has nobody of a role, in a sentence for
+    people; empty where somebody can go on with it. other_than: who may not do it, for it is own.
+    """
+    if not case.is_protected or any(u.pk != other_than for u in people_in_charge(case, role)):
+        return ""
+    if role == Role.PROVINCE_HEAD:
+        return gettext(
+            "No provincial head who may decide is on the team of this protected case, so nobody "
+            "would hear of the proposal. Name the head to the team first, on the case's page."
+        )
+    return gettext(
+        "No finance officer is on the team of this protected case, so nobody could pay. "
+        "Name a finance officer to the team first, on the case's page."
     )
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from asa.common.errors import allow
 from asa.notices.models import Notice
@@ -28,6 +30,18 @@ def tell(
         )
         for user in once.values()
     ]
+
+
+@transaction.atomic
+def forget_notices(*, about: Iterable[UUID], number: str) -> int:
+    """Take away what was said of some records, by the keys in its link or by a case's number, to
+    whomever it was said; tells how many. Called when a case is closed to its named team.
+    """
+    said = Q(params__number=number)
+    for key in about:
+        said |= Q(link__contains=str(key))
+    gone, _by_model = Notice.objects.filter(said).delete()
+    return gone
 
 
 @transaction.atomic

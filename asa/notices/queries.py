@@ -1,25 +1,25 @@
-from typing import Any
-from uuid import UUID
+from django.db.models import Q, QuerySet
 
-from django.db.models import Count, QuerySet
-
-from asa.common.fixed import FixedQuestion
 from asa.notices.models import Notice
 from asa.people.models import User
+from asa.people.rules import scope
+from asa.places.codes import WHOLE_COUNTRY
+from asa.places.queries import within
+
+# The area of what is said to a person and is of no place.
+NOWHERE = ("", WHOLE_COUNTRY)
 
 
 def notices_for(user: User) -> QuerySet[Notice]:
-    """A person's own notices, newest first; nobody sees another's."""
-    return Notice.objects.filter(user=user).order_by("-created_at", "-pk")
+    """A person's own notices, newest first; nobody sees another's.
+
+    What was said of a province in which the person holds no post any more is gone with the post.
+    """
+    provinces = {code if code == WHOLE_COUNTRY else code[:2] for code in scope(user)}
+    near = Q(area__in=NOWHERE) | within("area", provinces)
+    return Notice.objects.filter(near, user=user).order_by("-created_at", "-pk")
 
 
 def unread_count(user: User) -> int:
     """How many notices of the user wait to be read."""
-    return next((count for (count,) in _unread(user=user.pk)), 0)
-
-
-@FixedQuestion
-def _unread(user: UUID) -> QuerySet[Notice, tuple[Any, ...]]:
-    unread = Notice.objects.filter(user=user, read_at__isnull=True)
-    # Grouped by the one user, it is one line or none.
-    return unread.order_by().values("user").annotate(count=Count("pk")).values_list("count")
+    return notices_for(user).filter(read_at__isnull=True).order_by().count()

@@ -51,6 +51,16 @@ class VolunteerCounts:
     active: int
 
 
+def lacks_post_there(volunteer: Volunteer) -> bool:
+    """Whether a volunteer who signs in holds no post of the field today where she works."""
+    user = User.objects.filter(person=volunteer.person_id).first()
+    if user is None:
+        return False
+    posts = [post for post in user.current_posts if post.role in (Role.VOLUNTEER, *LEADS)]
+    place = volunteer.area_id
+    return not any(post.holds(place) or post.area_id.startswith(place) for post in posts)
+
+
 def volunteers_for(user: User) -> QuerySet[Volunteer]:
     """The volunteers whom someone may know of. Start every read here.
 

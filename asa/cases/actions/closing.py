@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from asa.cases.actions.helping import plan_follow_up
 from asa.cases.actions.proposing import drop_aid
+from asa.cases.actions.referring import revoke_open_referrals
 from asa.cases.checks import service_days
 from asa.cases.codes import AID_UNDER_WAY, AidState, CaseState, Outcome
 from asa.cases.kinds_office import FOLLOW_UP
@@ -32,7 +33,12 @@ from asa.households.models import Visit
 from asa.people.models import User
 from asa.tasks.actions import cancel_tasks_about, finish_tasks_about
 
-UNPAID = (AidState.PROPOSED, AidState.APPROVED, AidState.AWAITING_BUDGET)
+UNPAID = (
+    AidState.PROPOSED,
+    AidState.APPROVED,
+    AidState.AWAITING_BUDGET,
+    AidState.TO_BE_PAID,
+)
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,7 @@ def close_case(case: Case, *, outcome: Outcome, words: str, by: User, on: date) 
         raise DomainError(_("Help in this case is still under way. Close the case after it."))
     case.move_to(CaseState.CLOSED, outcome=outcome, closed_on=on, state_since=on)
     cancel_tasks_about(subject_id=case.pk, by=by, on=on)
+    revoke_open_referrals(case, by=by, on=on)
     told = {"subject": case.subject_id, "text": summary}
     _journal("case.closed", case, by=by, on=on, to=case.state, outcome=str(outcome), **told)
     tell_reporter(case)
@@ -109,6 +116,9 @@ def find_ineligible(case: Case, *, reason: str, by: User, on: date) -> Case:
 @transaction.atomic
 def withdraw_at_office(case: Case, *, reason: str, by: User, on: date) -> Case:
     """End a case because the person no longer wants help; what is not paid is cancelled."""
+    # Finance may be paying at this very moment.
+    list(case.aid_requests.select_for_update())
+    case.refresh_from_db(fields=["state"])
     allow(can_end_case(by, case))
     drop_aid(case, states=UNPAID, by=by, on=on)
     return _end(case, CaseState.WITHDRAWN, "case.withdrawn", reason, by=by, on=on)
@@ -118,6 +128,7 @@ def _end(case: Case, state: CaseState, verb: str, reason: str, *, by: User, on: 
     words = written(reason, _("Write the reason, so that everyone understands it."))
     case.move_to(state, closed_on=on, state_since=on)
     cancel_tasks_about(subject_id=case.pk, by=by, on=on)
+    revoke_open_referrals(case, by=by, on=on)
     _journal(verb, case, by=by, on=on, to=case.state, subject=case.subject_id, text=words)
     if state == CaseState.INELIGIBLE:
         tell_refusal(case, reason=words, on=on)
@@ -136,6 +147,7 @@ def end_as_duplicate(case: Case, *, of: Case, by: User, on: date) -> Case:
         raise DomainError(_("Choose the first case of this matter, not a duplicate of it."))
     case.move_to(CaseState.DUPLICATE, duplicate_of=of, closed_on=on, state_since=on)
     cancel_tasks_about(subject_id=case.pk, by=by, on=on)
+    revoke_open_referrals(case, by=by, on=on)
     _journal("case.found_duplicate", case, by=by, on=on, to=case.state, of=str(of.pk))
     tell_reporter(case)
     return case

@@ -13,7 +13,13 @@ from asa.cases.codes import AID_UNDER_WAY, AidState, CaseState
 from asa.cases.models import AidProgramme, AidRequest, Case
 from asa.cases.rules.office import can_decide_aid
 from asa.cases.signing import Capacity, signed_as
-from asa.cases.telling import people_in_charge, tell_office, tell_refusal, tell_reporter
+from asa.cases.telling import (
+    missing_on_team,
+    people_in_charge,
+    tell_office,
+    tell_refusal,
+    tell_reporter,
+)
 from asa.common import journal
 from asa.common.errors import DomainError, allow, written
 from asa.common.thaidate import fiscal_year
@@ -41,6 +47,8 @@ class Decision:
 def approve_aid(request: AidRequest, *, decision: Decision, by: User, on: date) -> AidRequest:
     """Approve aid within the limits of the programme in force on the day of the decision."""
     allow(can_decide_aid(by, request))
+    if reason := missing_on_team(request.case, Role.FINANCE, other_than=request.proposed_by_id):
+        raise DomainError(reason)
     case = _lock_what_is_counted(request)
     programme = programme_in_force(request.programme.code, on)
     over_cap = _check_amount(programme, decision)

@@ -33,6 +33,7 @@ from asa.households.actions import (
 from asa.households.actions.visits import Levels
 from asa.households.codes import PhotoKind
 from asa.households.models import Household, HouseholdMember
+from asa.notices.actions import forget_notices
 from asa.people.models import User
 from asa.places.actions import ensure_village
 from asa.places.models import Area
@@ -98,7 +99,9 @@ def mend_problem(case: Case, *, wish: Wish, by: User, on: date) -> Case:
 
 
 def _close_to_team(case: Case, household: Household, *, by: User, on: date) -> None:
-    """It turns out to be violence or abuse: the case leaves the chain and everybody's sight."""
+    """It turns out to be violence or abuse: the case leaves the chain and everybody's sight, and
+    what was said of it until now is taken back.
+    """
     if household.cases.exclude(pk=case.pk).exists():
         raise DomainError(
             _(
@@ -106,6 +109,7 @@ def _close_to_team(case: Case, household: Household, *, by: User, on: date) -> N
                 "apart, so that it is closed from the start."
             )
         )
+    forget_notices(about=[case.pk, household.pk], number=case.number)
     case.is_protected, case.number = True, protected_code()
     case.save(update_fields=["is_protected", "number"])
     for waiting in case.returns.filter(answered_on__isnull=True):

@@ -13,7 +13,7 @@ from asa.cases.codes import AidState, CaseState, HelpKind
 from asa.cases.models import AidProgramme, AidRequest, ApprovalMemo, Case
 from asa.cases.rules.office import can_propose_aid
 from asa.cases.signing import title_of
-from asa.cases.telling import people_in_charge, tell_office, tell_reporter
+from asa.cases.telling import missing_on_team, people_in_charge, tell_office, tell_reporter
 from asa.common import journal
 from asa.common.errors import DomainError, allow, written
 from asa.people.codes import Role
@@ -51,6 +51,8 @@ def propose_aid(
     Case.objects.select_for_update().get(pk=case.pk)
     case.refresh_from_db(fields=["state"])
     allow(can_propose_aid(by, case))
+    if reason := missing_on_team(case, Role.PROVINCE_HEAD, other_than=case.reported_by_id):
+        raise DomainError(reason)
     _check(case, proposal, on)
     request = AidRequest.objects.create(
         case=case,

@@ -149,6 +149,17 @@ def revoke_referral(referral: Referral, *, reason: str, by: User, on: date) -> R
     return referral
 
 
+@transaction.atomic
+def revoke_open_referrals(case: Case, *, by: User, on: date) -> None:
+    """Call back what agencies still have of a case that ends; their desks are told. Called by the
+    actions that end a case.
+    """
+    for referral in case.referrals.filter(state__in=[ReferralState.SENT, ReferralState.ACCEPTED]):
+        referral.move_to(ReferralState.REVOKED)
+        _journal(referral, "", by=by, on=on)
+        _tell_desk(referral, "referral.revoked", on)
+
+
 def _back_to_office(case: Case, on: date) -> None:
     """A case that the office has followed up or closed meanwhile stays as it is."""
     if case.state == CaseState.REFERRED:

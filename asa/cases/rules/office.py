@@ -3,7 +3,7 @@
 from asa.cases.checks import is_unanswered, others_take_in
 from asa.cases.codes import AidState, CaseState, ReferralState
 from asa.cases.models import AidRequest, Case, Referral
-from asa.cases.queries import FIELD, OFFICE, on_team
+from asa.cases.queries import FIELD, OFFICE, has_money_out, on_team
 from asa.households.rules import can_visit
 from asa.people.codes import Role
 from asa.people.models import User
@@ -169,14 +169,15 @@ def can_list_referrals(user: User) -> bool:
 
 
 def can_end_case(user: User, case: Case) -> bool:
-    """The office ends a case that is not eligible, or that the person takes back before it is
-    paid, and what was sent back to a reporter who does not answer.
+    """The office ends a case that is not eligible, or that the person takes back while nothing
+    is paid that was not handed over, and what was sent back to a reporter who does not answer.
     """
     if case.state == S.RETURNED:
         return can_take_back(user, case)
-    states = {*BEFORE_APPROVAL, S.APPROVED, S.AWAITING_BUDGET}
-    taken = case.taken_in_on is not None
-    return taken and case.state in states and works_on(user, case, *OFFICE)
+    states = {*BEFORE_APPROVAL, S.APPROVED, S.AWAITING_BUDGET, S.DISBURSING, S.REFERRED}
+    if case.taken_in_on is None or case.state not in states or not works_on(user, case, *OFFICE):
+        return False
+    return case.state != S.DISBURSING or not has_money_out(case)
 
 
 def can_find_ineligible(user: User, case: Case) -> bool:

@@ -21,6 +21,8 @@ from asa.cases.tests.test_report_pages import CONSENT, LEVELS, PROBLEM, picture
 from asa.common.ids import uuid7
 from asa.common.models import AccessEntry
 from asa.common.thaidate import today
+from asa.notices.actions import tell
+from asa.notices.models import Notice
 from asa.people.tests.factories import make_user
 from asa.places.tests.factories import make_area
 
@@ -387,6 +389,25 @@ def test_what_turns_out_to_be_violence_leaves_everybodys_sight(client, returned)
     assert list(cases_for(head)) == [returned]
     assert not cases_for(lead).exists()
     assert receipts_for(returned.reported_by).get() == returned
+
+
+def test_what_was_said_of_it_before_is_taken_back_from_everybody(client, returned):
+    head = make_user("province_head", "86")
+    other = make_user("tambon_lead", TAMBON)
+    about = f"/cases/check/{returned.pk}/"
+    tell([other], kind="case.to_check", area=VILLAGE, link=about, number=returned.number)
+    tell([other], kind="case.awaits_payment", area="86", link="/x/", number=returned.number)
+    home = f"/households/{returned.household_id}/"
+    tell([other], kind="households.caretaker", area=VILLAGE, link=home)
+    tell([other], kind="case.to_check", area=VILLAGE, link="/other/", number="86-70-09999")
+    assert Notice.objects.filter(user=returned.reported_by).exists()
+    number = returned.number
+    client.post(mend_url(returned, "problem"), PROBLEM | {"problems": ["domestic_violence"]})
+    left = [(one.user, one.link) for one in Notice.objects.all()]
+    assert sorted(left, key=str) == sorted(
+        [(other, "/other/"), (head, f"/cases/{returned.pk}/")], key=str
+    )
+    assert number not in str([one.params for one in Notice.objects.all()])
 
 
 def test_an_emergency_that_is_mended_goes_straight_to_the_office(returned):

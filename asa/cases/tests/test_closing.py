@@ -7,19 +7,25 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from PIL import Image
 
-from asa.cases.actions import closing
+from asa.cases.actions import closing, referring
 from asa.cases.kinds_office import FOLLOW_UP
 from asa.cases.models import AidRequest, Case
 from asa.cases.queries import possible_same_cases
+from asa.cases.rules.office import can_answer_referral
 from asa.cases.tests.factories import LEVELS, make_case
 from asa.cases.tests.factories_office import (
     GREEN,
+    agree,
+    aid_to_pay,
     approved_aid,
     assessed_case,
+    desk_of,
     finance,
     head,
+    make_partner,
     officer,
     paid_aid,
+    pay,
     propose,
     protect,
     worker,
@@ -231,9 +237,71 @@ def test_after_approval_a_case_is_not_found_ineligible():
         closing.find_ineligible(approved_aid().case, reason="x", by=officer(), on=today())
 
 
-def test_once_money_is_on_its_way_a_case_does_not_end_without_help():
+def test_what_is_to_be_paid_is_cancelled_when_the_case_ends_while_nothing_is_paid():
+    request = aid_to_pay()
+    case = Case.objects.get()
+    closing.withdraw_at_office(case, reason="ผู้ขอเสียชีวิต", by=officer(), on=today())
+    request.refresh_from_db()
+    assert (case.state, request.state) == ("withdrawn", "cancelled")
     with pytest.raises(PermissionDenied):
-        closing.withdraw_at_office(paid_aid().case, reason="x", by=officer(), on=today())
+        pay(request)
+
+
+@pytest.mark.parametrize("amount", [1000, 3000])
+def test_once_money_is_paid_in_part_or_whole_a_case_does_not_end_without_help(amount):
+    request = aid_to_pay()
+    pay(request, amount=amount)
+    case = Case.objects.get()
+    with pytest.raises(PermissionDenied):
+        closing.withdraw_at_office(case, reason="x", by=officer(), on=today())
+    assert case.state == "disbursing"
+
+
+def referred(by):
+    case = make_case("fact_finding")
+    agree(case)
+    partner = make_partner()
+    desk = desk_of(partner)
+    details = referring.ReferralDetails(partner=partner, request="รับไว้ดูแล")
+    return referring.refer_case(case, details=details, by=by, on=today()), desk
+
+
+@pytest.mark.parametrize("answered", [False, True])
+def test_a_referred_case_ends_and_the_agency_is_told(answered):
+    referral, desk = referred(worker())
+    if answered:
+        referring.accept_referral(referral, words="นัด", by=desk, on=today())
+    case = Case.objects.get()
+    closing.withdraw_at_office(case, reason="ย้ายกลับบ้านเกิด", by=officer(), on=today())
+    referral.refresh_from_db()
+    assert (case.state, referral.state) == ("withdrawn", "revoked")
+    assert told(desk)[-1] == "referral.revoked"
+    assert not can_answer_referral(desk, referral)
+    assert "referral.revoked" in [line.verb for line in history_of(case)]
+
+
+def test_a_case_that_is_closed_leaves_nothing_open_at_the_agency():
+    by = worker()
+    referral, desk = referred(by)
+    referring.accept_referral(referral, words="นัด", by=desk, on=today())
+    case = Case.objects.get()
+    follow_up(case, by=by)
+    closing.close_case(case, outcome="improved", words="ดีขึ้น", by=by, on=today())
+    referral.refresh_from_db()
+    assert referral.state == "revoked"
+    assert told(desk)[-1] == "referral.revoked"
+
+
+def test_what_an_agency_has_done_stays_done():
+    by = worker()
+    referral, desk = referred(by)
+    referring.accept_referral(referral, words="นัด", by=desk, on=today())
+    referring.finish_referral(referral, words="ช่วยแล้ว", by=desk, on=today())
+    case = Case.objects.get()
+    follow_up(case, by=by)
+    closing.close_case(case, outcome="improved", words="ดีขึ้น", by=by, on=today())
+    referral.refresh_from_db()
+    assert referral.state == "done"
 
 
 @pytest.mark.parametrize(

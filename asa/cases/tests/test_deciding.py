@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from asa.cases.actions import deciding, helping, intake
+from asa.cases.actions import deciding, helping, intake, team
 from asa.cases.aid import programme_in_force, times_given
 from asa.cases.models import AidProgramme, AidRequest, Case
+from asa.cases.tests.browsing import page, words
 from asa.cases.tests.factories import make_case
 from asa.cases.tests.factories_office import (
     approve,
@@ -267,7 +268,8 @@ def test_another_record_with_the_same_citizen_id_counts_but_not_one_of_a_protect
     programme("REG-47", times_per_fiscal_year=1)
     one, two = make_person(citizen_id="3860100000419"), make_person(citizen_id="3860100000419")
     chief, by = head(), worker()
-    hidden = propose(protect(assessed_case(by, subject=one), by, chief), code="REG-47", by=by)
+    case = protect(assessed_case(by, subject=one), by, chief, finance())
+    hidden = propose(case, code="REG-47", by=by)
     approve(hidden, by=chief)
     second = propose(assessed_case(subject=two), code="REG-47")
     assert times_given(second.programme, second, today()) == 0
@@ -411,12 +413,55 @@ def test_the_head_asks_for_more_and_the_social_worker_is_told():
 
 
 def test_in_a_protected_case_only_a_head_of_the_team_decides_and_nobody_else_is_told():
-    by, chief, stranger, payer = worker(), head(), head(), finance()
-    case = protect(assessed_case(by), by, chief)
+    by, chief, stranger, payer, other = worker(), head(), head(), finance(), finance()
+    case = protect(assessed_case(by), by, chief, payer)
     request = propose(case, by=by)
     with pytest.raises(PermissionDenied):
         approve(request, by=stranger)
     approve(request, by=chief)
-    assert {n.user for n in Notice.objects.all()} == {chief}
-    assert told(payer) == told(case.reported_by) == []
+    assert {n.user for n in Notice.objects.all()} == {chief, payer}
+    assert told(other) == told(case.reported_by) == []
     assert all(case.number not in str(n.params) for n in Notice.objects.all())
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_a_protected_case_is_proposed_only_to_a_head_on_its_team(ended):
+    by, outside = worker(), head()
+    case = protect(assessed_case(by), by, *([head(ended_on=today())] if ended else []))
+    with pytest.raises(DomainError, match="Name the head to the team first"):
+        propose(case, by=by)
+    assert case.state == "fact_finding"
+    assert "Name the head to the team first" in words(page(by, "propose", case))
+    protect(case, outside)
+    assert "Name the head to the team first" not in words(page(by, "propose", case))
+    assert propose(case, by=by).state == "proposed"
+
+
+def test_a_head_who_reported_a_protected_case_does_not_count_as_who_decides_it():
+    by, chief = worker(), head()
+    case = protect(assessed_case(by, reported_by=chief), by, chief)
+    with pytest.raises(DomainError, match="Name the head"):
+        propose(case, by=by)
+
+
+def test_a_protected_case_is_approved_only_when_finance_is_on_its_team():
+    by, chief, payer = worker(), head(), finance()
+    case = protect(assessed_case(by), by, chief)
+    request = propose(case, by=by)
+    with pytest.raises(DomainError, match="Name a finance officer"):
+        approve(request, by=chief)
+    request.refresh_from_db()
+    assert request.state == "proposed"
+    for shown in (page(chief, "decide", request), page(chief, "show", case)):
+        assert "Name a finance officer to the team first" in words(shown)
+    team.add_to_case_team(case, user=payer, by=chief, on=today())
+    assert "Name a finance officer" not in words(page(chief, "decide", request))
+    assert approve(request, by=chief).state == "approved"
+    assert "case.awaits_payment" in told(payer)
+
+
+def test_an_ordinary_case_needs_nobody_named():
+    by, chief = worker(), head()
+    request = propose(assessed_case(by), by=by)
+    assert "team" not in words(page(chief, "decide", request))
+    assert approve(request, by=chief).state == "approved"

@@ -197,16 +197,22 @@ def test_of_two_answers_the_second_is_told(partner):
         referring.accept_referral(second, words="", by=desk, on=today())
 
 
-def test_what_the_office_closed_meanwhile_stays_closed(partner):
+def test_what_the_office_followed_up_meanwhile_stays_so_and_closed_is_the_agencys_no_more(partner):
     desk, by = desk_of(partner), worker()
     referral = refer(partner=partner, by=by)
     case = referral.case
     referring.accept_referral(referral, words="", by=desk, on=today())
     details = closing.FollowUpDetails(note="ดีขึ้น", levels=GREEN)
     closing.follow_up_case(case, details=details, by=by, on=today())
+    second = Referral.objects.create(
+        case=case, partner=partner, request="ขอรถเข็น", sent_by=by, sent_on=today(), basis="consent"
+    )
+    referring.finish_referral(Referral.objects.get(pk=referral.pk), words="", by=desk, on=today())
+    assert Case.objects.get().state == "following_up"
     closing.close_case(case, outcome="improved", words="ดีขึ้น", by=by, on=today())
-    referring.finish_referral(Referral.objects.get(), words="ช่วยแล้ว", by=desk, on=today())
-    assert Case.objects.get().state == "closed"
+    second.refresh_from_db()
+    with pytest.raises(PermissionDenied):
+        referring.finish_referral(second, words="ช่วยแล้ว", by=desk, on=today())
     assert not Task.objects.filter(state="open").exists()
 
 

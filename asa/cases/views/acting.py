@@ -44,6 +44,8 @@ class Doing:
 
     form: AsaForm
     run: Callable[[dict[str, Any]], object]
+    # What to know before it, where that hangs on the case; else the page's own note is shown.
+    note: str = ""
     # What the template of this one act needs besides.
     more: dict[str, Any] = field(default_factory=dict)
 
@@ -92,6 +94,7 @@ def perform(request: AsaRequest, case: Case, page: ActPage, doing: Doing) -> Htt
         "case": case,
         "form": form,
         "page": page,
+        "note": doing.note or page.note,
         "layout": layout,
         "in_field": layout == "base_field.html",
         "sees_list": can_list_cases(user),

@@ -19,6 +19,7 @@ from asa.cases.queries import aid_requests_for, aid_to_pay_for, left_to_pay, pay
 from asa.cases.refusal import appeal_days
 from asa.cases.rules import office as rules
 from asa.cases.signing import Capacity
+from asa.cases.telling import missing_on_team
 from asa.cases.views.acting import ActPage, Doing, act_page, back_to
 from asa.common import accesslog
 from asa.common.errors import allow
@@ -52,6 +53,7 @@ def decide(request: AsaRequest, aid: AidRequest) -> Doing:
     return Doing(
         decide_form(request, aid),
         lambda given: _decide(request, aid, given),
+        note=missing_on_team(aid.case, Role.FINANCE, other_than=aid.proposed_by_id),
         more={"aid": aid, "times": times_given(aid.programme, aid, today())},
     )
 

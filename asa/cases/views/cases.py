@@ -24,6 +24,7 @@ from asa.cases.rules.office import (
 )
 from asa.cases.rules.reporting import can_report
 from asa.cases.service import Clock, clock_of, thresholds
+from asa.cases.telling import missing_on_team
 from asa.cases.views.acting import layout_of
 from asa.cases.views.aid import decide_form
 from asa.cases.wording import office_words, public_words, tone_of, way_of
@@ -34,6 +35,7 @@ from asa.common.http import render_rows, spreadsheet_response
 from asa.common.thaidate import fiscal_year, today
 from asa.households.queries import current_members, photos_for
 from asa.households.rules import sees_sensitive
+from asa.people.codes import Role
 from asa.people.http import AsaRequest
 from asa.people.models import User
 from asa.people.rules import scope
@@ -175,6 +177,7 @@ def _decision(request: AsaRequest, acts: list[Offer]) -> dict[str, Any]:
         "form": decide_form(request, aid),
         "times": times_given(aid.programme, aid, today()),
         "year": fiscal_year(today()),
+        "missing": missing_on_team(aid.case, Role.FINANCE, other_than=aid.proposed_by_id),
     }
 
 

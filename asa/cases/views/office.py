@@ -12,7 +12,7 @@ from asa.cases.memo import compose_memo
 from asa.cases.models import Case
 from asa.cases.queries import cases_for, office_people, possible_same_cases
 from asa.cases.rules import office as rules
-from asa.cases.telling import people_in_charge
+from asa.cases.telling import missing_on_team, people_in_charge
 from asa.cases.views.acting import ActPage, Doing, act_page
 from asa.common.thaidate import today
 from asa.households.queries import current_members
@@ -135,6 +135,7 @@ def propose(request: AsaRequest, case: Case) -> Doing:
             by=request.user,
             on=today(),
         ),
+        note=missing_on_team(case, Role.PROVINCE_HEAD, other_than=case.reported_by_id),
     )
 
 

@@ -2,11 +2,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from asa.common.thaidate import now
+from asa.common.thaidate import now, today
 from asa.notices.actions import read_notice, tell
 from asa.notices.queries import notices_for, unread_count
 from asa.notices.tests.factories import make_notice
-from asa.people.tests.factories import make_user
+from asa.people.tests.factories import make_post, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +94,31 @@ def test_the_list_asks_the_database_the_same_whatever_its_length(
         make_notice(mali)
     with django_assert_max_num_queries(len(few)):
         client.get(reverse("notices:list"))
+
+
+def test_what_was_said_of_a_province_is_gone_with_the_post_there():
+    moved = make_user("volunteer", "860101", ended_on=today())
+    make_post(moved, "volunteer", "850101")
+    there, here = make_notice(moved, area="86010104"), make_notice(moved, area="85010102")
+    province, country, nowhere = (make_notice(moved, area=area) for area in ("85", "TH", ""))
+    assert set(notices_for(moved)) == {here, province, country, nowhere}
+    assert unread_count(moved) == 4
+    make_post(moved, "social_worker", "86")
+    assert there in notices_for(moved)
+
+
+def test_a_notice_of_a_province_left_opens_nothing_and_stays_unread(client):
+    moved = make_user("volunteer", "860101", ended_on=today())
+    make_post(moved, "volunteer", "850101")
+    notice = make_notice(moved, area="86010104")
+    client.force_login(moved)
+    assert client.post(reverse("notices:open", args=[notice.pk])).status_code == 404
+    client.post(reverse("notices:read_all"))
+    notice.refresh_from_db()
+    assert notice.read_at is None
+
+
+def test_a_post_for_the_country_reads_what_is_said_of_every_province():
+    ministry = make_user("department_officer", "TH")
+    make_notice(ministry, area="86")
+    assert unread_count(ministry) == 1

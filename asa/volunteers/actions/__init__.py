@@ -2,6 +2,7 @@
 
 from asa.volunteers.actions.life import (
     end_volunteer,
+    move_posts,
     move_volunteer,
     reinstate_volunteer,
     suspend_volunteer,
@@ -14,6 +15,7 @@ __all__ = [
     "end_volunteer",
     "hold_office",
     "leave_office",
+    "move_posts",
     "move_volunteer",
     "register_volunteer",
     "reinstate_volunteer",

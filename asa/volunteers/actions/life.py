@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 
 from asa.common import journal
 from asa.common.errors import DomainError, allow
-from asa.people.actions import end_post
+from asa.people.actions import end_post, give_post, system_user
 from asa.people.codes import Role
 from asa.people.models import Post, User
-from asa.people.rules import can_end_post
+from asa.people.rules import can_end_post, can_give_post_to
 from asa.places.codes import Level
 from asa.places.models import Area
 from asa.volunteers.codes import EndReason, VolunteerState
@@ -73,7 +73,8 @@ def end_volunteer(
 def move_volunteer(volunteer: Volunteer, *, to: Area, by: User, on: date) -> Volunteer:
     """Let a volunteer work elsewhere: the main assignment ends there and one begins here.
 
-    The registration number stays. Offices of centres that the new place does not belong to end.
+    The registration number stays. Offices of centres that the new place does not belong to end,
+    and so do the posts of the old place.
     """
     allow(can_move_volunteer(by, volunteer, to))
     if to.level not in (Level.TAMBON, Level.VILLAGE):
@@ -93,6 +94,7 @@ def move_volunteer(volunteer: Volunteer, *, to: Area, by: User, on: date) -> Vol
         if not to.pk.startswith(office.centre.area_id):
             office.ended_on = max(on, office.started_on)
             office.save(update_fields=["ended_on"])
+    move_posts(volunteer, before=before, by=by, on=on)
     # One line in the journal of each province that the move touches.
     places = {before[:2]: before, to.pk[:2]: to.pk}
     for _province, place in sorted(places.items()):
@@ -100,6 +102,31 @@ def move_volunteer(volunteer: Volunteer, *, to: Area, by: User, on: date) -> Vol
             by, "volunteer.moved", volunteer, area=place, on=on, before=before, after=to.pk
         )
     return volunteer
+
+
+@transaction.atomic
+def move_posts(volunteer: Volunteer, *, before: str, by: User, on: date) -> None:
+    """End the posts of the place where a volunteer worked before; the post of a volunteer begins
+    at the new place, if the actor may give it. Who leads there is chosen there.
+
+    The move itself ends them, also where it is made by somebody who gives no posts.
+    """
+    for post in _field_posts(volunteer, on):
+        of_before = post.area_id.startswith(before[:6]) or post.holds(before)
+        if not of_before or post.holds(volunteer.area_id):
+            continue
+        ends = by if can_end_post(by, post) else system_user()
+        end_post(post, on=max(on, post.started_on), by=ends)
+        if post.role == Role.VOLUNTEER:
+            _begin_post(volunteer, post, by=by, on=on)
+
+
+def _begin_post(volunteer: Volunteer, old: Post, *, by: User, on: date) -> None:
+    """For the village or the whole sub-district, as before, where both are known."""
+    user, there = old.user, Area.objects.get(pk=volunteer.area_id[: len(old.area_id)])
+    held = any(post.area_id == there.pk for post in _field_posts(volunteer, on))
+    if user.is_active and not held and can_give_post_to(by, user, Role.VOLUNTEER, there.pk):
+        give_post(user, role=Role.VOLUNTEER, area=there, started_on=on, by=by)
 
 
 def _begin_assignment(volunteer: Volunteer, on: date) -> None:
@@ -121,9 +148,13 @@ def _current_offices(volunteer: Volunteer):  # type: ignore[no-untyped-def] # a 
 
 def _end_posts(volunteer: Volunteer, *, by: User, on: date) -> None:
     """Who is no volunteer now sees nothing as one; posts that another must end are left to that."""
+    for post in _field_posts(volunteer, on):
+        if can_end_post(by, post):
+            end_post(post, on=max(on, post.started_on), by=by)
+
+
+def _field_posts(volunteer: Volunteer, on: date) -> list[Post]:
     posts = Post.objects.filter(
         Post.current_on(on), user__person=volunteer.person_id, role__in=FIELD_ROLES
     )
-    for post in posts.select_related("user", "region"):
-        if can_end_post(by, post):
-            end_post(post, on=max(on, post.started_on), by=by)
+    return list(posts.select_related("user", "region"))

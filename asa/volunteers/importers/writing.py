@@ -9,6 +9,7 @@ from asa.people.importers import NewPerson, insert_persons, update_person
 from asa.people.models import User
 from asa.places.importers import ensure_villages
 from asa.places.queries import remember_names
+from asa.volunteers.actions.life import move_posts
 from asa.volunteers.actions.offices import ensure_centre
 from asa.volunteers.codes import Responsibility, VolunteerState
 from asa.volunteers.importers.known import Register
@@ -138,7 +139,9 @@ class Batch:
             self._write_office(known.volunteer, row)
 
     def _write_move(self, row: Row, known: Known) -> None:
-        """The main assignment ends with the day before, and one for the new area begins."""
+        """The main assignment ends with the day before, and one for the new area begins; the posts
+        of the old place move too.
+        """
         current = Assignment.objects.filter(
             volunteer_id=known.volunteer, is_main=True, ended_on__isnull=True
         )
@@ -150,6 +153,8 @@ class Batch:
             responsibility=level,
             started_on=self.on,
         )
+        volunteer = Volunteer.objects.get(pk=known.volunteer)
+        move_posts(volunteer, before=known.values[AREA], by=self.by, on=self.on)
 
     def _write_offices(self) -> None:
         """The offices of new volunteers; a centre is made if it is not there."""

@@ -21,7 +21,7 @@ from asa.volunteers.actions import (
 )
 from asa.volunteers.codes import NEXT_STATES, CentreLevel, EndReason, Position, VolunteerState
 from asa.volunteers.models import Volunteer
-from asa.volunteers.queries import volunteer_counts
+from asa.volunteers.queries import lacks_post_there, volunteer_counts
 from asa.volunteers.tests.factories import CITIZEN_IDS, make_volunteer
 
 ON = date(2026, 11, 20)
@@ -182,6 +182,52 @@ def test_a_move_within_the_province_begins_an_assignment_there(officer):
     office.refresh_from_db()
     assert office.ended_on == ON
     assert journal.history_of(volunteer)[0].data == {"before": "86010104", "after": "860201"}
+
+
+@pytest.mark.parametrize(
+    ("role", "area", "to", "held"),
+    [
+        ("volunteer", "86010104", "86020101", ["86020101"]),
+        ("volunteer", "86010104", "860201", ["860201"]),
+        ("volunteer", "860101", "86020101", ["860201"]),
+        ("volunteer", "86010104", "86010105", ["86010105"]),
+        ("volunteer", "860101", "86010105", ["860101"]),
+        ("volunteer", "86030101", "860201", ["86030101"]),
+        ("tambon_lead", "860101", "860201", []),
+        ("district_lead", "8601", "86010201", ["8601"]),
+    ],
+)
+def test_the_posts_of_the_old_place_end_with_a_move(officer, role, area, to, held):
+    volunteer = make_volunteer()
+    user = make_user(role, area, person=volunteer.person)
+
+    move_volunteer(volunteer, to=make_area(to), by=officer, on=today())
+
+    user.forget_posts()
+    assert [post.area_id for post in user.current_posts] == held
+    assert {post.role for post in user.current_posts} <= {role}
+
+
+def test_the_post_ends_also_where_the_department_moves_which_gives_none():
+    volunteer = make_volunteer()
+    user = make_user("volunteer", "86010104", person=volunteer.person)
+
+    ministry = make_user(Role.DEPARTMENT_OFFICER, "TH")
+    move_volunteer(volunteer, to=make_area("850101"), by=ministry, on=today())
+
+    user.forget_posts()
+    assert user.current_posts == []
+    assert lacks_post_there(volunteer)
+
+
+def test_a_switched_off_user_gets_no_new_post(officer):
+    volunteer = make_volunteer()
+    user = make_user("volunteer", "86010104", person=volunteer.person, is_active=False)
+
+    move_volunteer(volunteer, to=make_area("860201"), by=officer, on=today())
+
+    user.forget_posts()
+    assert user.current_posts == []
 
 
 def test_a_move_to_another_province_is_the_departments_and_stands_in_both_journals(officer):

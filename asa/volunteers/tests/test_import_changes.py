@@ -72,6 +72,16 @@ def test_a_new_area_ends_the_assignment_and_begins_another():
     assert new.area_id.endswith("02")
 
 
+def test_with_a_new_area_the_post_of_the_old_one_ends():
+    bring_in(make_cells())
+    user = make_user(Role.VOLUNTEER, "86010104", person=Volunteer.objects.get().person)
+
+    bring_in(make_cells(tambon="วังไผ่", moo="2"))
+
+    held = {post.area_id: post.ended_on for post in user.posts.all()}
+    assert held == {"86010104": DAY, Volunteer.objects.get().area_id: None}
+
+
 def test_an_office_in_the_centre_is_replaced():
     bring_in(make_cells(level="อำเภอ", position="ประธาน"))
     bring_in(make_cells(level="อำเภอ", position="ที่ปรึกษา"))

@@ -301,6 +301,18 @@ def test_a_volunteer_is_moved_and_given_an_office_by_pages(client, officer):
     assert office.ended_on is not None
 
 
+@pytest.mark.parametrize(("role", "warned"), [("volunteer", False), ("tambon_lead", True)])
+def test_after_a_move_the_page_says_that_a_post_must_be_given(client, officer, role, warned):
+    load_chumphon()
+    volunteer = make_volunteer()
+    make_user(role, "860101", person=volunteer.person)
+
+    sent = {"tambon": "วังไผ่", "moo": "2"}
+    answer = client.post(page_of(volunteer, "move"), sent, follow=True)
+
+    assert ("ยังไม่มีตำแหน่งในพื้นที่ใหม่" in answer.text) is warned
+
+
 def test_a_rule_of_the_work_is_told_in_the_form(client, officer):
     volunteer = make_volunteer(state="ended")
 

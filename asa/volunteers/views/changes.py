@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -38,7 +39,7 @@ from asa.volunteers.forms import (
     ReinstateForm,
 )
 from asa.volunteers.models import Volunteer
-from asa.volunteers.queries import namesakes, volunteers_for
+from asa.volunteers.queries import lacks_post_there, namesakes, volunteers_for
 from asa.volunteers.rules import IMPORTERS, REGISTRARS, can_change_volunteer, can_move_from
 
 
@@ -177,7 +178,10 @@ def move(request: AsaRequest, pk: UUID) -> HttpResponse:
         to = _place(form, request)
         return move_volunteer(volunteer, to=to, by=request.user, on=today())
 
-    return _changed(request, volunteer, form, act, MOVE)
+    answer = _changed(request, volunteer, form, act, MOVE)
+    if answer.status_code == HTTPStatus.FOUND and lacks_post_there(volunteer):
+        messages.warning(request, _("No post holds at the new place. It has to be given there."))
+    return answer
 
 
 def office(request: AsaRequest, pk: UUID) -> HttpResponse:
