@@ -20,7 +20,7 @@ from asa.home.tests.factories import (
 from asa.households.tests.factories import make_household, make_member, make_round, make_visit
 from asa.people.codes import Role
 from asa.people.tests.factories import make_post, make_user
-from asa.places.queries import codes_under
+from asa.places.queries import areas_under
 from asa.tasks.tests.factories import make_task
 
 pytestmark = pytest.mark.django_db
@@ -118,8 +118,8 @@ def test_a_district_lead_sees_the_tambons_without_a_volunteer(chumphon, signed_i
     shown = contents_of(signed_in(make_user("district_lead", "8601")))
     assert not shown["gaps_are_villages"]
     assert len(shown["gaps"]) == 16
-    for tambon in codes_under("8601", "tambon"):
-        make_volunteer(tambon)
+    for tambon in areas_under("8601", "tambon"):
+        make_volunteer(tambon.code)
     response = signed_in(make_user("district_lead", "8601"))
     assert contents_of(response)["gaps"] == []
     assert "Sub-districts without a volunteer" in response.content.decode()
