@@ -5,9 +5,11 @@ a missing translation is a page on which the word is not found.
 """
 
 import re
+from collections import defaultdict
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import Resolver404, resolve
 from django.utils import translation
 from playwright.sync_api import BrowserContext, Locator, expect
 
@@ -17,6 +19,8 @@ PHONE, DESK = 360, 1280
 HEIGHT = {PHONE: 780, DESK: 900}
 LONGEST_WAIT = 15_000
 AXE = Axe()
+# At which widths each page was photographed, over all journeys, by the name of its address.
+SEEN: dict[str, set[int]] = defaultdict(set)
 # The token of a form, and the time of day.
 NEW_EACH_TIME = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|\d\d[.:]\d\d')
 # Two words of which the second is small: a sentence that nobody has translated yet.
@@ -158,16 +162,17 @@ class Person:
         expect(self.page.locator("body")).not_to_contain_text(self.words(words))
 
     def looks(self, name: str = "") -> None:
-        """Keep a picture of the page; it fits the screen and everyone can use it."""
-        width = self.page.viewport_size["width"]
-        wide, tall = self.page.evaluate(
-            "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
-        )
-        # As tall as the page, so that what stands at the bottom of the screen stands at its end.
-        self.page.set_viewport_size({"width": width, "height": max(tall, HEIGHT[width])})
-        self.page.screenshot(path=self.album.next(name or self.name))
-        self.page.set_viewport_size({"width": width, "height": HEIGHT[width]})
-        assert wide <= width, f"{self.page.url} is {wide} px wide on a screen of {width}"
+        """Keep a picture of the page; it fits the screen and everyone can use it.
+
+        A page that no journey has seen at the other width yet is photographed there too.
+        """
+        width, name = self.page.viewport_size["width"], name or self.name
+        self._photographs(width, name)
+        other = DESK if width == PHONE else PHONE
+        if other not in SEEN[self._page_name()]:
+            self.page.set_viewport_size({"width": other, "height": HEIGHT[other]})
+            self._photographs(other, f"{name}-{other}")
+            self.page.set_viewport_size({"width": width, "height": HEIGHT[width]})
         if self.language == "th":
             said = ENGLISH.findall(self.page.locator("body").inner_text())
             assert said == [], f"{self.page.url} says in English: {said}"
@@ -178,3 +183,21 @@ class Person:
                 for fault in found
             ]
             assert faults == [], f"{self.page.url}: {faults}"
+
+    def _photographs(self, width: int, name: str) -> None:
+        wide, tall = self.page.evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
+        )
+        # As tall as the page, so that what stands at the bottom of the screen stands at its end.
+        self.page.set_viewport_size({"width": width, "height": max(tall, HEIGHT[width])})
+        self.page.screenshot(path=self.album.next(name))
+        self.page.set_viewport_size({"width": width, "height": HEIGHT[width]})
+        assert wide <= width, f"{self.page.url} is {wide} px wide on a screen of {width}"
+        SEEN[self._page_name()].add(width)
+
+    def _page_name(self) -> str:
+        path = self.page.url.removeprefix(self.site).partition("?")[0]
+        try:
+            return resolve(path).view_name
+        except Resolver404:
+            return path
