@@ -384,7 +384,7 @@ ACTS = [
 @pytest.mark.parametrize("act", ACTS)
 def test_of_a_protected_case_the_reporter_is_told_nothing(act):
     make_lists()
-    scene, team = Scene(), [worker(), worker(), head()]
+    scene, team = Scene(), [worker(), worker(), head(), finance()]
     if act is ACTS[0]:
         team[0] = head()
     case = protect(scene.assessed(team[0]), *team)
