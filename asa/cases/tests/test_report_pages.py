@@ -353,6 +353,20 @@ def test_a_protected_report_leaves_a_receipt_with_code_and_1300(client, voluntee
     assert "ศรี" not in listed.text
 
 
+@pytest.mark.parametrize(
+    ("role", "area", "menu"),
+    [
+        ("volunteer", VILLAGE, 'class="tabbar '),
+        ("tambon_lead", TAMBON, 'class="nav"'),
+        ("province_officer", "86", 'class="nav"'),
+    ],
+)
+def test_on_pages_of_reports_everybody_keeps_a_menu(client, role, area, menu):
+    make_lists()
+    client.force_login(make_user(role, area))
+    assert menu in client.get(reverse("cases:reports")).content.decode()
+
+
 def test_the_draft_is_deleted_after_asking_once(client, volunteer):
     case = make_draft(volunteer)
     url = reverse("cases:draft_delete", args=[case.pk])

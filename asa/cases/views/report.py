@@ -18,7 +18,7 @@ from asa.cases.forms.draft import PARTS, Draft, notice_in_force, read_part, summ
 from asa.cases.forms.people import PeopleStep
 from asa.cases.forms.report import PhotosForm
 from asa.cases.models import Case
-from asa.cases.queries import FIELD, drafts_for
+from asa.cases.queries import drafts_for
 from asa.cases.rules.reporting import can_report
 from asa.common import photos
 from asa.common.codes import KEPT
@@ -30,7 +30,7 @@ from asa.households.models import Household
 from asa.households.queries import households_for, neighbour_lines
 from asa.people.http import AsaRequest
 from asa.people.models import User
-from asa.people.rules import holds
+from asa.people.rules import works_in_the_field
 
 STEP_TEMPLATES = {
     ReportPart.PROBLEM: "cases/report/_problem.html",
@@ -42,8 +42,8 @@ STEP_TEMPLATES = {
 
 
 def frame_of(user: User) -> str:
-    """The phone's frame for who works in the field, the desk's for the office."""
-    return "base_field.html" if holds(user, *FIELD) and not user.is_system else "base.html"
+    """The phone's frame for who has its tabs, the desk's with its menu for everybody else."""
+    return "base_field.html" if works_in_the_field(user) else "base.html"
 
 
 def posted(request: AsaRequest) -> QueryDict | None:
