@@ -91,7 +91,7 @@ part_both() {
 # Two at a time, each process with a served Asa and a Chromium of its own.
 part_journeys() {
   tests "journeys in Chromium" env -u ASA_DATABASE_URL \
-    pytest tests/journeys --numprocesses 2 --dist worksteal
+    pytest tests/journeys --numprocesses 2 --dist worksteal --every-page
 }
 
 for part in "${@:?check, sqlite, postgres, both or journeys}"; do

@@ -3,11 +3,12 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.journeys.person import HEIGHT, PHONE, Album, Person
+from tests.journeys.person import DESK, HEIGHT, PHONE, SEEN, Album, Person
 from tests.journeys.site import ROOT, Site
 
 PICTURES = ROOT / "var" / "journeys"
@@ -35,6 +36,23 @@ def browser() -> Iterator[Browser]:
         )
         yield opened
         opened.close()
+
+
+# What the journeys of a case are there to show, at a phone and at a desk; they open more than this.
+WANTED = {
+    f"cases:{page}"
+    for page in (
+        *("reports", "report", "report_step", "report_check", "answer_return", "mend", "withdraw"),
+        *("checks", "check", "return_case", "show", "take_in", "duplicate", "end", "refer"),
+        *("referrals", "referral", "answer", "memo", "payments"),
+    )
+}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--every-page", action="store_true", help="red unless each wanted page was seen"
+    )
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -83,7 +101,28 @@ def meet(
         context.close()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """What another process of the same run has seen."""
+    for page, widths in node.workeroutput.get("seen", {}).items():
+        SEEN[page] |= set(widths)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """All journeys together have a picture of each wanted page at a phone and at a desk."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["seen"] = {page: list(seen) for page, seen in SEEN.items()}
+    elif session.config.getoption("--every-page") and not_seen() and not session.exitstatus:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def not_seen() -> list[str]:
+    return sorted(page for page in WANTED if SEEN[page] != {PHONE, DESK})
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     kept = sorted(PICTURES.glob("*.png")) if PICTURES.exists() else []
     if kept:
+        if terminalreporter.config.getoption("--every-page"):
+            terminalreporter.write_line(f"Pages not seen at both widths: {not_seen() or 'none'}")
         terminalreporter.write_line(f"{len(kept)} pictures of the journeys are in {PICTURES}")
