@@ -15,6 +15,8 @@ from asa.home.queries.logs import (
     entries_for,
     last_verification,
     names_of,
+    sealed_among,
+    without_sealed,
 )
 from asa.home.queries.province import DimensionLine, MonthLine, dimension_lines, month_lines
 
@@ -39,7 +41,9 @@ __all__ = [
     "month_lines",
     "names_of",
     "regions_of",
+    "sealed_among",
     "tambons_without_volunteer",
     "totals_of",
     "villages_without_volunteer",
+    "without_sealed",
 ]
