@@ -32,7 +32,11 @@ def register_reporting() -> None:
     for state in CaseState.values:
         notices.register(f"case.{state}", _of_state(state))
     tasks.register(
-        SEE_TODAY, _("See to an emergency today"), url_name="cases:show", by_subject=True
+        SEE_TODAY,
+        _("See to an emergency today"),
+        url_name="cases:show",
+        by_subject=True,
+        of_office=True,
     )
 
 
