@@ -39,7 +39,11 @@ def register_reporting() -> None:
         REFUSED, format_lazy("{} · {}", _numbered(PUBLIC[CaseState.INELIGIBLE]), APPEAL)
     )
     tasks.register(
-        SEE_TODAY, _("See to an emergency today"), url_name="cases:show", by_subject=True
+        SEE_TODAY,
+        _("See to an emergency today"),
+        url_name="cases:show",
+        by_subject=True,
+        of_office=True,
     )
 
 

@@ -36,7 +36,11 @@ def register_office() -> None:
     for kind, words in NOTICES.items():
         notices.register(kind, words)
     tasks.register(
-        FIND_FACTS, _("Find the facts of a case"), url_name="cases:show", by_subject=True
+        FIND_FACTS,
+        _("Find the facts of a case"),
+        url_name="cases:show",
+        by_subject=True,
+        of_office=True,
     )
     tasks.register(
         FOLLOW_UP, _("Visit again after help"), url_name="cases:follow_up", by_subject=True

@@ -35,6 +35,12 @@ class LogFilter(FilterForm):
         asked = self.cleaned_data.get("chain", "") if self.is_valid() else ""
         return asked or (self.chains[0][0] if self.chains else "")
 
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is asked for besides the chain."""
+        asked = self.cleaned_data if self.is_valid() else {}
+        return any(asked.get(name) for name in ("verb", "day", "actor", "target"))
+
     def apply(self, entries: QuerySet[ChainedEntry]) -> QuerySet[ChainedEntry]:
         """The lines that fit; none if the question makes no sense."""
         if not self.is_valid():

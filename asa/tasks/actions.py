@@ -16,8 +16,8 @@ from asa.people.models import User
 from asa.tasks.codes import TaskState
 from asa.tasks.kinds import VISIT
 from asa.tasks.models import Task
-from asa.tasks.queries import may_visit, open_tasks_about, open_visits_of
-from asa.tasks.rules import can_finish_task, can_plan_visit
+from asa.tasks.queries import may_visit, open_tasks_about, open_visits_of, takers
+from asa.tasks.rules import can_assign_task, can_finish_task, can_plan_visit
 
 
 @transaction.atomic
@@ -58,6 +58,29 @@ def plan_visit(household: Household, *, assignee: User, due_on: date, by: User) 
     task = plan_task(household, kind=VISIT, assignee=assignee, due_on=due_on, by=by)
     if assignee != by:
         tell([assignee], kind="tasks.planned", area=task.area, link=reverse("tasks:list"))
+    return task
+
+
+@transaction.atomic
+def assign_task(task: Task, *, to: User, by: User, on: date) -> Task:
+    """Give a task to somebody else of the area; who has it now and who had it are told."""
+    task = Task.objects.select_for_update(of=("self",)).select_related("household").get(pk=task.pk)
+    allow(can_assign_task(by, task))
+    if not takers(task, by, on=on).filter(pk=to.pk).exists():
+        raise DomainError(
+            _("%(name)s cannot be given this task. Choose another colleague.")
+            % {"name": to.shown_name}
+        )
+    before, task.assignee = task.assignee, to
+    task.save(update_fields=["assignee"])
+    journal.record(
+        by, "task.assigned", task, area=task.area, on=on, to=str(to.pk), before=str(before.pk)
+    )
+    page = reverse("tasks:list")
+    if to != by:
+        tell([to], kind="tasks.assigned", area=task.area, link=page)
+    if before != by:
+        tell([before], kind="tasks.handed_on", area=task.area, link=page)
     return task
 
 

@@ -19,6 +19,8 @@ class TasksConfig(AppConfig):
         visit_recorded.connect(visit_was_recorded, dispatch_uid="tasks.visit")
         kinds.register(kinds.VISIT, _("Visit the household"), url_name="households:visit")
         notices.register("tasks.planned", _("You are asked to visit a household. See your tasks."))
+        notices.register("tasks.assigned", _("A task was given to you. See your tasks."))
+        notices.register("tasks.handed_on", _("A task of yours was given to a colleague."))
         register_panel("tasks/_panel.html", tasks_on_page, order=10)
         menu.register(
             _("Tasks"),

@@ -22,6 +22,18 @@ class AssigneeChoice(forms.ModelChoiceField[User]):
         return str(obj.shown_name)
 
 
+class AssignForm(AsaForm):
+    """Who is to do a task from now on."""
+
+    def __init__(self, *args: Any, candidates: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"] = AssigneeChoice(
+            label=_("Who is to do it"),
+            queryset=candidates,
+            error_messages={"required": _("Choose who is to do it.")},
+        )
+
+
 class PlanForm(AsaForm):
     """Who is to visit a household, and by which day."""
 

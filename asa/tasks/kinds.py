@@ -15,6 +15,8 @@ class Kind:
     words: str | Promise
     url_name: str
     by_subject: bool
+    # Done by the provincial office alone.
+    of_office: bool
 
 
 # A visit that someone was asked for; recording the visit does it.
@@ -23,9 +25,21 @@ VISIT = "households.visit"
 _KINDS: dict[str, Kind] = {}
 
 
-def register(kind: str, words: str | Promise, *, url_name: str, by_subject: bool = False) -> None:
+def register(
+    kind: str,
+    words: str | Promise,
+    *,
+    url_name: str,
+    by_subject: bool = False,
+    of_office: bool = False,
+) -> None:
     """Give a kind its words and its page, which takes the subject's key or the household's."""
-    _KINDS[kind] = Kind(words, url_name, by_subject)
+    _KINDS[kind] = Kind(words, url_name, by_subject, of_office)
+
+
+def kinds_of_office() -> list[str]:
+    """The kinds that only the provincial office can do."""
+    return [name for name, kind in _KINDS.items() if kind.of_office]
 
 
 def words_of(task: Task) -> str:

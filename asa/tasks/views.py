@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,32 +14,46 @@ from asa.households.models import Household
 from asa.households.queries import households_for
 from asa.people.http import AsaRequest
 from asa.places.queries import remember_names
-from asa.tasks.actions import finish_task, plan_visit
+from asa.tasks.actions import assign_task, finish_task, plan_visit
 from asa.tasks.codes import TaskState
-from asa.tasks.forms import FinishForm, PlanForm
+from asa.tasks.forms import AssignForm, FinishForm, PlanForm
 from asa.tasks.models import Task
-from asa.tasks.queries import may_visit, overdue_tasks, own_tasks, tasks_for, with_heads
-from asa.tasks.rules import can_finish_task, can_plan_visit, oversees
+from asa.tasks.queries import (
+    may_visit,
+    overdue_tasks,
+    own_tasks,
+    takers,
+    tasks_for,
+    unheld_tasks,
+    with_heads,
+)
+from asa.tasks.rules import can_assign_task, can_finish_task, can_plan_visit, oversees
 
 ROWS = 50
-OWN, OVERDUE = "own", "overdue"
+OWN, OVERDUE, UNHELD = "own", "overdue", "unheld"
 
 
 @require_safe
 def task_list(request: AsaRequest) -> HttpResponse:
-    """What is still to do, the late first; who coordinates also sees what is overdue there."""
+    """What is still to do, the late first; who coordinates also sees what is overdue there, and
+    what lies in nobody's hands.
+    """
     of_area = oversees(request.user)
-    shown = OVERDUE if of_area and request.GET.get("show") == OVERDUE else OWN
-    own, overdue = own_tasks(request.user), overdue_tasks(request.user, on=today())
-    found = with_heads(own if shown == OWN else overdue)
-    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    lists = {OWN: own_tasks(request.user)}
+    if of_area:
+        lists[OVERDUE] = overdue_tasks(request.user, on=today())
+        lists[UNHELD] = unheld_tasks(request.user)
+    asked = request.GET.get("show", OWN)
+    shown = asked if asked in lists else OWN
+    page = Paginator(with_heads(lists[shown]), ROWS).get_page(request.GET.get("page"))
     remember_names({task.area for task in page})
     context = {
         "page": page,
         "shown": shown,
         "of_area": of_area,
-        "own_count": own.count(),
-        "overdue_count": overdue.count() if of_area else 0,
+        "own_count": lists[OWN].count(),
+        "overdue_count": lists[OVERDUE].count() if of_area else 0,
+        "unheld_count": lists[UNHELD].count() if of_area else 0,
         "today": today(),
     }
     return render(request, "tasks/list.html", context)
@@ -58,6 +73,23 @@ def finish(request: AsaRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("The task is done."))
             return redirect("tasks:list")
     return render(request, "tasks/finish.html", {"task": task, "form": form, "today": today()})
+
+
+def assign(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """Give a task to a colleague of the area."""
+    task = get_object_or_404(tasks_for(request.user), pk=pk, state=TaskState.OPEN)
+    allow(can_assign_task(request.user, task))
+    form = AssignForm(request.POST or None, candidates=takers(task, request.user, on=today()))
+    if request.method == "POST" and form.is_valid():
+        try:
+            task = assign_task(task, to=form.cleaned_data["to"], by=request.user, on=today())
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            said = _("The task was given to %(name)s.") % {"name": task.assignee.shown_name}
+            messages.success(request, said)
+            return redirect(f"{reverse('tasks:list')}?show={UNHELD}")
+    return render(request, "tasks/assign.html", {"task": task, "form": form, "today": today()})
 
 
 def plan(request: AsaRequest, household_pk: UUID) -> HttpResponse:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 VERBS: dict[str, str | Promise] = {
     "task.planned": _("Task given"),
+    "task.assigned": _("Task given to somebody else"),
     "task.done": _("Task done"),
     "task.cancelled": _("Task cancelled"),
 }

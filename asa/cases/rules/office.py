@@ -2,6 +2,7 @@
 
 from asa.cases.checks import is_unanswered, others_take_in
 from asa.cases.codes import AidState, CaseState, ReferralState
+from asa.cases.kinds_office import FOLLOW_UP
 from asa.cases.models import AidRequest, Case, Referral
 from asa.cases.queries import FIELD, OFFICE, has_money_out, on_team
 from asa.households.rules import can_visit
@@ -191,11 +192,20 @@ def can_end_as_duplicate(user: User, case: Case) -> bool:
 
 
 def can_follow_up(user: User, case: Case) -> bool:
-    """Whoever looks after the household, or the office, visits again after help was given."""
+    """Whoever looks after the household, or was given the follow-up, or the office, visits again
+    after help was given.
+    """
     if case.state not in {S.HELPED, S.REFERRED, S.FOLLOWING_UP}:
         return False
     sees = case.household is not None and can_visit(user, case.household)
-    return sees and (visits_there(user, case) or works_on(user, case, *WORKERS))
+    if not sees:
+        return False
+    return visits_there(user, case) or works_on(user, case, *WORKERS) or _was_given_it(user, case)
+
+
+def _was_given_it(user: User, case: Case) -> bool:
+    given = user.tasks.filter(subject_id=case.pk, kind=FOLLOW_UP, state="open").exists()
+    return given and not case.is_protected and case.province in {c[:2] for c in scope(user, *FIELD)}
 
 
 def can_close_case(user: User, case: Case) -> bool:

@@ -11,7 +11,7 @@ from asa.cases.actions import closing, referring
 from asa.cases.kinds_office import FOLLOW_UP
 from asa.cases.models import AidRequest, Case
 from asa.cases.queries import possible_same_cases
-from asa.cases.rules.office import can_answer_referral
+from asa.cases.rules.office import can_answer_referral, can_follow_up
 from asa.cases.tests.factories import LEVELS, make_case
 from asa.cases.tests.factories_office import (
     GREEN,
@@ -37,6 +37,7 @@ from asa.households.codes import Dimension
 from asa.households.tests.factories import make_household, make_member, make_round
 from asa.notices.models import Notice
 from asa.people.tests.factories import make_person, make_user
+from asa.tasks.actions import assign_task
 from asa.tasks.models import Task
 from asa.tasks.tests.factories import make_task
 
@@ -420,3 +421,17 @@ def test_a_household_of_its_own_is_no_reason():
     one = make_case("received", household=household)
     make_case("closed", household=household, subject=make_person("ศรี"))
     assert list(possible_same_cases(one, officer())) == []
+
+
+def test_a_colleague_who_was_given_the_follow_up_makes_it():
+    case, colleague = make_case("helped"), make_user("volunteer", "86010104")
+    stranger = make_user("volunteer", "86010104")
+    task = make_task(case.reported_by, case.household, kind=FOLLOW_UP, subject_id=case.pk)
+    task.subject_type = "cases.case"
+    task.save()
+    assert not can_follow_up(colleague, case)
+    assign_task(task, to=colleague, by=make_user("tambon_lead", "860101"), on=today())
+    follow_up(case, by=colleague)
+    assert case.state == "following_up"
+    assert not can_follow_up(stranger, case)
+    assert not can_follow_up(colleague, case)

@@ -24,6 +24,8 @@ from asa.home.queries.logs import (
     last_verification,
     lines_for,
     names_of,
+    sealed_among,
+    without_sealed,
 )
 from asa.home.queries.province import (
     DimensionLine,
@@ -58,7 +60,9 @@ __all__ = [
     "month_lines",
     "names_of",
     "regions_of",
+    "sealed_among",
     "tambons_without_volunteer",
     "totals_of",
     "villages_without_volunteer",
+    "without_sealed",
 ]

@@ -6,12 +6,18 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from asa.cases.models import Referral
+from asa.cases.tests.factories import make_case
+from asa.cases.tests.factories_office import make_partner, protect
 from asa.common import accesslog, journal
 from asa.common.models import AccessEntry, Job, JournalEntry
+from asa.common.thaidate import today
 from asa.home.jobs import verify_logs
 from asa.home.queries import VERIFY
+from asa.households.tests.factories import make_photo
 from asa.people.codes import Role
 from asa.people.tests.factories import make_person, make_user
+from asa.tasks.tests.factories import make_task
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +126,76 @@ def test_the_list_takes_the_same_number_of_queries_with_many_lines(
     # The names of areas are read once by each process.
     read(client, auditor, chain="journal:86")
     assert count() == few
+
+
+# --- protected cases and sealed households ------------------------------------------------------------
+
+
+@pytest.fixture
+def hidden(chumphon):
+    """A protected case with lines of every kind about it, all by one volunteer of one village."""
+    by = make_user("volunteer", "86010104", given_name="พิกุล", family_name="ลับมาก")
+    case = protect(make_case("fact_finding", reported_by=by), make_user("social_worker", "86"))
+    home = case.household
+    photo = make_photo(home)
+    referral = Referral.objects.create(
+        case=case, partner=make_partner(), request="x", sent_by=by, sent_on=today(), basis="consent"
+    )
+    about = [case, home, photo, referral, make_task(by, home), case.subject]
+    for number, one in enumerate(about):
+        journal.record(by, "case.protected", one, area="86010104", on=date(2026, 3, 1 + number))
+        accesslog.note(by, "case.seen", one, area="86010104")
+    return by, about
+
+
+@pytest.mark.parametrize("log", ["journal", "access"])
+def test_of_a_line_about_something_protected_only_the_province_is_told(hidden, client, log):
+    by, about = hidden
+    response = read(client, make_user("auditor", "TH"), log=log, chain=f"{log}:86")
+    page = response.content.decode()
+    sealed = [row for row in response.context["rows"] if row.is_sealed]
+    assert len(sealed) == len(about)
+    assert page.count("About a protected case or household") == len(about)
+    assert {row.place for row in sealed} == {"Chumphon"}
+    for told in (by.shown_name, "Tha Yang", "86010104", *(str(one.pk)[:14] for one in about)):
+        assert told not in page
+
+
+@pytest.mark.parametrize("log", ["journal", "access"])
+@pytest.mark.parametrize("name", ["verb", "actor", "target", "day"])
+def test_nobody_finds_it_by_narrowing_the_list(hidden, client, log, name):
+    by, about = hidden
+    ordinary = make_case("closed", area="86010201")
+    journal.record(by, "case.protected", ordinary, area="86010201")
+    accesslog.note(by, "case.seen", ordinary, area="86010201")
+    asked = {
+        "verb": {"journal": "named team", "access": "case looked at"}[log],
+        "actor": by.username,
+        "target": str(about[0].pk),
+        "day": today().strftime("%d/%m/%Y"),
+    }
+    query = {name: asked[name]}
+    response = read(client, make_user("auditor", "86"), log=log, chain=f"{log}:86", **query)
+    assert not [row for row in response.context["rows"] if row.is_sealed]
+    found = {row.entry.target_id for row in response.context["rows"]}
+    assert found & {str(one.pk) for one in about} == set()
+    assert (str(ordinary.pk) in found) is (name != "target")
+
+
+@pytest.mark.parametrize("area", ["8601", "860101"])
+def test_who_audits_less_than_a_province_reads_no_such_line(hidden, client, area):
+    journal.record(hidden[0], "case.closed", ("cases.case", "12"), area="860101")
+    assert verbs(read(client, make_user("auditor", area))) == ["case.closed"]
+
+
+def test_the_walk_over_the_logs_counts_every_line_of_them(
+    hidden, client, django_capture_on_commit_callbacks
+):
+    auditor = make_user("auditor", "TH")
+    lines = JournalEntry.objects.count() + AccessEntry.objects.count()
+    response = verified(client, auditor, django_capture_on_commit_callbacks)
+    assert response.context["section"].contents["verification"].read == lines
+    assert lines >= 12
 
 
 # --- whether the logs are whole -----------------------------------------------------------------------

@@ -24,7 +24,7 @@ from asa.places.codes import Level
 from asa.places.queries import level_of, name_of, remember_names, shown_place, shown_places
 from asa.tasks.kinds import page_of, words_of
 from asa.tasks.models import Task
-from asa.tasks.queries import overdue_tasks, own_tasks, with_heads
+from asa.tasks.queries import overdue_tasks, own_tasks, unheld_tasks, with_heads
 
 LEADS = (Role.DISTRICT_LEAD, Role.TAMBON_LEAD)
 DAYS_AHEAD = timedelta(days=14)
@@ -119,7 +119,7 @@ def lead_section(request: AsaRequest) -> Section:
     user, day = request.user, today()
     codes = scope(user, *LEADS)
     waiting = waiting_checks_for(user)
-    late = overdue_tasks(user, on=day)
+    late, unheld = overdue_tasks(user, on=day), unheld_tasks(user)
     gaps = [code for area in codes for code in _gaps(area)]
     remember_names({*codes, *gaps})
     return Section(
@@ -133,6 +133,8 @@ def lead_section(request: AsaRequest) -> Section:
             "late": task_rows(late[:ROWS], user),
             "late_count": late.count(),
             "late_url": address("tasks:list", show="overdue"),
+            "unheld": task_rows(unheld[:ROWS], user),
+            "unheld_url": address("tasks:list", show="unheld"),
             "gaps": [(name_of(code), shown_place(code[:6], Level.DISTRICT)) for code in gaps],
             "gaps_are_villages": all(level_of(code) == Level.TAMBON for code in codes),
             "news": report_rows(user) if not _is_volunteer(user) else [],

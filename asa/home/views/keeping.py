@@ -30,6 +30,8 @@ from asa.home.queries import (
     last_verification,
     lines_for,
     names_of,
+    sealed_among,
+    without_sealed,
 )
 from asa.home.rules import can_audit
 from asa.home.views.parts import Section, Tile, address
@@ -47,13 +49,17 @@ GIGABYTE = 1024**3
 
 @dataclass(frozen=True)
 class LogRow:
-    """A line of a log in words: what was done, to what kind of record, where and by whom."""
+    """A line of a log in words: what was done, to what kind of record, where and by whom.
+
+    Of a line about a protected case or household only that it is there, and in which province.
+    """
 
     entry: ChainedEntry
     act: str
-    record: str
     place: str
-    actor: str
+    record: str = ""
+    actor: str = ""
+    is_sealed: bool = False
 
 
 def auditor_section(request: AsaRequest) -> Section:
@@ -102,29 +108,45 @@ def audit(request: AsaRequest) -> HttpResponse:
     heads = chains_for(user, log)
     remember_names({_area_of(head) for head in heads})
     form = LogFilter(request.GET, chains=[(h.chain, name_of(_area_of(h))) for h in heads])
-    page = Paginator(form.apply(entries_for(user, log)), ROWS).get_page(request.GET.get("page"))
-    names = names_of(entry.actor_id for entry in page)
-    remember_names({entry.area for entry in page})
+    chain = form.chosen_chain or f"{log}:TH"
+    found = form.apply(entries_for(user, log))
+    if form.narrows:
+        found = without_sealed(found, [chain.split(":")[1]])
+    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "log": log,
         "tabs": [(name, _name_of_log(name)) for name in LOGS],
         "page": page,
-        "rows": [
-            LogRow(
-                entry,
-                verbs.words_of(entry.verb),
-                verbs.words_of_record(entry.target_type),
-                _place(entry.area),
-                names.get(entry.actor_id, ""),
-            )
-            for entry in page
-        ],
+        "rows": log_rows(list(page)),
         "verification": _verification(user, heads),
     }
-    chain = form.chosen_chain or f"{log}:TH"
     accesslog.note(user, READ[log], (log, chain), area=chain.split(":")[1])
     return render_rows(request, "home/audit.html", context, rows="home/_entries.html")
+
+
+def log_rows(entries: list[ChainedEntry]) -> list[LogRow]:
+    """Lines in words, in a fixed number of queries."""
+    names = names_of(entry.actor_id for entry in entries)
+    remember_names({entry.area for entry in entries})
+    sealed = sealed_among(entries)
+    return [
+        LogRow(
+            entry,
+            _("About a protected case or household"),
+            _place(entry.area[:2]),
+            is_sealed=True,
+        )
+        if (entry.target_type, entry.target_id) in sealed
+        else LogRow(
+            entry,
+            verbs.words_of(entry.verb),
+            _place(entry.area),
+            verbs.words_of_record(entry.target_type),
+            names.get(entry.actor_id, ""),
+        )
+        for entry in entries
+    ]
 
 
 def _place(area: str) -> str:

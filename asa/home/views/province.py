@@ -22,6 +22,7 @@ from asa.home.queries import (
     figures,
     month_lines,
 )
+from asa.home.views.field import task_rows
 from asa.home.views.parts import (
     Section,
     Tile,
@@ -36,6 +37,7 @@ from asa.people.codes import Role
 from asa.people.http import AsaRequest
 from asa.people.rules import holds
 from asa.places.queries import name_of, within
+from asa.tasks.queries import unheld_tasks
 
 OFFICE = (Role.PROVINCE_HEAD, Role.PROVINCE_OFFICER)
 FEW = 4
@@ -78,6 +80,8 @@ def province_section(request: AsaRequest) -> Section:
             "waiting_url": cases_counted(what, area),
             "is_head": what == "decision",
             "late_checks": case_rows(_late_checks(request, area)),
+            "unheld": task_rows(unheld_tasks(user).filter(within("area", [area]))[:FEW], user),
+            "unheld_url": address("tasks:list", show="unheld"),
             "months": _months(months, area),
             "month_picture": _month_picture(months),
             "until": day.replace(day=1) - timedelta(days=1),
