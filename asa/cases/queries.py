@@ -19,6 +19,7 @@ from asa.cases.models import (
     AidRequest,
     AppealTerm,
     Case,
+    CaseTeamMember,
     CheckStep,
     DutyShift,
     Payment,
@@ -234,6 +235,17 @@ def office_people(province: str, on: date) -> QuerySet[User]:
     )
     found = User.objects.filter(is_active=True, pk__in=posts.values("user_id"))
     return found.select_related("person").order_by("person__sort_key", "username")
+
+
+def cases_left_alone(province: str, on: date) -> QuerySet[Case]:
+    """Open protected cases of a province on whose team nobody of its office is any more.
+
+    For their number, and for handing them over: whoever counts them sees none of them.
+    """
+    people = office_people(province, on).order_by().values("pk")
+    teams = CaseTeamMember.objects.filter(Post.current_on(on), user__in=people)
+    found = Case.objects.filter(within("area_id", [province]), is_protected=True, state__in=OPEN)
+    return found.exclude(pk__in=teams.values("case_id"))
 
 
 # --- numbers ------------------------------------------------------------------------------------

@@ -40,6 +40,7 @@ urlpatterns = [
     path("rules/areas/<str:code>/add/", working_rules.add_problem, name="add_problem"),
     path("rules/problems/<str:code>/", working_rules.change_problem, name="change_problem"),
     path("protection/", lists.protection, name="protection"),
+    path("protection/hand-over/", lists.hand_over, name="hand_over"),
     path("protection/<int:pk>/end/", lists.end_protection, name="end_protection"),
     path("protection/duty/<int:pk>/cancel/", lists.cancel_duty, name="cancel_duty"),
 ]

@@ -110,6 +110,19 @@ def _team(user: User) -> list[Q]:
     return [of_team & within("area", offices)]
 
 
+def has_a_team(household: Household, on: date) -> bool:
+    """Whether somebody on a sealed household's team is still of the provincial office."""
+    members = household.team.filter(Post.current_on(on))
+    posts = Post.objects.filter(
+        Post.current_on(on),
+        user__in=members.values("user_id"),
+        user__is_active=True,
+        area_id=str(household.area_id)[:2],
+        role__in=PROVINCIAL_OFFICE_ROLES,
+    )
+    return posts.exists()
+
+
 # --- what stands on a household's page -----------------------------------------------------------
 
 

@@ -1,8 +1,10 @@
+from asa.common.thaidate import today
 from asa.households.models import Household
 from asa.households.queries import (
     FIELD_ROLES,
     LEAD_ROLES,
     OFFICE_ROLES,
+    has_a_team,
     households_for,
     households_in_full_for,
     own_households_for,
@@ -73,6 +75,12 @@ def can_name_team(user: User, household: Household) -> bool:
     if not household.is_sealed or not sees_household(user, household):
         return False
     return holds(user, *WRITERS, Role.PROVINCE_HEAD, area=household.area_id)
+
+
+def can_hand_household_over(user: User, household: Household) -> bool:
+    """The head of the province gives a sealed household, whose whole team has left, to others."""
+    is_alone = household.is_sealed and not has_a_team(household, today())
+    return is_alone and holds(user, Role.PROVINCE_HEAD, area=household.area_id)
 
 
 def can_reveal_citizen_id(user: User, household: Household) -> bool:

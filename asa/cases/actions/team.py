@@ -5,13 +5,16 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from asa.cases.checks import protection_team
 from asa.cases.models import Case, CaseTeamMember, DutyShift, ProtectionTeamMember
+from asa.cases.queries import cases_left_alone
 from asa.cases.rules.lists import can_name_protection
 from asa.cases.rules.office import can_name_case_team
 from asa.common import journal
 from asa.common.errors import DomainError, allow
 from asa.common.thaidate import thai_date
-from asa.households.actions import add_to_team
+from asa.households.actions import add_to_team, hand_household_over
+from asa.households.rules import can_hand_household_over
 from asa.notices.actions import tell
 from asa.people.codes import PROVINCIAL_OFFICE_ROLES
 from asa.people.models import Post, User
@@ -24,18 +27,40 @@ def add_to_case_team(case: Case, *, user: User, by: User, on: date) -> CaseTeamM
     """Let one more named person of the provincial office see a protected case."""
     allow(can_name_case_team(by, case))
     _check_of_office(user, case.province)
-    member, is_new = CaseTeamMember.objects.get_or_create(
-        case=case, user=user, defaults={"added_by": by, "started_on": on}
-    )
-    if not is_new and member.ended_on is None:
+    if case.team.filter(user=user, ended_on=None).exists():
         raise DomainError(_("This person is on the team already."))
-    member.ended_on = None
-    member.save(update_fields=["ended_on"])
     if case.household is not None:
         add_to_team(case.household, user=user, by=by, on=on)
+    return _join(case, user, by=by, on=on)
+
+
+def _join(case: Case, user: User, *, by: User, on: date) -> CaseTeamMember:
+    member, _new = CaseTeamMember.objects.update_or_create(
+        case=case,
+        user=user,
+        defaults={"ended_on": None},
+        create_defaults={"added_by": by, "started_on": on},
+    )
     journal.record(by, "case.team_joined", case, area=str(case.area_id), on=on, user=str(user.pk))
     tell([user], kind="case.protected", area=case.province, link=f"/cases/{case.pk}/")
     return member
+
+
+@transaction.atomic
+def hand_over_cases_left_alone(province: Area, *, by: User, on: date) -> int:
+    """Give protected cases whose whole team has left to those who handle such cases today.
+
+    The head hands them over without reading them; tells how many there were.
+    """
+    allow(can_name_protection(by, province.pk))
+    cases = list(cases_left_alone(province.pk, on).select_for_update())
+    team = protection_team(province.pk, on)
+    for case in cases:
+        if case.household is not None and can_hand_household_over(by, case.household):
+            hand_household_over(case.household, team=team, by=by, on=on)
+        for user in team:
+            _join(case, user, by=by, on=on)
+    return len(cases)
 
 
 def _check_of_office(user: User, province: str) -> None:

@@ -1,11 +1,14 @@
 """What a post that ended leaves behind: nothing protected, nobody called in vain."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
+from asa.cases.actions import team
 from asa.cases.checks import on_duty, people_of_team, protection_team
 from asa.cases.models import DutyShift
-from asa.cases.queries import cases_for, receipts_for
+from asa.cases.queries import cases_for, cases_left_alone, receipts_for
 from asa.cases.rules import office as rules
+from asa.cases.tests.browsing import signed_in, url, words
 from asa.cases.tests.factories import (
     VILLAGE,
     make_case,
@@ -13,8 +16,10 @@ from asa.cases.tests.factories import (
     put_on_protection_team,
 )
 from asa.cases.tests.factories_office import finance, head, officer, protect, worker
+from asa.common.journal import history_of
 from asa.common.thaidate import today
 from asa.households.queries import households_for
+from asa.notices.models import Notice
 from asa.people.tests.factories import make_post, make_user
 from asa.places.tests.factories import make_area
 
@@ -78,6 +83,61 @@ def test_who_reported_a_protected_case_keeps_the_receipt_only_with_a_post_in_the
         protect(make_case("received", reported_by=user))
     assert receipts_for(stays).count() == 1
     assert receipts_for(gone).count() == 0
+
+
+def hand_over(by, province="86"):
+    return team.hand_over_cases_left_alone(make_area(province), by=by, on=today())
+
+
+def test_a_case_whose_whole_team_has_left_is_handed_to_those_who_handle_such_cases_today():
+    chief, named = head(), worker()
+    alone = protect(make_case("fact_finding"), left_for("social_worker", "85"))
+    kept = protect(make_case("fact_finding"), worker())
+    put_on_protection_team(named)
+    assert list(cases_left_alone("86", today())) == [alone]
+    assert hand_over(chief) == 1
+    assert list(cases_for(named)) == [alone]
+    assert list(households_for(named)) == [alone.household]
+    assert not cases_for(chief).exists()
+    assert kept not in cases_for(named)
+    assert history_of(alone)[0].verb == "case.team_joined"
+    assert Notice.objects.get(user=named).kind == "case.protected"
+    assert hand_over(chief) == 0
+
+
+def test_who_comes_back_to_the_team_has_one_place_on_it():
+    back = left_for("social_worker", "85")
+    case = protect(make_case("fact_finding"), back)
+    make_post(back, "social_worker", "86")
+    gone = protect(make_case("fact_finding"), left_for("volunteer", "850101"))
+    put_on_protection_team(back)
+    assert hand_over(head()) == 1
+    assert set(cases_for(back)) == {case, gone}
+    assert back.protected_cases.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("role", "area"),
+    [("province_head", "85"), ("province_officer", "86"), ("admin", "TH"), ("auditor", "TH")],
+)
+def test_nobody_but_the_head_of_the_province_hands_over(role, area):
+    protect(make_case("fact_finding"), left_for("social_worker", "85"))
+    with pytest.raises(PermissionDenied):
+        hand_over(make_user(role, area))
+
+
+def test_the_head_reads_how_many_are_left_alone_and_nothing_else_of_them():
+    chief = signed_in(head())
+    case = protect(make_case("fact_finding", summary="ลับเฉพาะทีม"), worker())
+    assert "Nobody sees it" not in words(chief.get(url("protection")))
+    case.team.update(ended_on=today())
+    told = words(chief.get(url("protection")))
+    assert "The whole team of 1 protected case has left this office." in told
+    assert case.number not in told
+    assert case.summary not in told
+    answer = chief.post(url("hand_over"))
+    assert answer.headers["Location"] == url("protection")
+    assert "Nobody sees it" not in words(chief.get(url("protection")))
 
 
 # --- emergencies ----------------------------------------------------------------------------------

@@ -11,7 +11,13 @@ from django.views.decorators.http import require_POST
 from asa.cases.actions import programmes, team
 from asa.cases.forms.lists import DutyForm, MemberForm, ProgrammeForm
 from asa.cases.models import AidProgramme, DutyShift, ProtectionTeamMember
-from asa.cases.queries import duty_shifts, office_people, programmes_today, protection_members
+from asa.cases.queries import (
+    cases_left_alone,
+    duty_shifts,
+    office_people,
+    programmes_today,
+    protection_members,
+)
 from asa.cases.rules import lists as rules
 from asa.common import journal
 from asa.common.errors import DomainError, allow
@@ -105,6 +111,7 @@ def protection(request: AsaRequest) -> HttpResponse:
         "province": province,
         "members": protection_members(province.pk, today()),
         "shifts": duty_shifts(province.pk, today()),
+        "left_alone": cases_left_alone(province.pk, today()).count(),
         "member_form": member,
         "duty_form": duty,
     }
@@ -124,6 +131,16 @@ def end_protection(request: AsaRequest, pk: int) -> HttpResponse:
     own = scope(request.user, Role.PROVINCE_HEAD)
     found = get_object_or_404(ProtectionTeamMember, pk=pk, province_id__in=own)
     return _done(request, lambda: team.end_protection_member(found, by=request.user, on=today()))
+
+
+@require_POST
+def hand_over(request: AsaRequest) -> HttpResponse:
+    """Give the protected cases whose team has left to those who handle such cases today."""
+    province = _province_of(request)
+    return _done(
+        request,
+        lambda: team.hand_over_cases_left_alone(province, by=request.user, on=today()),
+    )
 
 
 @require_POST

@@ -1,6 +1,11 @@
 """Everything that changes a household. One function, one thing a person does."""
 
-from asa.households.actions.care import add_to_team, assign_caretaker, seal_household
+from asa.households.actions.care import (
+    add_to_team,
+    assign_caretaker,
+    hand_household_over,
+    seal_household,
+)
 from asa.households.actions.details import ConsentAnswer, HouseholdPlace, MemberDetails
 from asa.households.actions.members import (
     add_member,
@@ -25,6 +30,7 @@ __all__ = [
     "edit_household",
     "edit_member",
     "end_membership",
+    "hand_household_over",
     "record_consent",
     "record_household",
     "record_visit",

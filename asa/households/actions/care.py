@@ -9,7 +9,12 @@ from asa.common import journal
 from asa.common.errors import DomainError, allow
 from asa.households.models import Household, HouseholdTeamMember
 from asa.households.queries import candidate_caretakers
-from asa.households.rules import can_assign_caretaker, can_edit_household, can_name_team
+from asa.households.rules import (
+    can_assign_caretaker,
+    can_edit_household,
+    can_hand_household_over,
+    can_name_team,
+)
 from asa.notices.actions import tell
 from asa.people.models import User
 
@@ -56,6 +61,17 @@ def add_to_team(household: Household, *, user: User, by: User, on: date) -> Hous
     """Let one more named person see a sealed household."""
     allow(can_name_team(by, household))
     return _put_on_team(household, user, by, on)
+
+
+@transaction.atomic
+def hand_household_over(
+    household: Household, *, team: Sequence[User], by: User, on: date
+) -> Household:
+    """Give a sealed household whose whole team has left to other named people."""
+    allow(can_hand_household_over(by, household))
+    for user in team:
+        _put_on_team(household, user, by, on)
+    return household
 
 
 def _put_on_team(household: Household, user: User, by: User, on: date) -> HouseholdTeamMember:
