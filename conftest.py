@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import override_settings
+from pytest_django import DjangoDbBlocker
 
 from asa.common.crypto import create_keys
 from asa.places.queries import forget_names
@@ -33,6 +34,15 @@ def a_data_folder_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterat
 def no_places_of_another_test() -> None:
     """Names and lists of areas that an earlier test read may be of rows that were taken back."""
     forget_names()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The ministry's lists are there from the start; a test that empties tables loads them anew."""
+    from asa.cases.loader import load_lists  # noqa: PLC0415 - models load after the settings
+
+    with django_db_blocker.unblock():
+        load_lists()
 
 
 APPEND_ONLY = ("common_journalentry", "common_accessentry")

@@ -79,12 +79,11 @@ def load_lists() -> dict[str, int]:
 
 
 def _load(model: type[models.Model], name: str, keys: tuple[str, ...]) -> int:
-    added = 0
-    for row in _rows(name):
-        wanted = {key: row.pop(key) for key in keys}
-        _row, new = model._default_manager.get_or_create(**wanted, defaults=row)
-        added += new
-    return added
+    known = set(model._default_manager.values_list(*keys))
+    missing = [row for row in _rows(name) if tuple(row[key] for key in keys) not in known]
+    for row in missing:
+        model._default_manager.create(**row)
+    return len(missing)
 
 
 def _rows(name: str) -> Iterator[dict[str, Any]]:
