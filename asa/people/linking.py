@@ -5,32 +5,38 @@ candidates, and nobody whom a sealed household hides. Where people stand is know
 above, which register it when the program starts.
 """
 
-from collections.abc import Callable, Sequence
-from functools import reduce
-from operator import or_
+from collections.abc import Callable, Collection, Sequence
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-
-from asa.people.models import Person, Post
+from asa.people.models import Post
 from asa.places.queries import within
 
-PERSON = OuterRef("pk")
-_STANDS: list[Callable[[Sequence[str]], Q]] = []
-_HIDDEN: list[Callable[[], Q]] = []
+# Each is asked about a few people, by key: whatever the size of the country, an index answers.
+Persons = Collection[UUID]
+_STANDS: list[Callable[[Sequence[str], Persons], set[UUID]]] = []
+_HIDDEN: list[Callable[[Persons], set[UUID]]] = []
 
 
 def register(
-    stands: Callable[[Sequence[str]], Q], *, hidden: Callable[[], Q] | None = None
+    stands: Callable[[Sequence[str], Persons], set[UUID]],
+    *,
+    hidden: Callable[[Persons], set[UUID]] | None = None,
 ) -> None:
-    """Say who stands in some areas (codes), and who is hidden wherever they stand."""
+    """Say who of some people stands in some areas (codes), and who is hidden anywhere."""
     _STANDS.append(stands)
     if hidden is not None:
         _HIDDEN.append(hidden)
 
 
-def persons_to_link(areas: Sequence[str]) -> QuerySet[Person]:
-    """The people of some areas, by code, to whom a new row of the same person may be linked."""
-    posts = Post.objects.filter(within("area_id", areas), user__person=PERSON)
-    stands = reduce(or_, (one(areas) for one in _STANDS), Q(Exists(posts)))
-    found = Person.objects.filter(stands)
-    return found.exclude(reduce(or_, (one() for one in _HIDDEN))) if _HIDDEN else found
+def persons_to_link(areas: Sequence[str], among: Persons) -> set[UUID]:
+    """Of some people on record, those to whom a new row of the same person may be linked."""
+    if not among:
+        return set()
+    found = _hold_posts(areas, among).union(*(stand(areas, among) for stand in _STANDS))
+    return found.difference(*(hidden(among) for hidden in _HIDDEN))
+
+
+def _hold_posts(areas: Sequence[str], among: Persons) -> set[UUID]:
+    """People who hold, or held, a post in some areas."""
+    posts = Post.objects.filter(within("area_id", areas), user__person__in=among)
+    return set(posts.values_list("user__person", flat=True))

@@ -16,6 +16,7 @@ from asa.households.models import HouseholdMember
 from asa.households.rules import IMPORTERS
 from asa.people.importers import NewPerson, insert_persons, update_person
 from asa.people.linking import persons_to_link
+from asa.people.models import Person
 from asa.people.rules import scope
 
 _OF_PERSON = (
@@ -195,9 +196,12 @@ def _persons(indexes: set[str], areas: list[str]) -> dict[str, list[tuple[str, s
     """The people of the areas with these numbers: key and name key by index."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for chunk in bulk.in_chunks(indexes):
-        persons = persons_to_link(areas).filter(citizen_id_index__in=chunk)
-        for key, index, name in persons.values_list("pk", "citizen_id_index", "name_key"):
-            found[str(index)].append((key.hex, name))
+        same = Person.objects.filter(citizen_id_index__in=chunk)
+        persons = list(same.values_list("pk", "citizen_id_index", "name_key"))
+        there = persons_to_link(areas, [key for key, _index, _name in persons])
+        for key, index, name in persons:
+            if key in there:
+                found[str(index)].append((key.hex, name))
     return found
 
 

@@ -95,10 +95,10 @@ def _person(details: NewVolunteer, by: User) -> Person:
     """The one person of the registrar's area with this number and name, or a new one."""
     key = thaitext.name_key(details.given_name, details.family_name)[:200]
     index = crypto.blind_index("citizen_id", details.citizen_id)
-    there = persons_to_link(scope(by, *REGISTRARS))
-    known = list(there.filter(citizen_id_index=index, name_key=key)[:2])
+    same = {one.pk: one for one in Person.objects.filter(citizen_id_index=index, name_key=key)}
+    known = persons_to_link(scope(by, *REGISTRARS), same.keys())
     if len(known) == 1:
-        return known[0]
+        return same[known.pop()]
     return make_person(
         given_name=details.given_name,
         family_name=details.family_name,

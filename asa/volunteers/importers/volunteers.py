@@ -7,6 +7,7 @@ pages use, numbers are compared with the register, and every row has its line in
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext
 
@@ -220,8 +221,8 @@ class _Import:
             for known in register.by_citizen_id.get(row.person.citizen_id_index, ())
             if not known.volunteer and known.name_key == row.person.name_key
         ]
-        there = persons_to_link(scope(self.by, *IMPORTERS)) if len(same) == 1 else None
-        return same[0] if there is not None and there.filter(pk=same[0]).exists() else None
+        areas = scope(self.by, *IMPORTERS)
+        return same[0] if len(same) == 1 and persons_to_link(areas, [UUID(same[0])]) else None
 
     def _note_namesakes(self, table: Table, row: Row, register: Register) -> None:
         for known in register.by_name.get(row.person.name_key, ()):
