@@ -100,6 +100,8 @@ def change_problem(
     allow(can_change_working_rules(by))
     if ended_on is not None and ended_on <= problem.started_on:
         raise DomainError(_("The last day must come after the first."))
+    if ended_on not in (None, problem.ended_on) and ended_on < on:
+        raise DomainError(_("Choose today or a later day: decisions of before stay as they are."))
     _rewrite(problem, {**asdict(names), "ended_on": ended_on}, "problem.changed", by=by, on=on)
     return problem
 

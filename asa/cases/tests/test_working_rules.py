@@ -132,6 +132,13 @@ def test_nothing_changed_and_days_of_the_past_are_refused():
         act(acts.change_problem, problem, names=same, ended_on=problem.started_on)
 
 
+def test_a_problem_is_not_ended_in_the_past_by_any_door():
+    problem = Problem.objects.get(pk="street")
+    names = acts.Names(problem.name_th, problem.name_en)
+    with pytest.raises(DomainError, match="today or a later day"):
+        act(acts.change_problem, problem, names=names, ended_on=today() - DAY)
+
+
 def test_a_new_problem_comes_last_in_its_area_and_a_problem_that_ended_is_ticked_no_more():
     area = ProblemArea.objects.get(pk="safety")
     names = acts.Names("ถูกหลอกลวงทางออนไลน์", "Cheated online")
