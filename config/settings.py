@@ -171,6 +171,7 @@ MFA_TOTP_TOLERANCE = 1
 ASA_BEHIND_PROXY = env.text("ASA_BEHIND_PROXY") == "yes"
 
 # --- Sessions and the browser -------------------------------------------------------------------
+SESSION_ENGINE = "asa.common.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60

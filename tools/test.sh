@@ -67,11 +67,15 @@ part_postgres() {
 }
 
 # Both at once, one on each core: the lines of SQLite are seen as they come, the others after.
+# PostgreSQL is done earlier and prepares what the journeys are served from.
 part_both() {
   local other started=$SECONDS
   other=$(mktemp)
-  tools/with_postgres.sh pytest --ignore=tests/journeys --ignore=tests/access -m django_db \
-    >"$other" 2>&1 &
+  export JOURNEYS_SITE="$scratch/site"
+  {
+    tools/with_postgres.sh pytest --ignore=tests/journeys --ignore=tests/access -m django_db &&
+      python -m tests.journeys.site "$JOURNEYS_SITE" >&3 2>&3
+  } 3>"$scratch/site.log" >"$other" 2>&1 &
   local running=$!
   trap 'kill "$running" 2>/dev/null; rm -rf "$log" "$scratch" "$other"' EXIT
   part_sqlite

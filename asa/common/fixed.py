@@ -19,6 +19,7 @@ STEP = 25
 FIELDS: dict[type, models.Field[Any, Any]] = {
     UUID: models.UUIDField(),
     dt.date: models.DateField(),
+    str: models.CharField(),
 }
 
 
@@ -35,7 +36,7 @@ class FixedQuestion:
     """`ask(key=…, day=…)` gives tuples of what the function's `values_list` names.
 
     write: the function with the same names; it gets made-up values and must hand each of them to
-    the query as it is. Values are UUIDs, dates, and lists of UUIDs.
+    the query as it is. Values are UUIDs, dates, text, and lists of UUIDs.
     """
 
     def __init__(self, write: Callable[..., QuerySet[Any, tuple[Any, ...]]]) -> None:
@@ -99,6 +100,8 @@ def _filled_up(value: Any) -> list[Any]:
 
 
 def _made_up(kind: type, number: int) -> Any:
+    if kind is str:
+        return f"made up {number}"
     return UUID(int=number) if kind is UUID else dt.date.min + dt.timedelta(days=number)
 
 

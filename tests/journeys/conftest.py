@@ -1,5 +1,6 @@
 """A served Asa, a Chromium, and people who sit down at it."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,7 +18,12 @@ Meet = Callable[..., Person]
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """One installation, made once: lists, keys, prepared files and the people of the journeys."""
+    """One installation, made once: lists, keys, prepared files and the people of the journeys.
+
+    A run of all checks has made it by now, while the other half of the tests still ran.
+    """
+    if made := os.environ.get("JOURNEYS_SITE"):
+        return Site(Path(made))
     return Site(tmp_path_factory.mktemp("prepared") / "data").prepare()
 
 

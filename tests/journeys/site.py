@@ -1,4 +1,7 @@
-"""The real program on a data folder of its own: web workers, the worker for jobs, prepared files."""
+"""The real program on a data folder of its own: web workers, the worker for jobs, prepared files.
+
+python -m tests.journeys.site FOLDER    prepares one there for the journeys to copy
+"""
 
 import http.client
 import os
@@ -96,3 +99,7 @@ class Site:
     def said(self) -> str:
         """What the program wrote while it ran; warnings and errors stand there."""
         return (self.folder / "serve.log").read_text(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    Site(Path(sys.argv[1])).prepare()
