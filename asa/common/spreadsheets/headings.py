@@ -3,7 +3,7 @@
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from django.utils.translation import gettext
@@ -29,22 +29,28 @@ class HeaderMissing(UnreadableFile):
 
 @dataclass(frozen=True)
 class Column:
-    """A column that an import knows: its key and the headings that mean it, the usual one first."""
+    """A column that an import knows: its key and the headings that mean it, the usual one first.
+
+    instead_of: columns that this one holds all in one, such as a whole name; it is looked for only
+    where the first of them has no column of its own, and then none of them is missing.
+    """
 
     key: str
     headings: Sequence[str]
     required: bool = False
+    instead_of: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class HeaderMatch:
     """Where the columns stand: the row of headings (from 0), and per key the column (from 0) and
-    the heading as the file has it.
+    the heading as the file has it. widths: over how many columns the heading is drawn.
     """
 
     row_index: int
     positions: dict[str, int]
     headings: dict[str, str] = field(default_factory=dict)
+    widths: dict[str, int] = field(default_factory=dict)
 
     def letter(self, key: str) -> str:
         """The letter of a column, for people."""
@@ -54,6 +60,13 @@ class HeaderMatch:
         """The cell of a column in a row; an empty text where the file has no such column."""
         index = self.positions.get(key)
         return "" if index is None else row[index]
+
+    def whole_cell(self, row: Sequence[Cell], key: str) -> Cell:
+        """As `cell`; of a heading drawn over several columns the words of all of them."""
+        if (width := self.widths.get(key, 1)) == 1:
+            return self.cell(row, key)
+        start = self.positions[key]
+        return " ".join(str(cell).strip() for cell in row[start : start + width] if cell != "")
 
     def records(self, sheet: Sheet) -> Iterator[tuple[int, list[Cell]]]:
         """Row number (from 1) and cells of each row that holds a record: not empty, not a total,
@@ -88,20 +101,23 @@ def find_header(sheet: Sheet, columns: Sequence[Column]) -> HeaderMatch:
             break  # no row below can hold more
     if best is None or len(best.positions) < min(2, len(columns)):
         raise _nothing_found(sheet, columns)
-    missing = [
-        column.headings[0]
-        for column in columns
-        if column.required and column.key not in best.positions
-    ]
+    held = {key for c in columns if c.key in best.positions for key in (c.key, *c.instead_of)}
+    missing = [c.headings[0] for c in columns if c.required and c.key not in held]
     if missing:
-        raise HeaderMissing(
-            gettext("Sheet %(sheet)s, row %(row)s: there is no column %(columns)s.")
-            % {"sheet": sheet.name, "row": best.row_index + 1, "columns": ", ".join(missing)},
-            gettext("Add the column with this heading and upload the file again."),
-            missing,
-        )
+        raise columns_missing(sheet, best, missing)
     _refuse_twins(sheet, best)
-    return best
+    widths = {key: sheet.width_at(best.row_index, place) for key, place in best.positions.items()}
+    return replace(best, widths=widths)
+
+
+def columns_missing(sheet: Sheet, match: HeaderMatch, missing: Sequence[str]) -> HeaderMissing:
+    """The fault of a row of headings that lacks columns, by the usual heading of each."""
+    return HeaderMissing(
+        gettext("Sheet %(sheet)s, row %(row)s: there is no column %(columns)s.")
+        % {"sheet": sheet.name, "row": match.row_index + 1, "columns": ", ".join(missing)},
+        gettext("Add the column with this heading and upload the file again."),
+        missing,
+    )
 
 
 def _match_row(
@@ -113,8 +129,10 @@ def _match_row(
         if isinstance(cell, str) and 0 < len(cell.strip()) <= _LONGEST_HEADING
     }
     positions: dict[str, int] = {}
+    usual = [column for column in columns if not column.instead_of]
     for reading in (_plain, _outside_brackets):
-        _match_exactly({place: reading(text) for place, text in texts.items()}, columns, positions)
+        _match_exactly({place: reading(text) for place, text in texts.items()}, usual, positions)
+    _match_all_in_one(texts, columns, positions)
     taken = set(positions.values())
     for place, text in texts.items():
         if place not in taken and (key := _contained(_outside_brackets(text), parts, positions)):
@@ -138,6 +156,28 @@ def _match_exactly(
         heading = next((name for name in map(_plain, column.headings) if name in free), None)
         if heading is not None:
             positions[column.key] = free.pop(heading)
+
+
+def _match_all_in_one(
+    texts: dict[int, str], columns: Sequence[Column], positions: dict[str, int]
+) -> None:
+    """Where the first of several columns is not there, find the one that holds them all in one.
+
+    Its heading may be that of another of them: ชื่อสกุล is the family name beside ชื่อ, and the
+    whole name where it stands alone.
+    """
+    for column in columns:
+        if not column.instead_of or column.instead_of[0] in positions:
+            continue
+        wanted = {_plain(heading) for heading in column.headings}
+        others = {key: place for key, place in positions.items() if key not in column.instead_of}
+        for place, text in texts.items():
+            if place not in others.values() and _plain(text) in wanted:
+                for key in column.instead_of:
+                    if positions.get(key) == place:
+                        del positions[key]
+                positions[column.key] = place
+                break
 
 
 def _contained(

@@ -138,13 +138,14 @@ def _sheets(content: bytes) -> list[Sheet]:
             if sheet.typ is python_calamine.SheetTypeEnum.WorkSheet
             and sheet.visible is python_calamine.SheetVisibleEnum.Visible
         ]
-        return [Sheet(name, _rows(workbook, name)) for name in names]
+        return [_sheet(workbook, name) for name in names]
 
 
-def _rows(workbook: python_calamine.CalamineWorkbook, name: str) -> list[list[Cell]]:
+def _sheet(workbook: python_calamine.CalamineWorkbook, name: str) -> Sheet:
+    found = workbook.get_sheet_by_name(name)
     # A cell of calamine is one of ours; the cast spares a copy of all rows.
-    rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return cast("list[list[Cell]]", rows)
+    rows = cast("list[list[Cell]]", found.to_python(skip_empty_area=False))
+    return Sheet(name, rows, found.merged_cell_ranges or ())
 
 
 def _mark_errors(sheet: Sheet, errors: dict[tuple[int, int], str]) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from asa.common import crypto, thaitext
 from asa.common.errors import InputError, allow
-from asa.common.imports import Place, Progress, Report, Source, Table, tables
+from asa.common.imports import IsPlace, Place, Progress, Report, Source, Table, tables
 from asa.common.imports.runs import Counter, batches, run, sort_problems, without_collector
 from asa.people.importers import NewPerson
 from asa.people.linking import persons_to_link
@@ -55,16 +55,31 @@ def import_volunteers(  # noqa: PLR0913 - the command line and the pages offer e
     """
     allow(can_import_volunteers(by, province or WHOLE_COUNTRY))
     report = Report()
-    found = tables(file, name, columns.fields(on), report)
+    places = PlaceIndex.load(province)
+    found = tables(file, name, columns.fields(on), report, _names_a_place_of(places))
     with run(report, trial=trial, all_or_nothing=all_or_nothing):
         counter = Counter(found, progress)
-        work = _Import(by=by, province=province, on=on, report=report)
+        work = _Import(by=by, province=province, on=on, report=report, places=places)
         for table in found:
             most = None if rows is None else rows - report.read
             for batch in batches(table, counter, most):
                 work.take(table, batch, writes=not trial)
     sort_problems(report, found)
     return report
+
+
+def _names_a_place_of(places: PlaceIndex) -> IsPlace:
+    """Whether a sheet bears the bare name of a district or a province, as in เมืองชุมพร."""
+
+    def is_place(key: str, words: str) -> bool:
+        if key not in ("district", "province"):
+            return False
+        try:
+            return bool(places.find(**{key: words}))
+        except PlaceError:
+            return False
+
+    return is_place
 
 
 class _Fault(Exception):
@@ -78,10 +93,12 @@ class _Fault(Exception):
 class _Import:
     """What is remembered from the first row of a file to the last."""
 
-    def __init__(self, *, by: User, province: str | None, on: date, report: Report) -> None:
+    def __init__(
+        self, *, by: User, province: str | None, on: date, report: Report, places: PlaceIndex
+    ) -> None:
         self.by, self.province, self.on, self.report = by, province, on, report
         self.index = crypto.blind_indexes("citizen_id")
-        self.places = PlaceIndex.load(province)
+        self.places = places
         # Where nobody is known yet, nobody need be looked for.
         self.knows_people = Person.objects.exists()
         self.villages = VillageNumbers([province or WHOLE_COUNTRY])
@@ -123,7 +140,19 @@ class _Import:
         (
             number, prefix, given, family, citizen_id, born, sex, house_no, moo, tambon, district,
             province, postcode, phones, registered_on, level, position, note,
+            whole_name, whole_place,
         ) = values  # fmt: skip
+        if whole_name:
+            prefix, given, family = prefix or whole_name.prefix, whole_name.given, whole_name.family
+        if whole_place:
+            house_no, moo, postcode = (
+                house_no or whole_place.house_no, moo or whole_place.moo,
+                postcode or whole_place.postcode,
+            )  # fmt: skip
+            tambon, district, province = (
+                whole_place.tambon, district or whole_place.district,
+                province or whole_place.province,
+            )  # fmt: skip
         where = (province, district, tambon, moo)
         area = self.areas.get(where) or self.areas.setdefault(where, self._area(*where))
         if not prefix:
