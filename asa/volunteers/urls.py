@@ -10,6 +10,7 @@ urlpatterns = [
     path("import/", imports.upload, name="import"),
     path("import/<uuid:pk>/", imports.result, name="import_result"),
     path("import/<uuid:pk>/rows/", imports.rows, name="import_rows"),
+    path("import/<uuid:pk>/headings/", imports.headings, name="import_headings"),
     path("<uuid:pk>/", pages.detail, name="detail"),
     path("<uuid:pk>/citizen-id/", pages.citizen_id, name="citizen_id"),
     path("<uuid:pk>/suspend/", changes.suspend, name="suspend"),

@@ -249,13 +249,14 @@ def _draft_with_a_picture(reporter: User) -> dict[str, Any]:
 
 
 def _import_that_was_done(app: str, officer: User) -> Job:
-    """A trial that found one row to mend; its file is no longer there."""
+    """A trial that found one row to mend in a file of one row."""
     params = {"trial": True, "name": SECRET, "all_or_nothing": False}
     job = jobs.start(f"{app}.import", SECRET, by=officer, area="86", params=params)
     problem = Problem("1", 5, "B", SECRET, SECRET, SECRET, SECRET)
     report = Report(refused=1, problems=[problem]).as_json()
     job.move_to(JobState.DONE, result={"report": report}, ended_at=job.created_at)
     files.keep(job.pk, files.BAD_ROWS, SECRET.encode())
+    files.keep(job.pk, files.UPLOAD, f"{SECRET},ตำบล\n1,2\n".encode())
     return job
 
 

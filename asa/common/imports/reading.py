@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any
 
 from django.utils.translation import gettext
@@ -16,6 +17,7 @@ from asa.common.spreadsheets import (
     Cell,
     Column,
     HeaderMissing,
+    Meanings,
     Sheet,
     column_letter,
     columns_missing,
@@ -26,6 +28,7 @@ from asa.common.spreadsheets import (
 Source = Path | str | IO[bytes]
 Progress = Callable[[int, int], None]
 ROWS_AT_A_TIME = 5000
+NOTHING_SAID: Meanings = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -82,12 +85,9 @@ class Table:
         fields: Sequence[Field],
         report: Report,
         is_place: IsPlace | None = None,
+        meanings: Meanings = NOTHING_SAID,
     ) -> None:
-        columns = [
-            Column(field.key, field.headings, field.required and not field.marks, field.instead_of)
-            for field in fields
-        ]
-        self.match = find_header(sheet, columns)
+        self.match = find_header(sheet, columns_of(fields), meanings)
         self.sheet, self.fields, self.report = sheet, fields, report
         self.present = frozenset(self.match.positions)
         self.by_key = {field.key: field for field in fields}
@@ -204,18 +204,27 @@ class Table:
         self.report.notes.append(f"{where}: {sentence}")
 
 
+def columns_of(fields: Sequence[Field]) -> list[Column]:
+    """What the headings of a sheet are compared with; a place may also stand around the rows."""
+    return [
+        Column(field.key, field.headings, field.required and not field.marks, field.instead_of)
+        for field in fields
+    ]
+
+
 def tables(
     source: Source,
     name: str,
     fields: Sequence[Field],
     report: Report,
     is_place: IsPlace | None = None,
+    meanings: Meanings = NOTHING_SAID,
 ) -> list[Table]:
     """The sheets of a file that hold such rows. Raises UnreadableFile where none does.
 
     Sheets without the headings, such as an explanation, are passed over and noted.
     """
-    return tables_of(read_sheets(source, name), fields, report, is_place)
+    return tables_of(read_sheets(source, name), fields, report, is_place, meanings)
 
 
 def tables_of(
@@ -223,13 +232,14 @@ def tables_of(
     fields: Sequence[Field],
     report: Report,
     is_place: IsPlace | None = None,
+    meanings: Meanings = NOTHING_SAID,
 ) -> list[Table]:
     """As `tables`, of sheets that are read already."""
     found: list[Table] = []
     passed: list[tuple[Sheet, HeaderMissing]] = []
     for sheet in sheets:
         try:
-            found.append(Table(sheet, fields, report, is_place))
+            found.append(Table(sheet, fields, report, is_place, meanings))
         except HeaderMissing as error:
             passed.append((sheet, error))
     if not found:

@@ -11,6 +11,8 @@ from asa.people.codes import Sex
 from asa.volunteers.codes import Position, Responsibility
 from asa.volunteers.names import registration_number
 
+# As the jobs of such imports are called, and what was said about their headings is kept under.
+KIND: Final = "volunteers.import"
 _ABSENT: Final = ("", "-", "–")
 
 SEXES: Final = {

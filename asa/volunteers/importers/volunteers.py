@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from asa.common import crypto, thaitext
 from asa.common.errors import InputError, allow
 from asa.common.imports import IsPlace, Place, Progress, Report, Source, Table, tables
+from asa.common.imports.meanings import known_meanings
 from asa.common.imports.runs import Counter, batches, run, sort_problems, without_collector
 from asa.people.importers import NewPerson
 from asa.people.linking import persons_to_link
@@ -56,7 +57,8 @@ def import_volunteers(  # noqa: PLR0913 - the command line and the pages offer e
     allow(can_import_volunteers(by, province or WHOLE_COUNTRY))
     report = Report()
     places = PlaceIndex.load(province)
-    found = tables(file, name, columns.fields(on), report, _names_a_place_of(places))
+    meanings = known_meanings(columns.KIND, province or WHOLE_COUNTRY)
+    found = tables(file, name, columns.fields(on), report, _names_a_place_of(places), meanings)
     with run(report, trial=trial, all_or_nothing=all_or_nothing):
         counter = Counter(found, progress)
         work = _Import(by=by, province=province, on=on, report=report, places=places)
