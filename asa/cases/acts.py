@@ -48,11 +48,15 @@ CASE_ACTS = [
     Act("end", _("End without help"), office.can_end_case, "cross", danger=True),
     Act("reopen", _("Open again"), office.can_reopen_case, "left"),
 ]
+RETURN_MONEY = Act(
+    "return_money", _("Record money that came back"), office.can_return_money, "left", danger=True
+)
 AID_ACTS = [
     Act("decide", _("Consider"), office.can_decide_aid, "tick"),
     Act("budget", _("Record the budget"), office.can_release_budget, "coins"),
     Act("pay", _("Record the payment"), office.can_pay, "coins"),
     Act("deliver", _("Record the hand-over"), office.can_deliver_aid, "tick"),
+    RETURN_MONEY,
 ]
 REFERRAL_ACTS = [
     Act("answer", _("Answer"), office.can_answer_referral, "tick"),

@@ -131,6 +131,15 @@ def can_pay(user: User, request: AidRequest) -> bool:
     return to_pay and not own and works_on(user, request.case, Role.FINANCE)
 
 
+def can_return_money(user: User, request: AidRequest) -> bool:
+    """Finance records that money came back that was paid and never handed over, but not of help
+    to oneself.
+    """
+    may_be_paid = request.state in {AidState.TO_BE_PAID, AidState.PAID}
+    own = _is_for(user, request)
+    return may_be_paid and not own and works_on(user, request.case, Role.FINANCE)
+
+
 def can_read_memo(user: User, request: AidRequest) -> bool:
     """The memo is read by who may read the case in full, and by finance once aid is approved."""
     if can_read_in_full(user, request.case):
