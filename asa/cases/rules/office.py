@@ -97,6 +97,16 @@ def can_propose_aid(user: User, case: Case) -> bool:
     return case.state in states and works_on(user, case, Role.SOCIAL_WORKER)
 
 
+def can_propose_first_aid(user: User, case: Case) -> bool:
+    """Proposing is the next step of a case in which the facts are being found."""
+    return case.state == S.FACT_FINDING and can_propose_aid(user, case)
+
+
+def can_propose_more_aid(user: User, case: Case) -> bool:
+    """Further help is proposed beside what is considered or was given."""
+    return case.state != S.FACT_FINDING and can_propose_aid(user, case)
+
+
 def can_decide_aid(user: User, request: AidRequest) -> bool:
     """The provincial head decides, but never on what the same person reported or proposed, nor on
     aid for oneself.
