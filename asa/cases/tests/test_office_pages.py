@@ -507,3 +507,25 @@ def test_the_page_of_a_case_asks_the_same_whatever_happened():
         )
         case.fact_findings.create(found_by=by, found_on=today(), text="ตรวจแล้ว")
     assert measured() == few
+
+
+@pytest.mark.parametrize(
+    ("state", "solid"),
+    [
+        ("fact_finding", "write_facts"),
+        # The head considers it: nothing that a social worker may do brings it on.
+        ("assessed", ""),
+        ("helped", "follow_up"),
+        ("following_up", "close"),
+    ],
+)
+def test_the_one_solid_button_is_what_brings_the_case_on(client, state, solid):
+    social = worker()
+    case = make_case(state, manager=social)
+    client.force_login(social)
+    page = client.get(reverse("cases:show", args=[case.pk])).content.decode()
+    buttons = re.findall(r'<a class="button full([^"]*)"\s+href="([^"]*)"', page)
+    found = [url for extra, url in buttons if "quiet" not in extra]
+    assert found == ([reverse(f"cases:{solid}", args=[case.pk])] if solid else [])
+    more = reverse("cases:propose", args=[case.pk])
+    assert [extra for extra, url in buttons if url == more] in ([" quiet"], [])

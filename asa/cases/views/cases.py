@@ -155,7 +155,9 @@ def _facts(request: AsaRequest, case: Case) -> dict[str, Any]:
         "subject_member": next((one for one in members if one.person_id == case.subject_id), None),
         "photos": photos_for(request.user).filter(household=case.household_id),
         "problems": case.problems.select_related("area"),
-        "aid_requests": case.aid_requests.select_related("programme", "beneficiary").order_by("pk"),
+        "aid_requests": case.aid_requests.select_related("programme", "beneficiary")
+        .prefetch_related("money_returns")
+        .order_by("pk"),
         "referrals": case.referrals.select_related("partner").order_by("pk"),
         "facts": case.fact_findings.select_related("found_by__person"),
         "opinions": case.opinions.order_by("written_on", "pk"),

@@ -12,7 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from asa.cases.actions import checking, returning
 from asa.cases.actions.report import Report
-from asa.cases.checks import case_photos, days_of_checks, late_checks_for, waiting_checks_for
+from asa.cases.checks import (
+    case_photos,
+    days_of_checks,
+    late_checks_for,
+    waiting_checks_for,
+    was_at_my_step,
+)
 from asa.cases.forms.check import DuplicateForm, NoteForm
 from asa.cases.forms.mend import ReturnForm
 from asa.cases.models import Case
@@ -65,7 +71,11 @@ def check(request: AsaRequest, pk: UUID) -> HttpResponse:
     case = _case(request, pk)
     takes_over = not can_check_case(request.user, case)
     if takes_over and not can_take_over_check(request.user, case):
-        raise PermissionDenied
+        if not was_at_my_step(request.user, case):
+            raise PermissionDenied
+        # The button "back", or a second press.
+        messages.info(request, _("You have dealt with this report already. Here it stands now."))
+        return redirect("cases:show", case.pk)
     form = NoteForm(posted(request))
     if form.is_valid():
         act = checking.take_over_check if takes_over else checking.check_case

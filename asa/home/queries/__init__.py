@@ -3,9 +3,11 @@
 from asa.home.queries.ages import Band, ages_of_volunteers
 from asa.home.queries.country import (
     AreaLine,
+    EmptyOffice,
     RegionLines,
     Totals,
     area_lines,
+    empty_offices,
     regions_of,
     totals_of,
 )
@@ -41,6 +43,7 @@ __all__ = [
     "AreaLine",
     "Band",
     "DimensionLine",
+    "EmptyOffice",
     "Figures",
     "MonthLine",
     "RegionLines",
@@ -53,6 +56,7 @@ __all__ = [
     "covered_tambons",
     "definitions",
     "dimension_lines",
+    "empty_offices",
     "entries_for",
     "figures",
     "last_verification",

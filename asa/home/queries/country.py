@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Count, Min, Model, Q, QuerySet
 from django.db.models.functions import Substr
 
 from asa.cases.models import Case
-from asa.cases.queries import counted
+from asa.cases.queries import COUNTER, counted
 from asa.home.queries.coverage import TAMBON_DIGITS, codes_of, covered_tambons
+from asa.people.queries import provinces_with
 from asa.places.codes import DIGITS, Level
 from asa.places.models import Region
-from asa.places.queries import level_of, name_of, remember_names, within
+from asa.places.queries import covers, level_of, name_of, remember_names, within
 from asa.volunteers.codes import VolunteerState
 from asa.volunteers.models import Volunteer
 
@@ -103,6 +104,30 @@ def totals_of(lines: Iterable[Totals]) -> Totals:
         sum(row.open_cases for row in rows),
         sum(row.late_cases for row in rows),
     )
+
+
+@dataclass(frozen=True)
+class EmptyOffice:
+    """A province where nobody may take in what waits there: how many reports, since when."""
+
+    code: str
+    name: str
+    waiting: int
+    since: date
+
+
+def empty_offices(codes: Iterable[str], on: date) -> list[EmptyOffice]:
+    """The provinces of some areas in which reports await intake, and nobody holds a post that
+    takes in; the longest waiting first.
+    """
+    inside = Case.objects.filter(counted("intake", on), within("province", codes)).order_by()
+    waits = inside.values_list("province").annotate(n=Count("pk"), since=Min("received_on"))
+    found = sorted(waits, key=lambda row: (row[2], row[0]))
+    if not found:
+        return []
+    served = provinces_with(COUNTER, on)
+    empty = [row for row in found if not covers(served, row[0])]
+    return [EmptyOffice(code, name_of(code), n, since) for code, n, since in empty]
 
 
 def regions_of(lines: list[AreaLine], on: date) -> list[RegionLines]:

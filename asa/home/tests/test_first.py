@@ -281,6 +281,26 @@ def test_a_social_worker_sees_own_cases_by_due_day_and_what_nobody_took_in(chump
     assert [row.case for row in shown["waiting"]] == [new]
 
 
+@pytest.mark.parametrize("role", ["social_worker", "province_officer"])
+def test_an_emergency_stands_first_though_others_are_due_before_it(chumphon, signed_in, role):
+    for days in range(2, 8):
+        make_case(CaseState.RECEIVED, on=today() - timedelta(days=days))
+    emergency = make_case(CaseState.RECEIVED, triage="emergency")
+    user = make_user(role, "86")
+    response = signed_in(user)
+    assert contents_of(response)["waiting"][0].case == emergency
+    assert "Emergency" in response.content.decode()
+    listed = signed_in(user, reverse("cases:list"), group="office")
+    assert listed.context["rows"][0].case == emergency
+
+
+def test_an_emergency_that_was_helped_waits_for_nobody(chumphon, signed_in):
+    worker = make_user("social_worker", "86")
+    make_case(CaseState.HELPED, triage="emergency", manager=worker)
+    open_one = make_case(CaseState.FACT_FINDING, manager=worker)
+    assert contents_of(signed_in(worker))["mine"][0].case == open_one
+
+
 def test_finance_sees_an_empty_list_and_no_case(chumphon, signed_in):
     make_province()
     response = signed_in(make_user("finance", "86"))
@@ -373,6 +393,34 @@ def test_the_country_takes_the_same_number_of_queries_with_many_rows(
         make_case(CaseState.RECEIVED, area=f"8501010{number + 2}")
         make_volunteer("8402010" + str(number + 1))
     assert queries_of(client, django_assert_max_num_queries) == few
+
+
+def test_the_department_reads_where_nobody_takes_reports_in_and_how_long_they_wait(
+    chumphon, signed_in
+):
+    make_case(CaseState.RECEIVED, on=today() - timedelta(days=4))
+    make_case(CaseState.RECEIVED)
+    make_case(CaseState.RECEIVED, household=make_household(is_sealed=True), is_protected=True)
+    make_case(CaseState.FACT_FINDING)
+    make_case(CaseState.RECEIVED, area="85010101")
+    make_user("province_officer", "85")
+    # A post that has ended, a head and a district lead take nothing in.
+    make_user("province_officer", "86", ended_on=today())
+    make_user("province_head", "86")
+    ministry = make_user("department_officer", "TH")
+    response = signed_in(ministry)
+    found = contents_of(response)["empty_offices"]
+    assert [(one.code, one.waiting, one.since) for one in found] == [
+        ("86", 2, today() - timedelta(days=4))
+    ]
+    tile = contents_of(response)["tiles"][0]
+    assert (tile.value, tile.url) == (2, "#empty-offices")
+    assert 'id="empty-offices"' in response.content.decode()
+    assert len(contents_of(signed_in(ministry, area="86"))["empty_offices"]) == 1
+    assert contents_of(signed_in(ministry, area="85"))["empty_offices"] == []
+    assert contents_of(signed_in(make_user("analyst", "TH")))["empty_offices"] == []
+    make_user("social_worker", "86")
+    assert contents_of(signed_in(ministry))["empty_offices"] == []
 
 
 # --- who holds several posts, and who holds none ----------------------------------------------------------

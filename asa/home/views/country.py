@@ -9,10 +9,12 @@ from asa.common import svg
 from asa.common.thaidate import thai_date, today
 from asa.home.queries import (
     AreaLine,
+    EmptyOffice,
     RegionLines,
     Totals,
     area_lines,
     definitions,
+    empty_offices,
     regions_of,
     totals_of,
 )
@@ -31,6 +33,8 @@ from asa.places.codes import WHOLE_COUNTRY
 from asa.places.queries import ancestors, covers, name_of, shown_place
 
 READERS = (Role.DEPARTMENT_OFFICER, Role.ANALYST)
+# Where on the page the offices stand in which nobody takes reports in.
+EMPTY_OFFICES = "#empty-offices"
 DEFINED = ("areas", "current", "tambons_without_volunteer", "open_cases", "late_cases")
 
 
@@ -57,12 +61,14 @@ def country_section(request: AsaRequest) -> Section:
     said = definitions()
     is_country = area == WHOLE_COUNTRY
     groups = regions_of(lines, day) if is_country else []
+    offices = empty_offices(_within_post(request, area, whole_region=whole_region), day)
     up = [code for code in ancestors(area) if covers(codes, code)]
     return Section(
         "home/_country.html",
         _("The provinces of the region today") if whole_region else _title(area),
         {
-            "tiles": _tiles(sums),
+            "tiles": _tiles(sums, offices),
+            "empty_offices": offices,
             "totals": sums,
             "groups": [
                 (group.name, [opens(line) for line in group.lines], Opened(group.totals))
@@ -72,13 +78,23 @@ def country_section(request: AsaRequest) -> Section:
             "lines": [] if is_country else [opens(line) for line in lines],
             "up": [(name_of(code), address("home:first", area=code)) for code in up],
             "picture": _picture(lines) if is_country else "",
-            "definitions": [said[name] for name in DEFINED],
+            "definitions": [said[name] for name in DEFINED] + _defined(offices),
             "as_of": day,
         },
         about=thai_date(day, "weekday"),
         prints=True,
         tabs=[] if whole_region else area_tabs(request, area, *READERS),
     )
+
+
+def _within_post(request: AsaRequest, area: str, *, whole_region: bool) -> list[str]:
+    """For whom the department answers for: the provinces shown, of its own post; to an analyst
+    nobody's desk is named.
+    """
+    codes = scope(request.user, Role.DEPARTMENT_OFFICER)
+    if whole_region:
+        return codes
+    return [area] if len(area) == 2 and covers(codes, area) else []
 
 
 def _are_provinces(codes: list[str]) -> bool:
@@ -107,15 +123,27 @@ def _opened(readers_of_names: list[str], line: AreaLine) -> Opened:
     return Opened(line, volunteers, gaps)
 
 
-def _tiles(sums: Opened) -> list[Tile]:
+def _tiles(sums: Opened, offices: list[EmptyOffice]) -> list[Tile]:
     gaps, late = sums.line.gaps, sums.line.late_cases
     tone = "late" if gaps else "well"
+    waiting = sum(office.waiting for office in offices)
+    words = _("Waiting at an empty office")
+    unheard = [Tile(words, waiting, EMPTY_OFFICES, tone="late", icon="bell")] if offices else []
     return [
+        *unheard,
         Tile(_("Current volunteers"), sums.line.volunteers, sums.volunteers_url, icon="people"),
         Tile(_("Sub-districts without a volunteer"), gaps, sums.gaps_url, tone=tone, icon="map"),
         Tile(_("Open cases"), sums.line.open_cases, icon="file"),
         Tile(_("Past the service time"), late, tone="late" if late else "", icon="alert"),
     ]
+
+
+def _defined(offices: list[EmptyOffice]) -> list[str]:
+    said = _(
+        "Waiting at an empty office: reports that nobody took in yet, in provinces where no "
+        "officer and no social worker holds a post on the day; protected cases are not counted."
+    )
+    return [said] if offices else []
 
 
 def _picture(lines: list[AreaLine]) -> str:

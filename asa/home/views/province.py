@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from asa.cases.checks import late_checks_for
 from asa.cases.models import Case
-from asa.cases.queries import cases_for, counted
+from asa.cases.queries import by_due_day, cases_for, counted
 from asa.common import svg
 from asa.common.thaidate import fiscal_quarter, fiscal_year, thai_date, thai_month, today
 from asa.home.queries import (
@@ -75,7 +75,7 @@ def province_section(request: AsaRequest) -> Section:
             "tiles": _tiles(found, late, area),
             "as_of": day,
             "definitions": [said[name] for name in DEFINED],
-            "waiting": case_rows(waiting.order_by("due_on", "pk")[:FEW]),
+            "waiting": case_rows(by_due_day(waiting)[:FEW]),
             "waiting_count": waiting.count(),
             "waiting_url": cases_counted(what, area),
             "is_head": what == "decision",
