@@ -23,12 +23,14 @@ from asa.home.views.parts import (
     area_tabs,
     chosen_area,
     volunteers_counted,
+    waiting_volunteers,
 )
 from asa.people.codes import Role
 from asa.people.http import AsaRequest
 from asa.people.rules import scope
 from asa.places.codes import WHOLE_COUNTRY
 from asa.places.queries import ancestors, covers, name_of, shown_place
+from asa.volunteers.queries import register_areas
 
 READERS = (Role.DEPARTMENT_OFFICER, Role.ANALYST)
 DEFINED = ("areas", "current", "tambons_without_volunteer", "open_cases", "late_cases")
@@ -72,6 +74,8 @@ def country_section(request: AsaRequest) -> Section:
             "lines": [] if is_country else [opens(line) for line in lines],
             "up": [(name_of(code), address("home:first", area=code)) for code in up],
             "picture": _picture(lines) if is_country else "",
+            # Bangkok has no provincial office: the department keeps its register.
+            "joining": waiting_volunteers(area) if _keeps_register(request, area) else [],
             "definitions": [said[name] for name in DEFINED],
             "as_of": day,
         },
@@ -79,6 +83,10 @@ def country_section(request: AsaRequest) -> Section:
         prints=True,
         tabs=[] if whole_region else area_tabs(request, area, *READERS),
     )
+
+
+def _keeps_register(request: AsaRequest, area: str) -> bool:
+    return area != WHOLE_COUNTRY and covers(register_areas(request.user), area)
 
 
 def _are_provinces(codes: list[str]) -> bool:
