@@ -79,8 +79,7 @@ def reinstate_volunteer(
         volunteer, step=step, come_from={S.SUSPENDED, S.ENDED}, by=by, on=on,
         ended_on=None, end_reason="",
     )  # fmt: skip
-    if not volunteer.assignments.filter(is_main=True, ended_on__isnull=True).exists():
-        begin_main_assignment(volunteer, on=on)
+    begin_main_assignment(volunteer, on=on)
     return taken
 
 

@@ -20,9 +20,10 @@ from asa.volunteers.rules import can_change_volunteer
 def begin_main_assignment(volunteer: Volunteer, *, on: date) -> Assignment:
     """Let the area of work begin that follows from where a volunteer lives and from the level.
 
-    Part of a step of which the rule has been asked.
+    Part of a step of which the rule has been asked; one that holds already goes on.
     """
-    return Assignment.objects.create(
+    held = volunteer.assignments.filter(is_main=True, ended_on__isnull=True).first()
+    return held or Assignment.objects.create(
         volunteer=volunteer,
         area_id=area_of_work(volunteer.area_id, volunteer.responsibility),
         responsibility=volunteer.responsibility,
