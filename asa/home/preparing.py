@@ -17,6 +17,7 @@ from asa.common.marks import is_demo
 from asa.households.loader import load_lists as load_household_lists
 from asa.people.actions import system_user
 from asa.places.importers import load_places
+from asa.volunteers.loader import load_lists as load_volunteer_lists
 
 # What a prepared data folder is made from, below asa/.
 MADE_FROM = ("*/migrations/*.py", "*/data/*", "*/static/**/*")
@@ -43,6 +44,7 @@ def prepare() -> None:
 def fill_lists() -> None:
     """Load areas and code lists, and the user as whom the command line acts."""
     load_places()
+    load_volunteer_lists()
     load_household_lists()
     load_case_lists()
     system_user()

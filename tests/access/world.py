@@ -40,7 +40,7 @@ from asa.people.tests.factories import make_post, make_user
 from asa.places.models import Area
 from asa.places.tests.factories import make_area
 from asa.tasks.actions import plan_task
-from asa.volunteers.models import Volunteer
+from asa.volunteers.models import Affiliation, Assignment, SignUpDay, Volunteer
 from asa.volunteers.tests.factories import make_centre, make_office
 
 SECRET = "ลับเฉพาะถิ่น"
@@ -179,6 +179,20 @@ def _add_records(world: World) -> None:
         registration_province="86",
     )
     records["office"] = make_office(records["volunteer"], make_centre())
+    records["assignment"] = Assignment.objects.create(
+        volunteer=records["volunteer"],
+        area=make_area("8601"),
+        responsibility="district",
+        is_main=False,
+        started_on=STARTED,
+    )
+    records["affiliation"] = Affiliation.objects.create(
+        volunteer=records["volunteer"], role="other", name=SECRET, recorded_by=worker
+    )
+    records["sign_up_day"] = SignUpDay.objects.create(
+        held_on=STARTED, area=make_area("860101"), place=SECRET, added_by=worker
+    )
+    records["qualification"] = "age_adult"
     records["photo"] = _make_photo(place, reporter)
     records["consent"] = Consent.objects.create(
         household=place,

@@ -25,12 +25,14 @@ from asa.home.views.parts import (
     area_tabs,
     chosen_area,
     volunteers_counted,
+    waiting_volunteers,
 )
 from asa.people.codes import Role
 from asa.people.http import AsaRequest
 from asa.people.rules import scope
 from asa.places.codes import WHOLE_COUNTRY
 from asa.places.queries import ancestors, covers, name_of, shown_place
+from asa.volunteers.queries import register_areas
 
 READERS = (Role.DEPARTMENT_OFFICER, Role.ANALYST)
 # Where on the page the offices stand in which nobody takes reports in.
@@ -78,6 +80,8 @@ def country_section(request: AsaRequest) -> Section:
             "lines": [] if is_country else [opens(line) for line in lines],
             "up": [(name_of(code), address("home:first", area=code)) for code in up],
             "picture": _picture(lines) if is_country else "",
+            # Bangkok has no provincial office: the department keeps its register.
+            "joining": waiting_volunteers(area) if _keeps_register(request, area) else [],
             "definitions": [said[name] for name in DEFINED] + _defined(offices),
             "as_of": day,
         },
@@ -95,6 +99,10 @@ def _within_post(request: AsaRequest, area: str, *, whole_region: bool) -> list[
     if whole_region:
         return codes
     return [area] if len(area) == 2 and covers(codes, area) else []
+
+
+def _keeps_register(request: AsaRequest, area: str) -> bool:
+    return area != WHOLE_COUNTRY and covers(register_areas(request.user), area)
 
 
 def _are_provinces(codes: list[str]) -> bool:

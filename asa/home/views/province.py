@@ -32,6 +32,7 @@ from asa.home.views.parts import (
     cases_counted,
     chosen_area,
     volunteers_counted,
+    waiting_volunteers,
 )
 from asa.people.codes import Role
 from asa.people.http import AsaRequest
@@ -82,6 +83,7 @@ def province_section(request: AsaRequest) -> Section:
             "late_checks": case_rows(_late_checks(request, area)),
             "unheld": task_rows(unheld_tasks(user).filter(within("area", [area]))[:FEW], user),
             "unheld_url": address("tasks:list", show="unheld"),
+            "joining": waiting_volunteers(area),
             "months": _months(months, area),
             "month_picture": _month_picture(months),
             "until": day.replace(day=1) - timedelta(days=1),

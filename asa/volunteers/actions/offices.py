@@ -15,14 +15,24 @@ from asa.volunteers.rules import can_change_volunteer
 
 @transaction.atomic
 def hold_office(
-    volunteer: Volunteer, *, level: CentreLevel, position: Position, by: User, on: date
+    volunteer: Volunteer,
+    *,
+    level: CentreLevel,
+    position: Position,
+    by: User,
+    on: date,
+    term_ends_on: date | None = None,
 ) -> Office:
     """Give a volunteer an office in the centre of the own tambon, district or province."""
     allow(can_change_volunteer(by, volunteer))
     if volunteer.state != VolunteerState.REGISTERED:
         raise DomainError(_("Only a registered volunteer holds an office."))
+    if term_ends_on is not None and term_ends_on <= on:
+        raise DomainError(_("The term must end after it begins."))
     centre = ensure_centre(level=level, area=area_of_work(volunteer.area_id, level), by=by, on=on)
-    current = centre.offices.select_for_update().filter(ended_on__isnull=True)
+    # Of two who fill the same chair at once the second sees the first.
+    Centre.objects.select_for_update().get(pk=centre.pk)
+    current = centre.offices.filter(ended_on__isnull=True)
     if current.filter(volunteer=volunteer, position=position).exists():
         raise DomainError(_("The volunteer holds this office already."))
     chair = current.filter(position=Position.CHAIR).select_related("volunteer__person").first()
@@ -31,7 +41,12 @@ def hold_office(
             _("%(name)s chairs this centre. End that office first.") % {"name": chair.volunteer}
         )
     office = Office.objects.create(
-        centre=centre, volunteer=volunteer, position=position, started_on=on, recorded_by=by
+        centre=centre,
+        volunteer=volunteer,
+        position=position,
+        started_on=on,
+        term_ends_on=term_ends_on,
+        recorded_by=by,
     )
     journal.record(
         by, "office.held", volunteer, area=volunteer.area_id, on=on,

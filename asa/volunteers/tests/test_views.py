@@ -267,7 +267,7 @@ def test_a_form_that_lacks_something_keeps_what_was_typed(client, officer):
 @pytest.mark.parametrize(
     ("name", "sent", "state"),
     [
-        ("suspend", {"note": "ป่วย"}, "suspended"),
+        ("suspend", {"note": "ป่วย", "on": "1/10/2568"}, "suspended"),
         ("end", {"reason": "resigned", "on": "1/10/2568", "note": ""}, "ended"),
     ],
 )
@@ -278,7 +278,7 @@ def test_a_volunteer_is_changed_by_a_page(client, officer, name, sent, state):
 
     volunteer.refresh_from_db()
     assert (answer.status_code, volunteer.state) == (302, state)
-    client.post(page_of(volunteer, "reinstate"), {"note": ""})
+    client.post(page_of(volunteer, "reinstate"), {"note": "กลับมาทำงาน", "on": "2/10/2568"})
     volunteer.refresh_from_db()
     assert volunteer.state == "registered"
     assert "ป่วย" in client.get(page_of(volunteer)).content.decode() or name == "end"

@@ -14,11 +14,13 @@ from asa.people.codes import Role
 from asa.people.http import AsaRequest
 from asa.people.rules import scope
 from asa.places.queries import name_of, remember_names, within
-from asa.volunteers.codes import Responsibility, VolunteerState
+from asa.volunteers.codes import VolunteerState
 from asa.volunteers.forms import VolunteerFilter
 from asa.volunteers.models import Volunteer
 from asa.volunteers.queries import (
+    application_areas,
     is_active,
+    register_areas,
     told,
     volunteer_rows,
     volunteers_for,
@@ -26,11 +28,10 @@ from asa.volunteers.queries import (
 )
 from asa.volunteers.rules import (
     IMPORTERS,
-    REGISTRARS,
     can_export_volunteers,
     sees_register,
 )
-from asa.volunteers.wording import TONES
+from asa.volunteers.wording import NEXT_ACTS, TONES
 
 ROWS = 25
 
@@ -54,11 +55,12 @@ def volunteer_list(request: AsaRequest) -> HttpResponse:
         "rows": rows,
         "tones": TONES,
         "states": dict(VolunteerState.choices),
-        "levels": dict(Responsibility.choices),
         "in_office": "area" in form.fields,
         "may_export": can_export_volunteers(request.user),
         "may_import": bool(scope(request.user, *IMPORTERS)),
-        "may_register": bool(scope(request.user, *REGISTRARS)),
+        "may_register": bool(register_areas(request.user)),
+        "may_apply": bool(application_areas(request.user)),
+        "next_acts": NEXT_ACTS if register_areas(request.user) else {},
         "own_tambons": _own_tambons(request),
         "today": today(),
     }

@@ -13,13 +13,17 @@ from asa.people.http import AsaRequest
 from asa.people.models import User
 from asa.people.rules import can_list_users
 from asa.places.queries import remember_names
+from asa.volunteers.checks import why_not
 from asa.volunteers.codes import NEXT_STATES, VolunteerState
-from asa.volunteers.models import Volunteer
+from asa.volunteers.models import Volunteer, VolunteerStep
 from asa.volunteers.queries import (
+    NOT_YET,
     active_since,
+    affiliations_of,
     assignments_of,
     offices_of,
     posts_of,
+    steps_of,
     user_of,
     volunteers_for,
 )
@@ -29,7 +33,8 @@ from asa.volunteers.rules import (
     can_show_number,
     sees_in_full,
 )
-from asa.volunteers.wording import TONES, VERBS
+from asa.volunteers.views.story import may_take_back, story_of, way_of
+from asa.volunteers.wording import NEXT_ACTS, TONES, VERBS
 
 
 @require_safe
@@ -56,7 +61,8 @@ def _in_full(request: AsaRequest, volunteer: Volunteer) -> dict[str, object]:
         [volunteer.area_id, *(one.area_id for one in assignments), *(p.area_id for p in posts)]
     )
     may_change = can_change_volunteer(request.user, volunteer)
-    return {
+    steps, waits = list(steps_of(volunteer)), volunteer.state in NOT_YET
+    return _life(volunteer, steps, may_change=may_change) | {
         "age": age_on(volunteer.person.birth_on, on) if volunteer.person.birth_on else None,
         "is_active": bool(
             volunteer.state == VolunteerState.REGISTERED
@@ -65,6 +71,9 @@ def _in_full(request: AsaRequest, volunteer: Volunteer) -> dict[str, object]:
         ),
         "offices": offices,
         "assignments": assignments,
+        "affiliations": list(affiliations_of(volunteer)),
+        "waits": waits,
+        "today": on,
         "user_of_volunteer": user,
         "posts": posts,
         "may_see_user": bool(user) and can_list_users(request.user),
@@ -75,6 +84,30 @@ def _in_full(request: AsaRequest, volunteer: Volunteer) -> dict[str, object]:
         "may_show_number": can_show_number(request.user, volunteer),
         "next_states": NEXT_STATES[volunteer.state] if may_change else set(),
     }
+
+
+def _life(
+    volunteer: Volunteer, steps: list[VolunteerStep], *, may_change: bool
+) -> dict[str, object]:
+    """The story, how far an applicant has come, and what the office does next or cannot do yet."""
+    state = volunteer.state
+    page, button = NEXT_ACTS.get(state, ("", ""))
+    asked = _ASKED_NEXT.get(state) if may_change else None
+    return {
+        "story": story_of(volunteer, steps),
+        "way": way_of(volunteer, steps),
+        "next_page": page if may_change else "",
+        "next_button": button,
+        "may_take_back": may_change and may_take_back(steps),
+        "reasons": why_not(volunteer, asked, on=today()) if asked else [],
+    }
+
+
+# Before which state the qualifications are looked at next.
+_ASKED_NEXT: dict[str, VolunteerState] = {
+    VolunteerState.APPLIED: VolunteerState.VERIFIED,
+    VolunteerState.TRAINED: VolunteerState.REGISTERED,
+}
 
 
 @require_POST

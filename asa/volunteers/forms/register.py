@@ -33,7 +33,6 @@ from asa.volunteers.actions import NewVolunteer
 from asa.volunteers.codes import (
     AGE_BANDS,
     CentreLevel,
-    EndReason,
     Position,
     Responsibility,
     VolunteerState,
@@ -45,12 +44,15 @@ from asa.volunteers.queries import (
     OFFICES,
     active_since,
     attention_first,
+    holders_of_offices,
     of_age,
     volunteers_matching,
 )
 from asa.volunteers.wording import age_words
 
 ACTIVE, INACTIVE = "active", "inactive"
+# What the level's field offers beside levels: an office held today, or one over its term.
+OFFICE, TERM_OVER = "office:", "office:over"
 Choices = list[tuple[Any, Any]]
 
 
@@ -68,7 +70,19 @@ class VolunteerFilter(FilterForm):
     area = forms.ChoiceField(label=_("Area"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False)
     level = forms.ChoiceField(
-        label=_("Level"), required=False, choices=[("", _("All")), *Responsibility.choices]
+        label=_("Level or office"),
+        required=False,
+        choices=[
+            ("", _("All")),
+            *Responsibility.choices,
+            (
+                _("Office in a centre"),
+                [
+                    *((f"{OFFICE}{key}", label) for key, label in Position.choices),
+                    (TERM_OVER, _("Term is over")),
+                ],
+            ),
+        ],
     )
 
     # What a number of a first page counted; nobody types it.
@@ -118,7 +132,7 @@ class VolunteerFilter(FilterForm):
         if asked.get("area"):
             volunteers = volunteers.filter(within("area", [asked["area"]]))
         if asked.get("level"):
-            volunteers = volunteers.filter(responsibility=asked["level"])
+            volunteers = volunteers.filter(_of_level_or_office(asked["level"]))
         if asked.get("state"):
             volunteers = volunteers.filter(_in_state(asked["state"]))
         if asked.get("age"):
@@ -137,6 +151,15 @@ class VolunteerFilter(FilterForm):
         if asked.get("sex"):
             said.append(str(Sex(asked["sex"]).label))
         return " · ".join(said)
+
+
+def _of_level_or_office(asked: str) -> Q:
+    """A level of work, or an office that is held today, or one whose term is over."""
+    if asked == TERM_OVER:
+        return Q(pk__in=holders_of_offices(term_over_on=today()))
+    if asked.startswith(OFFICE):
+        return Q(pk__in=holders_of_offices(position=asked.removeprefix(OFFICE)))
+    return Q(responsibility=asked)
 
 
 def _in_state(state: str) -> Q:
@@ -198,7 +221,7 @@ class RegisterForm(AsaForm):
 
     def __init__(self, *args: Any, under: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _limit(self.fields["tambon"], under)
+        limit(self.fields["tambon"], under)
 
     def details(self) -> NewVolunteer:
         told = dict(self.cleaned_data)
@@ -209,25 +232,9 @@ class RegisterForm(AsaForm):
         return NewVolunteer(registration_no=number, registration_year_be=year or 0, **told)
 
 
-def _limit(field: forms.Field, under: list[str]) -> None:
+def limit(field: forms.Field, under: list[str]) -> None:
     assert isinstance(field, AreaField)  # noqa: S101 - tells the type
     field.limit_to(under)
-
-
-class ReasonForm(AsaForm):
-    """Why, in words that only the history keeps."""
-
-    note = CleanTextField(label=_("Reason"), max_length=300, widget=forms.Textarea)
-
-
-class EndForm(AsaForm):
-    reason = forms.ChoiceField(label=_("Reason"), choices=EndReason, widget=forms.RadioSelect)
-    on = ThaiDateField(label=_("Since"), not_future=True, initial=today)
-    note = CleanTextField(label=_("Note"), max_length=300, required=False, widget=forms.Textarea)
-
-
-class ReinstateForm(AsaForm):
-    note = CleanTextField(label=_("Note"), max_length=300, required=False, widget=forms.Textarea)
 
 
 class MoveForm(AsaForm):
@@ -236,13 +243,18 @@ class MoveForm(AsaForm):
 
     def __init__(self, *args: Any, under: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _limit(self.fields["tambon"], under)
+        limit(self.fields["tambon"], under)
 
 
 class OfficeForm(AsaForm):
     level = forms.ChoiceField(label=_("Centre"), choices=CentreLevel, widget=forms.RadioSelect)
     position = forms.ChoiceField(label=_("Office"), choices=Position)
     on = ThaiDateField(label=_("Since"), not_future=True, initial=today)
+    term_ends_on = ThaiDateField(
+        label=_("Term ends"),
+        help_text=_("Empty: the office has no term"),
+        required=False,
+    )
 
 
 class LeaveForm(AsaForm):

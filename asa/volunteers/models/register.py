@@ -68,9 +68,16 @@ class Volunteer(models.Model):
     def __str__(self) -> str:
         return str(self.person)
 
-    def move_to(self, state: VolunteerState, **changes: Any) -> None:
-        """Take the volunteer to the next state, once: of two who try, the second is told no."""
-        may_come_from = [old for old, new in NEXT_STATES.items() if state in new]
+    def move_to(
+        self, state: VolunteerState, *, only_from: str = "", back: bool = False, **changes: Any
+    ) -> None:
+        """Take the volunteer to the next state, once: of two who try, the second is told no.
+
+        only_from: from this state and no other. back: the way of a step that is taken back.
+        """
+        may_come_from = {old for old, new in NEXT_STATES.items() if state in new}
+        if only_from:
+            may_come_from = {only_from} if back else may_come_from & {only_from}
         moved = Volunteer.objects.filter(pk=self.pk, state__in=may_come_from).update(
             state=state, **changes
         )
@@ -133,6 +140,8 @@ class Office(models.Model):
     volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="offices")
     position = models.CharField(_("Position"), max_length=12, choices=Position)
     started_on = models.DateField(_("From"))
+    # The day on which the term runs out; who holds the office longer is shown as over the term.
+    term_ends_on = models.DateField(_("Term ends"), null=True, blank=True)
     ended_on = models.DateField(_("Until"), null=True, blank=True)
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 

@@ -14,16 +14,27 @@ from asa.people.models import Person, Post, User
 from asa.people.names import full_name
 from asa.people.rules import scope
 from asa.places.queries import any_of, covers, within
-from asa.volunteers.codes import FROM_AGES, UNKNOWN_AGE, Responsibility, VolunteerState
-from asa.volunteers.models import Assignment, Office, Volunteer
+from asa.volunteers.codes import (
+    FROM_AGES,
+    UNKNOWN_AGE,
+    Responsibility,
+    VolunteerState,
+)
+from asa.volunteers.models import (
+    Assignment,
+    Office,
+    Volunteer,
+)
 
 LEADS = (Role.TAMBON_LEAD, Role.DISTRICT_LEAD)
+FIELD_ROLES = (Role.VOLUNTEER, *LEADS)
 OFFICES = (
     Role.SOCIAL_WORKER,
     Role.PROVINCE_OFFICER,
     Role.PROVINCE_HEAD,
     Role.DEPARTMENT_OFFICER,
 )
+REGISTRARS = (Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD)
 NOT_YET = (VolunteerState.APPLIED, VolunteerState.VERIFIED, VolunteerState.TRAINED)
 # Without a report for so long, a current volunteer does not count as active.
 ACTIVE_MONTHS = 12
@@ -189,7 +200,8 @@ def volunteer_counts(area: str, on: date) -> VolunteerCounts:
     who still wait to be registered do not count. Current: registered now, neither suspended nor
     ended. Active: current, and reported something within the 12 months before the day.
     """
-    ever = ~Q(state__in=NOT_YET)
+    # Who came back and waits again keeps the number of before.
+    ever = ~Q(state__in=NOT_YET) | ~Q(registration_no="")
     counts = Volunteer.objects.filter(
         within("area", [area]), Q(registered_on__lte=on) | Q(registered_on__isnull=True)
     ).aggregate(
