@@ -94,6 +94,14 @@ class Assignment(models.Model):
     ended_on = models.DateField(null=True, blank=True)
 
     class Meta:
+        indexes = [
+            # Who works where today: coverage asks it by ranges of areas.
+            models.Index(
+                fields=["area", "volunteer"],
+                condition=models.Q(ended_on__isnull=True),
+                name="assignment_by_area",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["volunteer"],
