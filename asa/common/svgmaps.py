@@ -8,7 +8,8 @@ from django.utils.safestring import SafeString
 from asa.common import svg
 from asa.common.svg import Number, element
 
-WIDTH, SIZE, ACROSS = 620.0, 62, 10
+WIDTH, NARROW, SIZE, ACROSS = 620.0, 372.0, 62, 10
+MOST_NAMED, LONGEST = 40, 15
 # One degree of latitude is as long as 1 / cos 13° degrees of longitude, in the middle of Thailand.
 STRETCH = 1.026
 
@@ -18,6 +19,8 @@ Ring = Sequence[Sequence[int]]
 @dataclass(frozen=True)
 class Place:
     """An area of a map: its code, name and figure, its shade and, if it is known, its outline.
+
+    note: what is told beside the name when the area is pointed at.
 
     tone: the class that fills it; "gap" is ringed in red. link: the address that it opens.
     rings: in hundred-thousandths of a degree, longitude and latitude.
@@ -29,6 +32,7 @@ class Place:
     tone: str = ""
     link: str = ""
     rings: Sequence[Ring] = field(default_factory=list)
+    note: str = ""
 
 
 def shaded(
@@ -48,14 +52,19 @@ def area_map(places: Sequence[Place], title: str) -> SafeString:
     outlined = [place for place in places if place.rings]
     tiles = [place for place in places if not place.rings]
     drawn, height = _outlines(outlined) if outlined else ([], 0.0)
-    rows = -(-len(tiles) // ACROSS)
+    # Few tiles are wide and carry their names; of many the name is told when one is pointed at.
+    named = len(tiles) <= MOST_NAMED
+    # A sheet of names is as narrow as a phone, so that they stay readable there.
+    width = WIDTH if outlined or not named else NARROW
+    wide = width / (5 if outlined else 3) if named else width / ACROSS
+    across = round(width / wide)
     for number, place in enumerate(tiles):
-        x, y = number % ACROSS * SIZE, height + number // ACROSS * SIZE
-        drawn.append(_linked(place, _tile(place, x, y)))
+        x, y = number % across * wide, height + number // across * SIZE
+        drawn.append(_linked(place, _tile(place, (x, y), wide, named=named)))
+    rows = -(-len(tiles) // across)
     sheet = element("g", *drawn, transform="translate(3 3)")
-    wide = WIDTH if outlined or rows > 1 else float(max(len(tiles), 6) * SIZE)
     linked = any(place.link for place in places)
-    return svg.picture(title, (wide + 6, height + rows * SIZE + 6), [sheet], "tiles", linked)
+    return svg.picture(title, (width + 6, height + rows * SIZE + 6), [sheet], "tiles", linked)
 
 
 def _linked(place: Place, drawn: Sequence[SafeString]) -> SafeString:
@@ -63,7 +72,8 @@ def _linked(place: Place, drawn: Sequence[SafeString]) -> SafeString:
 
 
 def _said(place: Place) -> str:
-    return place.name if place.value is None else f"{place.name} {place.value:,}"
+    said = f"{place.name} · {place.note}" if place.note else place.name
+    return said if place.value is None else f"{said} {place.value:,}"
 
 
 def _figure(place: Place, x: float, y: float) -> list[SafeString]:
@@ -75,13 +85,24 @@ def _figure(place: Place, x: float, y: float) -> list[SafeString]:
     return [element("text", words, x=x, y=y, text_anchor="middle", class_=f"tilenum {ink}")]
 
 
-def _tile(place: Place, x: float, y: float) -> list[SafeString]:
-    said = element("title", _said(place))
-    side = SIZE - 4
+def _tile(place: Place, spot: tuple[float, float], wide: float, *, named: bool) -> list[SafeString]:
+    x, y = spot
     square = element(
-        "rect", said, x=x + 2, y=y + 2, width=side, height=side, rx=7, class_=place.tone
+        "rect",
+        element("title", _said(place)),
+        x=x + 2,
+        y=y + 2,
+        width=wide - 4,
+        height=SIZE - 4,
+        rx=7,
+        class_=place.tone,
     )
-    return [square, *_figure(place, x + SIZE / 2, y + SIZE / 2 + 6)]
+    if not named:
+        return [square, *_figure(place, x + wide / 2, y + SIZE / 2 + 7)]
+    short = place.name if len(place.name) <= LONGEST else f"{place.name[: LONGEST - 1]}…"
+    ink = "on-dark" if place.tone in svg.DARK_SHADES else ""
+    name = element("text", short, x=x + wide / 2, y=y + 24, text_anchor="middle", class_=ink)
+    return [square, name, *_figure(place, x + wide / 2, y + 50)]
 
 
 def _outlines(places: Sequence[Place]) -> tuple[list[SafeString], float]:

@@ -13,7 +13,7 @@ class AreaState(TextChoices):
     INACCESSIBLE = "inaccessible", _("Cannot be reached")
     NOT_ASSIGNED = "not_assigned", _("Without a volunteer")
     NOT_VISITED = "not_visited", _("Not visited")
-    VISITED = "visited", _("Visited")
+    VISITED = "visited", _("Visited in part")
     REACHED = "reached", _("Visits reached")
 
 

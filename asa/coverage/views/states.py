@@ -16,7 +16,7 @@ from asa.coverage.codes import AreaState, ExceptionKind
 from asa.coverage.forms import AskForm, DecideForm
 from asa.coverage.models import AreaException
 from asa.coverage.queries import (
-    Ground,
+    VillageLine,
     exceptions_for,
     ground_of,
     states_by_part,
@@ -52,15 +52,22 @@ def states(request: AsaRequest) -> HttpResponse:
     digits = PART_DIGITS[level_of(area)]
     ground = ground_of(area, today())
     counts = states_by_part(ground, digits)
+    is_tambon = digits == DIGITS[Level.VILLAGE]
+    lines = village_lines(ground) if digits > DIGITS[Level.DISTRICT] else []
     rows = [(name_of(code), _link(code), counts[code]) for code in sorted(counts)]
     context = frame(
         request,
         area,
         "coverage:states",
-        states=[(state, STATE_TONES[state]) for state in AreaState],
         rows=[(name, url, list(found.values())) for name, url, found in rows],
-        sums=[sum(found[state] for found in counts.values()) for state in AreaState],
-        picture=_picture(ground) if digits > DIGITS[Level.DISTRICT] else "",
+        key=[
+            (state, SHADES[state], sum(found[state] for found in counts.values()))
+            for state in AreaState
+        ],
+        picture=_picture(lines, of_one_tambon=is_tambon),
+        villages=[(line, _link(line.code), STATE_TONES[line.state]) for line in lines]
+        if is_tambon
+        else [],
         exceptions=_exceptions(request, area),
         definitions=said("states", "villages"),
     )
@@ -86,17 +93,18 @@ def _link(code: str) -> str:
     return address(page, area=code)
 
 
-def _picture(ground: Ground) -> str:
+def _picture(lines: list[VillageLine], *, of_one_tambon: bool) -> str:
     """One tile for each village, in the colour of its state; its figure is the visits."""
     places = [
         Place(
             line.code,
-            f"{name_of(line.code[:6])} {line.name} · {line.state.label}",
+            line.name if of_one_tambon else f"{name_of(line.code[:6])} {line.name}",
             line.visits,
             SHADES[line.state],
             _link(line.code),
+            note=str(line.state.label),
         )
-        for line in village_lines(ground)
+        for line in lines
     ]
     return area_map(places, _("Visits by village; the states stand in the table")) if places else ""
 
