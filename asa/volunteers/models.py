@@ -97,8 +97,7 @@ class Assignment(models.Model):
         indexes = [
             # Who works where today: coverage asks it by ranges of areas.
             models.Index(
-                fields=["area", "volunteer"],
-                condition=models.Q(ended_on__isnull=True),
+                fields=["area", "ended_on", "started_on", "is_main", "volunteer"],
                 name="assignment_by_area",
             )
         ]

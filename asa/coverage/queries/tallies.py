@@ -72,8 +72,7 @@ class Ground:
         wanted = places.filter(level__in=[Level.TAMBON, Level.VILLAGE]).order_by("code")
         self.places = list(wanted.values_list("code", flat=True))
         self.working = counted_by(workers(self.codes, on), F("area_id"))
-        # Someone may work in two villages of one tambon, and is one volunteer there.
-        self.working_in_tambon = counted_by(workers(self.codes, on), Substr("area_id", 1, TAMBON))
+        self.working_in_tambon = self._working_in_tambon()
         self.volunteers, self.active = self._registered()
         households = Household.objects.filter(within("area_id", self.codes), is_sealed=False)
         self.households = _by(households, "area_id")
@@ -85,6 +84,23 @@ class Ground:
         for code in self.places:
             if code[:TAMBON] in self.left_out:
                 self.left_out.setdefault(code, self.left_out[code[:TAMBON]])
+
+    def _working_in_tambon(self) -> dict[str, int]:
+        """Who works in two villages of one tambon is one volunteer there.
+
+        All but a few work in one place: only those few are looked at by name.
+        """
+        counts = Counter[str]()
+        for code, n in self.working.items():
+            counts[code[:TAMBON]] += n
+        found = workers(self.codes, self.on)
+        several = found.filter(is_main=False).values("volunteer_id")
+        places: dict[tuple[object, str], set[str]] = {}
+        for who, code in found.filter(volunteer__in=several).values_list("volunteer_id", "area_id"):
+            places.setdefault((who, code[:TAMBON]), set()).add(code)
+        for (_who, tambon), codes in places.items():
+            counts[tambon] -= len(codes) - 1
+        return counts
 
     def _registered(self) -> tuple[dict[str, int], dict[str, int]]:
         """Current and active volunteers by the tambon that they are on the register of."""
