@@ -46,6 +46,7 @@ CSRF_TRUSTED_ORIGINS = env.words("ASA_TRUSTED_ORIGINS", "")
 INSTALLED_APPS = [
     "asa.home",
     "asa.cases",
+    "asa.coverage",
     "asa.tasks",
     "asa.households",
     "asa.partners",

@@ -156,12 +156,16 @@ def _names_at_the_end(
     ends = sorted(
         (down(values[-1]), across(len(values) - 1), name) for name, values in series if values
     )
-    drawn, free = [], 0.0
-    for y, x, name in ends:
-        y = max(y + 5, free)  # noqa: PLW2901 - the name moves down where another stands
-        free = y + 20
-        drawn.append(element("text", name, x=x + 8, y=y, class_="strong"))
-    return drawn
+    heights, free = [], 0.0
+    for y, _x, _name in ends:
+        heights.append(max(y + 5, free))
+        free = heights[-1] + 20
+    # Lines that all end low push no name below the axis, where the days stand.
+    over = max(free - 20 - down(0) - 5, 0) if heights else 0
+    return [
+        element("text", name, x=x + 8, y=y - over, class_="strong")
+        for (_y, x, name), y in zip(ends, heights, strict=True)
+    ]
 
 
 def _scale(most: Number) -> tuple[int, int]:

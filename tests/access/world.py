@@ -30,6 +30,7 @@ from asa.common.codes import JobState
 from asa.common.imports import Problem, Report, files
 from asa.common.models import Job
 from asa.common.thaidate import today
+from asa.coverage.tests.factories import make_exception, make_rule
 from asa.households.models import Consent, Photo
 from asa.households.tests.factories import make_household, make_member, make_round
 from asa.notices.actions import tell
@@ -242,6 +243,9 @@ def _add_records(world: World) -> None:
     records["shift"] = DutyShift.objects.create(
         province=make_area("86"), user=worker, day=today() + timedelta(days=1)
     )
+    records["coverage_rule"] = make_rule("860101")
+    lead = world.users[Role.TAMBON_LEAD, "own"]
+    records["area_exception"] = make_exception(VILLAGE, asked_by=lead)
     records["user"] = reporter
     records["post"] = reporter.posts.get()
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from asa.common.marks import mark_demo
 from asa.common.thaidate import today
 from asa.home.demo.cases import Teller
+from asa.home.demo.coverage import tell_coverage
 from asa.home.demo.joining import let_people_join
 from asa.home.demo.people import Cast, make_cast, write_signins
 from asa.home.demo.plots import ALL, SEED, plots
@@ -54,6 +55,7 @@ def build(*, cases: int = ALL, rows: int | None = None, say: Say = print) -> Cas
         teller.turn_to(on)
         for name, _password, _look_at in cast.passwords:
             leave_the_newest_unread(cast.users[name])
+        tell_coverage(cast, on)
     say(f"{cases:,} cases")
     write_signins(cast)
     return cast

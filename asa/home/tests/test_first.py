@@ -332,12 +332,13 @@ def test_the_numbers_of_an_agency_open_exactly_its_referrals(chumphon, signed_in
 def test_the_tambons_without_a_volunteer_are_listed_for_ones_own_area_alone(chumphon, signed_in):
     make_volunteer("86010104")
     lead = make_user("district_lead", "8601")
-    response = signed_in(lead, reverse("home:coverage"), area="8601")
-    assert len(response.context["gaps"]) == 16
+    url = reverse("coverage:gaps")
+    response = signed_in(lead, url, area="8601", of="tambon", only="without")
+    assert response.context["page"].paginator.count == 16
     for outside in ("TH", "86", "8602", "85", "nonsense"):
-        assert signed_in(lead, reverse("home:coverage"), area=outside).status_code == 404
+        assert signed_in(lead, url, area=outside).status_code == 404
     gone = make_user("district_lead", "8601", ended_on=date(2024, 1, 1))
-    assert signed_in(gone, reverse("home:coverage"), area="8601").status_code != 200
+    assert signed_in(gone, reverse("coverage:show"), area="8601").status_code != 200
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "Tha Taphao 1"), ("th", "ท่าตะเภา 1")])
@@ -345,7 +346,7 @@ def test_the_tiles_are_called_in_the_language_of_the_page(chumphon, client, lang
     make_volunteer("86010104")
     client.force_login(make_user("province_officer", "86"))
     client.cookies["asa_language"] = language
-    page = client.get(reverse("home:coverage"), {"area": "86"}).content.decode()
+    page = client.get(reverse("coverage:show"), {"area": "86"}).content.decode()
     assert f"<title>{said}</title>" in page
     client.force_login(make_user("analyst", "TH"))
     country = client.get("/").content.decode()

@@ -24,6 +24,7 @@ from asa.home.views.parts import (
     address,
     area_tabs,
     chosen_area,
+    gaps_counted,
     volunteers_counted,
     waiting_volunteers,
 )
@@ -127,7 +128,7 @@ def _opened(readers_of_names: list[str], line: AreaLine) -> Opened:
         # The country is no filter of the register: without an area it shows the whole post.
         area = "" if line.code == WHOLE_COUNTRY else line.code
         volunteers = volunteers_counted("registered", area)
-    gaps = address("home:coverage", area=line.code) if line.code else ""
+    gaps = gaps_counted(line.code) if line.code else ""
     return Opened(line, volunteers, gaps)
 
 
@@ -159,6 +160,6 @@ def _picture(lines: list[AreaLine]) -> str:
     return svg.tile_map(
         {line.code: line.gaps for line in lines},
         _("Sub-districts without a volunteer by province; the numbers stand in the table"),
-        link=lambda code: address("home:coverage", area=code),
+        link=gaps_counted,
         names={line.code: line.name for line in lines},
     )

@@ -115,6 +115,11 @@ NEXT_STEPS = {
 }
 
 
+def gaps_counted(area: str) -> str:
+    """The sub-districts of an area in which no volunteer works."""
+    return address("coverage:gaps", area=area, of="tambon", only="without")
+
+
 def chosen_area(request: AsaRequest, *roles: Role) -> str:
     """The area that the page is of: the one asked for, else the first of the user's posts.
 

@@ -10,12 +10,11 @@ from asa.cases.models import Case
 from asa.cases.queries import by_due_day, cases_for, counted
 from asa.common import svg
 from asa.common.thaidate import fiscal_quarter, fiscal_year, thai_date, thai_month, today
+from asa.coverage.queries import Band, ages_of_volunteers
 from asa.home.queries import (
-    Band,
     DimensionLine,
     Figures,
     MonthLine,
-    ages_of_volunteers,
     assessed_households,
     definitions,
     dimension_lines,
@@ -31,6 +30,7 @@ from asa.home.views.parts import (
     case_rows,
     cases_counted,
     chosen_area,
+    gaps_counted,
     volunteers_counted,
     waiting_volunteers,
 )
@@ -129,7 +129,7 @@ def _tiles(found: Figures, late: int, area: str) -> list[Tile]:
         Tile(
             _("Sub-districts without a volunteer"),
             gaps,
-            address("home:coverage", area=area),
+            gaps_counted(area),
             note=of_all,
             tone="late" if gaps else "well",
             icon="map",

@@ -46,6 +46,7 @@ from asa.volunteers.queries import (
     attention_first,
     holders_of_offices,
     of_age,
+    of_sex,
     volunteers_matching,
 )
 from asa.volunteers.wording import age_words
@@ -138,7 +139,7 @@ class VolunteerFilter(FilterForm):
         if asked.get("age"):
             volunteers = volunteers.filter(of_age(asked["age"], today()))
         if asked.get("sex"):
-            volunteers = volunteers.filter(person__sex=asked["sex"])
+            volunteers = volunteers.filter(of_sex(Sex(asked["sex"])))
         return attention_first(volunteers)
 
     @property

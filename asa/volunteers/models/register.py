@@ -101,6 +101,13 @@ class Assignment(models.Model):
     ended_on = models.DateField(null=True, blank=True)
 
     class Meta:
+        indexes = [
+            # Who works where today: coverage asks it by ranges of areas.
+            models.Index(
+                fields=["area", "ended_on", "started_on", "is_main", "volunteer"],
+                name="assignment_by_area",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["volunteer"],

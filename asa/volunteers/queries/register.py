@@ -9,7 +9,7 @@ from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from asa.common import crypto, thaitext
 from asa.common.asked import once_a_page
 from asa.common.thaidate import add_months, add_years
-from asa.people.codes import Role
+from asa.people.codes import Role, Sex
 from asa.people.models import Person, Post, User
 from asa.people.names import full_name
 from asa.people.rules import scope
@@ -39,6 +39,11 @@ NOT_YET = (VolunteerState.APPLIED, VolunteerState.VERIFIED, VolunteerState.TRAIN
 # Without a report for so long, a current volunteer does not count as active.
 ACTIVE_MONTHS = 12
 CITIZEN_ID_DIGITS = 13
+# The titles that tell a sex; a rank or "ดร." tells none.
+TITLES = {
+    Sex.FEMALE: ("นาง", "นางสาว", "น.ส.", "เด็กหญิง"),
+    Sex.MALE: ("นาย", "เด็กชาย"),
+}
 
 
 _DIGITS = {
@@ -181,6 +186,14 @@ def of_age(band: str, on: date) -> Q:
     found = Q(person__birth_on__lte=add_years(on, -age))
     older = FROM_AGES.index(age) - 1
     return found & Q(person__birth_on__gt=add_years(on, -FROM_AGES[older])) if older >= 0 else found
+
+
+def of_sex(sex: Sex) -> Q:
+    """Volunteers of a sex; where the register does not say it, the title does."""
+    unsaid = Q(person__sex=Sex.UNKNOWN)
+    if sex == Sex.UNKNOWN:
+        return unsaid & ~Q(person__prefix__in=[*TITLES[Sex.FEMALE], *TITLES[Sex.MALE]])
+    return Q(person__sex=sex) | (unsaid & Q(person__prefix__in=TITLES[sex]))
 
 
 def active_since(on: date) -> date:
