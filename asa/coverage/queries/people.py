@@ -1,13 +1,10 @@
 """How old the volunteers of an area are, who stops soon, and who came and left."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
-from django.db.models.functions import ExtractMonth, ExtractYear
 
 from asa.common.thaidate import add_years, fiscal_year
 from asa.coverage.codes import FORECAST_YEARS, OLD_AGE
@@ -114,14 +111,9 @@ def joiners_and_leavers(area: str, on: date) -> list[YearLine]:
 
 
 def _by_fiscal_year(found: QuerySet[Volunteer], field: str, on: date) -> dict[int, int]:
-    """By month in the database, and by the year that the month belongs to here."""
-    rows = found.filter(**{f"{field}__lte": on}).annotate(
-        year=ExtractYear(field), month=ExtractMonth(field)
-    )
-    months: Sequence[tuple[Any, ...]] = list(
-        rows.order_by().values_list("year", "month").annotate(n=Count("pk"))
-    )
+    """By day in the database, and by the fiscal year that the day belongs to here."""
+    days = found.filter(**{f"{field}__lte": on}).order_by().values_list(field)
     counts = Counter[int]()
-    for year, month, n in months:
-        counts[fiscal_year(date(year, month, 1))] += n
+    for day, n in days.annotate(n=Count("pk")):
+        counts[fiscal_year(day)] += n
     return dict(counts)

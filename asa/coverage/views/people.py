@@ -32,7 +32,9 @@ def people(request: AsaRequest) -> HttpResponse:
     years = joiners_and_leavers(area, day)
     context = frame(request, area, "coverage:people")
     names = context["sees_names"]
-    parts = coverage_of(area, day).parts if level_of(area) != Level.TAMBON else []
+    # The country has too many provinces for bars; they stand on its first page of coverage.
+    has_bars = level_of(area) in (Level.PROVINCE, Level.DISTRICT)
+    parts = coverage_of(area, day).parts if has_bars else []
     context |= {
         "bands": [(band, _numbers(band, area if names else "")) for band in bands],
         "sexes": list(Sex),
@@ -85,8 +87,7 @@ def _year_picture(years: list[YearLine]) -> str:
 
 
 def _part_picture(parts: list[AreaLine]) -> str:
-    """Current volunteers by part; the country has too many provinces for bars."""
-    if not parts or len(parts) > 30:
+    if not parts:
         return ""
     rows = [(line.name, line.tally.volunteers) for line in parts]
     return svg.bars(rows, _("Volunteers by area; the numbers stand in the table"))

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 from asa.coverage.actions import Request, ask_exception, decide_exception, keep_tallies, set_rule
 from asa.coverage.codes import ExceptionKind
-from asa.coverage.queries import Target, villages_without
+from asa.coverage.queries import Target, gaps_in
 from asa.home.demo.people import Cast
+from asa.places.codes import Level
 from asa.places.models import Area
 
 FLOOD = "สะพานเข้าหมู่บ้านขาด รถเข้าไม่ได้ รอซ่อมหลังฤดูฝน"
@@ -22,7 +23,10 @@ def tell_coverage(cast: Cast, on: date) -> None:
         by=head,
         on=day,
     )
-    wanted = villages_without("8601", day)
+    # One that nobody lives in any more knows no household.
+    wanted = sorted(
+        gaps_in("8601", day, Level.VILLAGE, without=True), key=lambda gap: -gap.households
+    )
     lead = cast.of_district("8601")
     if lead is None or len(wanted) < 2:
         return
@@ -31,8 +35,8 @@ def tell_coverage(cast: Cast, on: date) -> None:
             Area.objects.get(pk=code), request=Request(kind, reason), by=lead, on=day - timedelta(9)
         )
         for code, kind, reason in (
-            (wanted[0], ExceptionKind.INACCESSIBLE, FLOOD),
-            (wanted[1], ExceptionKind.EXCLUDED, EMPTY),
+            (wanted[0].code, ExceptionKind.INACCESSIBLE, FLOOD),
+            (wanted[-1].code, ExceptionKind.EXCLUDED, EMPTY),
         )
     ]
     decide_exception(asked[0], approves=True, reason="", by=head, on=day - timedelta(7))
