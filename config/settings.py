@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "asa.cases",
     "asa.tasks",
     "asa.households",
+    "asa.centres",
     "asa.partners",
     "asa.volunteers",
     "asa.notices",

@@ -7,12 +7,14 @@ from asa.volunteers.actions.life import (
     reinstate_volunteer,
     suspend_volunteer,
 )
-from asa.volunteers.actions.offices import hold_office, leave_office
+from asa.volunteers.actions.offices import ensure_centre, fill_office, hold_office, leave_office
 from asa.volunteers.actions.registering import NewVolunteer, register_volunteer
 
 __all__ = [
     "NewVolunteer",
     "end_volunteer",
+    "ensure_centre",
+    "fill_office",
     "hold_office",
     "leave_office",
     "move_posts",
