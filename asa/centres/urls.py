@@ -25,6 +25,7 @@ urlpatterns = [
     path("<uuid:pk>/", pages.detail, name="detail"),
     path("<uuid:pk>/propose/", changes.propose, name="propose"),
     path("<uuid:pk>/elect/", committees.elect, name="elect"),
+    path("<uuid:pk>/term/", committees.term, name="term"),
     path("<uuid:pk>/office/", committees.fill, name="fill"),
     path("<uuid:pk>/meet/", meetings.plan, name="plan_meeting"),
     path("<uuid:pk>/assess/", assessments.assess, name="assess"),

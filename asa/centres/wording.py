@@ -24,6 +24,7 @@ VERBS: dict[str, str | Promise] = {
     "centre.change_rejected": _("Change rejected"),
     "centre.change_withdrawn": _("Change withdrawn"),
     "centre.elected": _("Committee elected"),
+    "centre.term_written": _("Term of the committee written down"),
     "meeting.planned": _("Meeting planned"),
     "meeting.cancelled": _("Meeting cancelled"),
     "meeting.recorded": _("Minutes of a meeting written down"),

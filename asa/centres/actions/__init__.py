@@ -9,7 +9,7 @@ from asa.centres.actions.changing import (
     reject_change,
     withdraw_change,
 )
-from asa.centres.actions.committees import Seat, elect_committee, end_office, fill_seat
+from asa.centres.actions.committees import Seat, elect_committee, end_office, fill_seat, write_term
 from asa.centres.actions.meetings import (
     Minutes,
     NewPoint,
@@ -43,4 +43,5 @@ __all__ = [
     "record_minutes",
     "reject_change",
     "withdraw_change",
+    "write_term",
 ]

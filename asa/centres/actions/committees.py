@@ -85,6 +85,28 @@ def _end_of_term(centre: Centre, on: date) -> date:
 
 
 @transaction.atomic
+def write_term(centre: Centre, *, elected_on: date, by: User, on: date) -> CommitteeTerm:
+    """Say when the committee of today was elected, where only a list told who sits on it."""
+    allow(can_elect(by, centre))
+    Centre.objects.select_for_update().get(pk=centre.pk)
+    if centre.terms.exists():
+        raise DomainError(_("The term of this committee is written down already."))
+    if not centre.offices.filter(ended_on__isnull=True).exists():
+        raise DomainError(_("Nobody holds an office in this centre. Elect a committee first."))
+    if elected_on > on:
+        raise DomainError(_("An election is written down when it has been held."))
+    term = CommitteeTerm.objects.create(
+        centre=centre,
+        started_on=elected_on,
+        ends_on=_end_of_term(centre, elected_on),
+        recorded_by=by,
+    )
+    area = str(centre.area_id)
+    journal.record(by, "centre.term_written", centre, area=area, on=on, term=str(term.pk))
+    return term
+
+
+@transaction.atomic
 def fill_seat(
     centre: Centre, *, volunteer: Volunteer, position: Position, by: User, on: date
 ) -> Office:

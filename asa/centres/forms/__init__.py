@@ -1,7 +1,7 @@
 """What the pages of centres ask."""
 
 from asa.centres.forms.assessment import AssessForm, PrioritiesForm, WorkForm
-from asa.centres.forms.committee import ElectForm, EndOfficeForm, SeatForm
+from asa.centres.forms.committee import ElectForm, EndOfficeForm, SeatForm, TermForm
 from asa.centres.forms.facts import FactsForm, FoundForm, ProposeForm, ReasonForm
 from asa.centres.forms.lists import CentreFilter
 from asa.centres.forms.meeting import DoneForm, MinutesForm, PlanForm, PointForm
@@ -21,5 +21,6 @@ __all__ = [
     "ProposeForm",
     "ReasonForm",
     "SeatForm",
+    "TermForm",
     "WorkForm",
 ]

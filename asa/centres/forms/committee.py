@@ -68,5 +68,9 @@ class SeatForm(OfCentre):
     on = ThaiDateField(label=_("Since"), not_future=True, initial=today)
 
 
+class TermForm(AsaForm):
+    on = ThaiDateField(label=_("Day of the election"), not_future=True)
+
+
 class EndOfficeForm(AsaForm):
     on = ThaiDateField(label=_("Since"), not_future=True, initial=today)

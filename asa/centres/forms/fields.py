@@ -64,7 +64,7 @@ def find_volunteer(among: QuerySet[Volunteer], text: str) -> Volunteer:
 class VolunteerField(ParsedField):
     """A registered volunteer by name or registration number."""
 
-    width = "medium"
+    width = ""
     among: QuerySet[Volunteer] = Volunteer.objects.none()
 
     def __init__(self, **kwargs: Any) -> None:

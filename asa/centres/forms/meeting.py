@@ -87,7 +87,7 @@ class PointForm(AsaForm):
     """One thing to do after the meeting; a row that is left empty is no point."""
 
     marks_optional = False
-    text = CleanTextField(label=_("What is to be done"), max_length=300, required=False)
+    text = CleanTextField(label=_("Thing to do"), max_length=300, required=False)
     owner = forms.ChoiceField(label=_("Who does it"), required=False)
     due_on = ThaiDateField(label=_("By"), required=False)
 

@@ -88,7 +88,7 @@ class Point(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="points")
     number = models.PositiveSmallIntegerField()
-    text = models.CharField(_("What is to be done"), max_length=300)
+    text = models.CharField(_("Thing to do"), max_length=300)
     owner = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="points")
     due_on = models.DateField(_("By"))
     done_on = models.DateField(null=True, blank=True)

@@ -59,7 +59,9 @@ def make_committee(centre, *positions, area=None):
 
 
 def make_plan(day=ON, **fields):
-    return Plan(**{"day": day, "starts_at": time(9, 30), "place": "ศาลา", "agenda": "แจ้งให้ทราบ"} | fields)
+    return Plan(
+        **{"day": day, "starts_at": time(9, 30), "place": "ศาลา", "agenda": "แจ้งให้ทราบ"} | fields
+    )
 
 
 def make_meeting(centre, by, *, volunteers=(), day=ON, **fields):

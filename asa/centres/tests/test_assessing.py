@@ -104,8 +104,8 @@ def test_work_is_planned_with_an_owner_of_the_committee_and_goes_on(lead):
     ((chair, _office),) = make_committee(centre, "chair")
     assessment = make_assessment(centre, lead, priorities=3)
     priority = assessment.priorities.first()
+    stranger = make_volunteer("86010104")
     with pytest.raises(DomainError):
-        stranger = make_volunteer("86010104")
         plan_work(priority, work=Work("x", stranger, ON, WorkState.OPEN), by=lead, on=ON)
     with pytest.raises(DomainError):
         plan_work(priority, work=Work(" ", chair, ON, WorkState.OPEN), by=lead, on=ON)

@@ -73,9 +73,7 @@ def test_an_office_founds_a_centre_once(role, area, of):
 )
 def test_nobody_else_founds_a_centre(role, area):
     with pytest.raises(PermissionDenied):
-        found_centre(
-            area=make_area("860101"), facts=make_facts(), by=make_user(role, area), on=ON
-        )
+        found_centre(area=make_area("860101"), facts=make_facts(), by=make_user(role, area), on=ON)
     assert not Centre.objects.exists()
 
 
@@ -149,8 +147,8 @@ def test_a_proposal_without_a_change_and_a_focal_person_of_elsewhere_are_told_so
     with pytest.raises(DomainError):
         propose_change(centre, facts=make_facts(centre), by=user, on=ON)
     for other in (make_volunteer("86010201"), make_volunteer(state="ended")):
+        facts = make_facts(centre, focal_volunteer=str(other.pk))
         with pytest.raises(DomainError):
-            facts = make_facts(centre, focal_volunteer=str(other.pk))
             propose_change(centre, facts=facts, by=user, on=ON)
 
 

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from asa.centres.actions import Seat, elect_committee, end_office, fill_seat
+from asa.centres.actions import Seat, elect_committee, end_office, fill_seat, write_term
 from asa.centres.models import CommitteeTerm, TermLength
 from asa.centres.queries import (
     centre_rows,
@@ -153,8 +153,8 @@ def test_an_election_that_makes_no_sense_is_refused(officer):
     for chosen in refused:
         with pytest.raises(DomainError):
             elect_committee(centre, seats=chosen, by=officer, on=ON)
+    tomorrow = today() + timedelta(days=1)
     with pytest.raises(DomainError):
-        tomorrow = today() + timedelta(days=1)
         elect_committee(centre, seats=seats(P.CHAIR), by=officer, on=tomorrow)
     assert not centre.terms.exists()
     assert not centre.offices.exists()
@@ -167,6 +167,22 @@ def test_of_two_elections_on_one_day_the_second_is_told_no(officer):
         with pytest.raises(DomainError):
             elect_committee(centre, seats=seats(P.CHAIR), by=officer, on=day)
     assert centre.terms.count() == 1
+
+
+def test_the_term_of_a_committee_that_a_list_brought_is_written_down_once(officer):
+    centre = make_centre()
+    with pytest.raises(DomainError):
+        write_term(centre, elected_on=ON, by=officer, on=ON)
+    make_committee(centre)
+    with pytest.raises(DomainError):
+        write_term(centre, elected_on=ON + timedelta(days=1), by=officer, on=ON)
+    with pytest.raises(PermissionDenied):
+        write_term(centre, elected_on=ON, by=make_user(R.TAMBON_LEAD, "860101"), on=ON)
+    term = write_term(centre, elected_on=date(2023, 3, 1), by=officer, on=ON)
+    assert term.ends_on == date(2027, 3, 1)
+    assert journal.history_of(centre)[0].verb == "centre.term_written"
+    with pytest.raises(DomainError):
+        write_term(centre, elected_on=ON, by=officer, on=ON)
 
 
 def test_no_length_of_term_no_election(officer):

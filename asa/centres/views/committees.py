@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from asa.centres.actions import elect_committee, end_office, fill_seat
-from asa.centres.forms import ElectForm, EndOfficeForm, SeatForm
+from asa.centres.actions import elect_committee, end_office, fill_seat, write_term
+from asa.centres.forms import ElectForm, EndOfficeForm, SeatForm, TermForm
 from asa.centres.queries import centres_for, current_offices, years_of_term
 from asa.centres.rules import can_elect
 from asa.centres.views.acting import ActPage, centre_of, perform
@@ -20,6 +20,10 @@ from asa.volunteers.models import Office
 ELECT = ActPage(
     _("Elect a committee"), _("Write the election down"),
     _("The committee is elected. Its members are told."),
+)  # fmt: skip
+TERM = ActPage(
+    _("Write the term down"), _("Write the term down"), _("The term is written down."),
+    _("When were those who hold an office today elected?"),
 )  # fmt: skip
 FILL = ActPage(_("Fill an office"), _("Give the office"), _("The volunteer holds the office."))
 END = ActPage(_("End the office"), _("End the office"), _("The office has ended."), danger=True)
@@ -46,6 +50,20 @@ def elect(request: AsaRequest, pk: UUID) -> HttpResponse:
         " election."
     ) % {"n": years_of_term(centre.level, today())}
     return perform(request, centre, replace(ELECT, note=note), form, act)
+
+
+def term(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """Say when the committee of today was elected."""
+    centre = centre_of(request, pk)
+    allow(can_elect(request.user, centre))
+    form = TermForm(request.POST or None)
+
+    def act() -> tuple[str, UUID]:
+        elected_on = form.cleaned_data["on"]
+        write_term(centre, elected_on=elected_on, by=request.user, on=today())
+        return "centres:detail", centre.pk
+
+    return perform(request, centre, TERM, form, act)
 
 
 def fill(request: AsaRequest, pk: UUID) -> HttpResponse:
