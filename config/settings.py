@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "asa.coverage",
     "asa.tasks",
     "asa.households",
+    "asa.centres",
     "asa.partners",
     "asa.volunteers",
     "asa.notices",

@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from asa.cases.loader import load_lists as load_case_lists
+from asa.centres.loader import load_lists as load_centre_lists
 from asa.common import crypto
 from asa.common.marks import is_demo
 from asa.households.loader import load_lists as load_household_lists
@@ -47,6 +48,7 @@ def fill_lists() -> None:
     load_volunteer_lists()
     load_household_lists()
     load_case_lists()
+    load_centre_lists()
     system_user()
 
 

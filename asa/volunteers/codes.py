@@ -123,3 +123,7 @@ class Position(TextChoices):
     PUBLIC_RELATIONS = "publicity", _("Public relations")
     COMMITTEE = "committee", _("Committee member")
     ADVISER = "adviser", _("Adviser")
+
+
+# Offices that one person at a time holds in a centre.
+HELD_BY_ONE = (Position.CHAIR, Position.SECRETARY, Position.TREASURER)

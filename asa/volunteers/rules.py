@@ -5,7 +5,7 @@ from asa.people.models import User
 from asa.people.rules import can_show_citizen_id, holds, scope
 from asa.places.models import Area
 from asa.places.queries import covers
-from asa.volunteers.models import Volunteer
+from asa.volunteers.models import Centre, Volunteer
 from asa.volunteers.queries import (
     LEADS,
     OFFICES,
@@ -83,3 +83,11 @@ def can_move_from(user: User, volunteer: Volunteer) -> bool:
 def can_move_volunteer(user: User, volunteer: Volunteer, to: Area) -> bool:
     """A move needs a post that covers both places: beyond the province, that of the department."""
     return can_move_from(user, volunteer) and holds(user, *IMPORTERS, area=to.pk)
+
+
+def can_keep_offices(user: User, centre: Centre, volunteer: Volunteer) -> bool:
+    """Who holds an office of a centre is recorded by the provincial office or the department of
+    its area, never about oneself.
+    """
+    own = user.person_id is not None and user.person_id == volunteer.person_id
+    return not own and holds(user, *IMPORTERS, area=centre.area_id)

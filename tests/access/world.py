@@ -25,6 +25,8 @@ from asa.cases.models import (
     ReturnItem,
 )
 from asa.cases.tests.factories import make_case, make_draft, put_on_protection_team
+from asa.centres.tests.factories import make_assessment, make_meeting, make_point, make_proposal
+from asa.centres.tests.factories import make_centre as make_tambon_centre
 from asa.common import jobs, photos
 from asa.common.codes import JobState
 from asa.common.imports import Problem, Report, files
@@ -246,8 +248,27 @@ def _add_records(world: World) -> None:
     records["coverage_rule"] = make_rule("860101")
     lead = world.users[Role.TAMBON_LEAD, "own"]
     records["area_exception"] = make_exception(VILLAGE, asked_by=lead)
+    records |= _at_a_centre(world, records["volunteer"])
     records["user"] = reporter
     records["post"] = reporter.posts.get()
+
+
+def _at_a_centre(world: World, member: Volunteer) -> dict[str, Any]:
+    """A centre of the sub-district: everyone of it knows the centre, but not its minutes."""
+    lead = world.users[Role.TAMBON_LEAD, "own"]
+    centre = make_tambon_centre("860101", "tambon")
+    make_office(member, centre, "secretary")
+    proposal = make_proposal(centre, lead, new={"place": SECRET}, note=SECRET)
+    meeting = make_meeting(centre, lead, volunteers=[member], minutes=SECRET, cancel_reason=SECRET)
+    assessment = make_assessment(centre, lead, priorities=3)
+    priority = assessment.priorities.first()
+    assert priority is not None
+    priority.work = SECRET
+    priority.save()
+    found = {"coordination_centre": centre, "proposal": proposal, "meeting": meeting}
+    point = make_point(meeting, member)
+    found |= {"point": point, "assessment": assessment, "priority": priority}
+    return found | {"centre_office": centre.offices.get()}
 
 
 def _untaken(place: Any, reporter: User) -> Any:

@@ -11,6 +11,7 @@ from django.db import transaction
 from asa.common.marks import mark_demo
 from asa.common.thaidate import today
 from asa.home.demo.cases import Teller
+from asa.home.demo.centres import tell_of_centres
 from asa.home.demo.coverage import tell_coverage
 from asa.home.demo.joining import let_people_join
 from asa.home.demo.people import Cast, make_cast, write_signins
@@ -48,6 +49,7 @@ def build(*, cases: int = ALL, rows: int | None = None, say: Say = print) -> Cas
         cast = make_cast(by, on)
         end_some(Random(SEED), by=by, on=on)  # noqa: S311 - a story, not a secret
         let_people_join(cast, on)
+        tell_of_centres(cast, by=by, on=on)
     with transaction.atomic():
         teller = Teller(cast, on)
         for plot in plots(cast, on, cases):

@@ -18,7 +18,7 @@ from asa.volunteers.actions.life import (
     reinstate_volunteer,
     suspend_volunteer,
 )
-from asa.volunteers.actions.offices import hold_office, leave_office
+from asa.volunteers.actions.offices import ensure_centre, fill_office, hold_office, leave_office
 from asa.volunteers.actions.registering import NewVolunteer, register_volunteer
 from asa.volunteers.actions.taking_back import take_step_back
 from asa.volunteers.actions.work import (
@@ -42,6 +42,8 @@ __all__ = [
     "end_assignment",
     "end_volunteer",
     "enrol_volunteer",
+    "ensure_centre",
+    "fill_office",
     "give_assignment",
     "hold_office",
     "leave_office",
