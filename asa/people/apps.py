@@ -6,7 +6,10 @@ class PeopleConfig(AppConfig):
     name = "asa.people"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_migrate
+
         from asa.common import menu, verbs
+        from asa.people.models.name_index import keep_name_index
         from asa.people.rules import can_list_users, works_in_the_field
         from asa.people.wording import RECORDS, VERBS
 
@@ -30,3 +33,4 @@ class PeopleConfig(AppConfig):
             order=20,
         )
         verbs.register(VERBS, RECORDS)
+        post_migrate.connect(keep_name_index, sender=self)

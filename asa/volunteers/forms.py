@@ -44,6 +44,7 @@ from asa.volunteers.queries import (
     LEADS,
     OFFICES,
     active_since,
+    asked_for,
     attention_first,
     of_age,
     volunteers_matching,
@@ -109,12 +110,22 @@ class VolunteerFilter(FilterForm):
         field.choices = choices
 
     def apply(self, volunteers: QuerySet[Volunteer]) -> QuerySet[Volunteer]:
-        """The volunteers that fit; none if the question makes no sense."""
+        """The volunteers that fit, in the order of the list; none if the question has no sense."""
+        volunteers = self.narrow(volunteers)
+        if self.words:
+            volunteers = volunteers_matching(volunteers, asked_for(self.words))
+        return attention_first(volunteers)
+
+    @property
+    def words(self) -> str:
+        """The name or number that is looked for; empty where none is."""
+        return str(self.cleaned_data.get("q", "")) if self.is_valid() else ""
+
+    def narrow(self, volunteers: QuerySet[Volunteer]) -> QuerySet[Volunteer]:
+        """The volunteers that fit everything but the words."""
         if not self.is_valid():
             return volunteers.none()
         asked = self.cleaned_data
-        if asked["q"]:
-            volunteers = volunteers_matching(volunteers, asked["q"])
         if asked.get("area"):
             volunteers = volunteers.filter(within("area", [asked["area"]]))
         if asked.get("level"):
@@ -125,7 +136,7 @@ class VolunteerFilter(FilterForm):
             volunteers = volunteers.filter(of_age(asked["age"], today()))
         if asked.get("sex"):
             volunteers = volunteers.filter(person__sex=asked["sex"])
-        return attention_first(volunteers)
+        return volunteers
 
     @property
     def counted_in_words(self) -> str:

@@ -21,6 +21,7 @@ LOGGED: dict[str, str | Promise] = {
     **VERBS,
     "centre.added": _("Centre added"),
     "volunteers.exported": _("Register of volunteers exported"),
+    "volunteer.searched_by_citizen_id": _("Looked for by the whole citizen id"),
 }
 RECORDS: dict[str, str | Promise] = {
     "volunteers.volunteer": _("Entry of the register"),

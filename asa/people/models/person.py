@@ -7,6 +7,7 @@ from asa.common import citizenid, crypto, thaitext
 from asa.common.fields import EncryptedTextField
 from asa.common.ids import uuid7
 from asa.people.codes import IdKind, Precision, Sex
+from asa.people.models.name_index import NameKeyField
 from asa.people.names import full_name
 
 
@@ -20,7 +21,7 @@ class Person(models.Model):
     given_name_en = models.CharField(_("Given name (English)"), max_length=100, blank=True)
     family_name_en = models.CharField(_("Family name (English)"), max_length=100, blank=True)
     shown_as = models.CharField(_("Name to be shown"), max_length=100, blank=True)
-    name_key = models.CharField(max_length=200, editable=False)
+    name_key = NameKeyField(max_length=200, editable=False)
     sort_key = models.CharField(max_length=200, editable=False)
     sex = models.CharField(_("Sex"), max_length=8, choices=Sex, default=Sex.UNKNOWN)
     id_kind = models.CharField(max_length=16, choices=IdKind, default=IdKind.NONE)
@@ -42,6 +43,10 @@ class Person(models.Model):
         indexes = [
             models.Index(fields=["citizen_id_index"], name="person_by_citizen_id"),
             models.Index(fields=["name_key"], name="person_by_name"),
+            # In the order of the lists; with the key a page of it is found without the rest.
+            models.Index(fields=["sort_key", "name_key"], name="person_in_order"),
+            models.Index(fields=["phone"], name="person_by_phone"),
+            models.Index(fields=["other_phone"], name="person_by_other_phone"),
         ]
 
     def __str__(self) -> str:
