@@ -13,9 +13,14 @@ from asa.common import accesslog, chains, jobs, journal
 from asa.common.codes import JobState
 from asa.common.imports import files
 from asa.common.models import AccessEntry, Job, JournalEntry
-from asa.common.thaidate import BANGKOK
+from asa.common.thaidate import BANGKOK, today
 from asa.home.queries import NIGHTLY, VERIFY
-from asa.people.actions import forget_attempts, forget_old_forms, system_user
+from asa.people.actions import (
+    find_duplicates,
+    forget_attempts,
+    forget_old_forms,
+    system_user,
+)
 
 AT_NIGHT = time(2, 30)
 DAYS_OF_TASKS = 14
@@ -42,7 +47,8 @@ def do_nightly(job: Job) -> dict[str, Any]:
         "forms": forget_old_forms(at=now),
         "files": files.remove_old(),
     }
-    return {**verify_logs(job), "forgotten": forgotten}
+    found = find_duplicates(on=today())
+    return {**verify_logs(job), "forgotten": forgotten, "possible_duplicates": found}
 
 
 @transaction.atomic

@@ -204,8 +204,13 @@ class RegisterForm(AsaForm):
         label=_("Registration number"), help_text=_("Number and year, such as 868600022/2546")
     )
     registered_on = ThaiDateField(label=_("Registered on"), not_future=True, initial=today)
-    # Ticked on the second sending, after the entries that may be the same person were shown.
-    is_checked = forms.BooleanField(label=_("None of these is the same person"), required=False)
+    # Asked after the entries that may be the same person were shown.
+    why_new = CleanTextField(
+        label=_("It is really somebody new, because"),
+        help_text=_("Such as: has another id card, lives elsewhere"),
+        max_length=300,
+        required=False,
+    )
 
     def __init__(self, *args: Any, under: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -215,7 +220,7 @@ class RegisterForm(AsaForm):
         told = dict(self.cleaned_data)
         number, year = told.pop("number")
         told["prefix"] = told.pop("title")
-        for name in ("tambon", "moo", "is_checked"):
+        for name in ("tambon", "moo", "why_new"):
             told.pop(name)
         return NewVolunteer(registration_no=number, registration_year_be=year or 0, **told)
 

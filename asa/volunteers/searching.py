@@ -6,12 +6,15 @@ to count all names with an ก costs as much as to read them.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from asa.common import accesslog
+from asa.common import accesslog, thaitext
+from asa.common.thaidate import PartialDate
+from asa.common.thaisound import are_near, sound_key
 from asa.people.codes import Role
 from asa.people.models import Person, User
 from asa.people.models.name_index import GRAM
@@ -25,6 +28,7 @@ from asa.volunteers.queries import (
     Asked,
     VolunteerRow,
     asked_for,
+    namesakes,
     own_area,
     told,
     volunteer_rows,
@@ -34,6 +38,9 @@ from asa.volunteers.queries import (
 )
 
 ROWS = 25
+# Of those who may be the same person so many are shown, and these are years written otherwise.
+MOST_SIMILAR = 10
+YEARS_APART = 2
 # So many names with a fragment are few: they are read and put in order at once.
 FEW_NAMES = 2_000
 # So many volunteers of an area are few: their names are read without any index.
@@ -121,6 +128,37 @@ class Search(NamedTuple):
 
     def _first(self, volunteers: QuerySet[Volunteer]) -> QuerySet[Volunteer, tuple[Any, ...]]:
         return told(volunteers.order_by("person__sort_key", "pk"))[: self.rows + 1]
+
+
+def similar_volunteers(
+    user: User, *, given_name: str, family_name: str, birth: PartialDate | None, citizen_id: str,
+    tambon: str,
+) -> list[Volunteer]:  # fmt: skip
+    """Whom a new volunteer may be: known to the user, and to be looked at before registering.
+
+    Of the province, the same citizen id or the same name; of the sub-district, a name that sounds
+    alike or differs in a letter, where the years of birth do not speak against it.
+    """
+    seen = volunteers_for(user)
+    same = namesakes(
+        given_name=given_name, family_name=family_name, citizen_id=citizen_id, province=tambon[:2]
+    )
+    found = {one.pk: one for one in seen.filter(pk__in=same.values("pk"))[:MOST_SIMILAR]}
+    heard = sound_key(thaitext.name_key(given_name, family_name))
+    near = seen.filter(within("area", [tambon])).values_list(
+        "pk", "person__name_key", "person__birth_on"
+    )
+    alike = [
+        key
+        for key, name_key, born in near
+        if are_near(heard, sound_key(name_key)) and _may_be_of_an_age(birth, born)
+    ]
+    found |= {one.pk: one for one in seen.filter(pk__in=alike[:MOST_SIMILAR])}
+    return list(found.values())[:MOST_SIMILAR]
+
+
+def _may_be_of_an_age(birth: PartialDate | None, born: date | None) -> bool:
+    return not (birth and born) or abs(birth.day.year - born.year) <= YEARS_APART
 
 
 def areas_seen(user: User) -> list[str]:

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", lists.volunteer_list, name="list"),
     path("export/<slug:kind>/", lists.export, name="export"),
     path("register/", changes.register, name="register"),
+    path("register/similar/", changes.similar, name="similar"),
     path("import/", imports.upload, name="import"),
     path("import/<uuid:pk>/", imports.result, name="import_result"),
     path("import/<uuid:pk>/rows/", imports.rows, name="import_rows"),

@@ -37,6 +37,10 @@ class Person(models.Model):
     phone = models.CharField(_("Telephone number"), max_length=40, blank=True)
     other_phone = models.CharField(_("Other telephone number"), max_length=40, blank=True)
     died_on = models.DateField(_("Died on"), null=True, blank=True)
+    # The record in which this one went on when both turned out to be one person.
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -61,7 +65,14 @@ class Person(models.Model):
     KEYS = ("name_key", "sort_key", "id_kind", "citizen_id_index")
 
     def fill_keys(self) -> Self:
-        """Bring the keys in line with the name and the number; a bulk write calls it itself."""
+        """Bring the keys in line with the name and the number; a bulk write calls it itself.
+
+        A record that went on in another has none: nobody finds it by them.
+        """
+        if self.merged_into_id is not None:
+            self.name_key = self.sort_key = ""
+            self.citizen_id_index = None
+            return self
         self.name_key = thaitext.name_key(self.given_name, self.family_name)[:200]
         self.sort_key = thaitext.sort_key(f"{self.given_name} {self.family_name}")[:200]
         if not self.citizen_id:

@@ -10,10 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from asa.common.errors import DomainError, allow
 from asa.common.forms import AsaForm
 from asa.common.thaidate import today
+from asa.people.actions import note_really_new
 from asa.people.http import AsaRequest
 from asa.people.models import User
 from asa.people.rules import scope
@@ -39,8 +41,9 @@ from asa.volunteers.forms import (
     ReinstateForm,
 )
 from asa.volunteers.models import Volunteer
-from asa.volunteers.queries import lacks_post_there, namesakes, volunteers_for
+from asa.volunteers.queries import lacks_post_there, volunteers_for
 from asa.volunteers.rules import IMPORTERS, REGISTRARS, can_change_volunteer, can_move_from
+from asa.volunteers.searching import similar_volunteers
 
 
 def register(request: AsaRequest) -> HttpResponse:
@@ -50,10 +53,12 @@ def register(request: AsaRequest) -> HttpResponse:
     form = RegisterForm(request.POST or None, under=codes)
     found: list[Volunteer] = []
     if request.method == "POST" and form.is_valid():
-        found = _same_person(form)
-        if not found or form.cleaned_data["is_checked"]:
+        found = _alike(request, form)
+        if found and not form.cleaned_data["why_new"]:
+            form.add_error("why_new", _("Open the one it is, or say why it is somebody new."))
+        else:
             try:
-                volunteer = _register(request, form)
+                volunteer = _register(request, form, found)
             except DomainError as error:
                 form.add_error(None, str(error))
             else:
@@ -62,21 +67,40 @@ def register(request: AsaRequest) -> HttpResponse:
     return render(request, "volunteers/register.html", {"form": form, "found": found})
 
 
-def _same_person(form: RegisterForm) -> list[Volunteer]:
+@require_POST
+def similar(request: AsaRequest) -> HttpResponse:
+    """Who of the register may be the one whose name is being typed: a part of the page."""
+    codes = scope(request.user, *REGISTRARS)
+    allow(bool(codes))
+    form = RegisterForm(request.POST, under=codes)
+    form.is_valid()
+    found = _alike(request, form)
+    return render(request, "volunteers/_similar.html", {"found": found, "form": form})
+
+
+def _alike(request: AsaRequest, form: RegisterForm) -> list[Volunteer]:
+    """Without name and sub-district nobody is looked for."""
     told = form.cleaned_data
-    found = namesakes(
+    if not (told.get("given_name") and told.get("tambon")):
+        return []
+    return similar_volunteers(
+        request.user,
         given_name=told["given_name"],
-        family_name=told["family_name"],
-        citizen_id=told["citizen_id"],
-        province=told["tambon"].pk[:2],
+        family_name=told.get("family_name", ""),
+        birth=told.get("birth"),
+        citizen_id=told.get("citizen_id") or "",
+        tambon=told["tambon"].pk,
     )
-    return list(found[:10])
 
 
 @transaction.atomic
-def _register(request: AsaRequest, form: RegisterForm) -> Volunteer:
+def _register(request: AsaRequest, form: RegisterForm, alike: list[Volunteer]) -> Volunteer:
     area = _place(form, request)
-    return register_volunteer(form.details(), area=area, by=request.user, on=today())
+    volunteer = register_volunteer(form.details(), area=area, by=request.user, on=today())
+    others = [one.person for one in alike if one.person_id != volunteer.person_id]
+    if reason := form.cleaned_data["why_new"]:
+        note_really_new(volunteer.person, alike=others, reason=reason, by=request.user, on=today())
+    return volunteer
 
 
 def _place(form: AsaForm, request: AsaRequest) -> Area:
