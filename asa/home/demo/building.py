@@ -11,6 +11,7 @@ from django.db import transaction
 from asa.common.marks import mark_demo
 from asa.common.thaidate import today
 from asa.home.demo.cases import Teller
+from asa.home.demo.doubles import write_some_twice
 from asa.home.demo.people import Cast, make_cast, write_signins
 from asa.home.demo.plots import ALL, SEED, plots
 from asa.home.demo.register import end_some
@@ -53,6 +54,8 @@ def build(*, cases: int = ALL, rows: int | None = None, say: Say = print) -> Cas
         for name, _password, _look_at in cast.passwords:
             leave_the_newest_unread(cast.users[name])
     say(f"{cases:,} cases")
+    with transaction.atomic():
+        write_some_twice(officer=cast.users["officer"], by=by, on=on)
     write_signins(cast)
     return cast
 
