@@ -67,6 +67,7 @@ LOGGED: dict[str, str | Promise] = {
 RECORDS: dict[str, str | Promise] = {
     "cases.case": _("Case"),
     "cases.referral": _("Referral"),
+    "cases.aidrequest": _("Aid request"),
     "cases.aidprogramme": _("Aid programme"),
     "cases.checkstep": _("Step of the check"),
     "cases.servicetime": _("Service time"),

@@ -16,7 +16,12 @@ from asa.common.models import AccessEntry, Job, JournalEntry
 from asa.common.thaidate import BANGKOK, today
 from asa.coverage.actions import keep_tallies
 from asa.home.queries import NIGHTLY, VERIFY
-from asa.people.actions import forget_attempts, forget_old_forms, system_user
+from asa.people.actions import (
+    find_duplicates,
+    forget_attempts,
+    forget_old_forms,
+    system_user,
+)
 
 AT_NIGHT = time(2, 30)
 DAYS_OF_TASKS = 14
@@ -46,8 +51,14 @@ def do_nightly(job: Job) -> dict[str, Any]:
         "forms": forget_old_forms(at=now),
         "files": files.remove_old(),
     }
+    doubles = find_duplicates(on=today())
     counted = keep_tallies(on=today())
-    return {**verify_logs(job), "forgotten": forgotten, "provinces": counted}
+    return {
+        **verify_logs(job),
+        "forgotten": forgotten,
+        "possible_duplicates": doubles,
+        "provinces": counted,
+    }
 
 
 @transaction.atomic

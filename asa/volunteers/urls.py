@@ -14,6 +14,7 @@ urlpatterns = [
     path("rules/qualifications/add/", working_rules.new_qualification, name="new_qualification"),
     path("rules/qualifications/<str:code>/", working_rules.qualification, name="qualification"),
     path("rules/numbers/<str:province>/", working_rules.number_pattern, name="number_pattern"),
+    path("register/similar/", changes.similar, name="similar"),
     path("import/", imports.upload, name="import"),
     path("import/<uuid:pk>/", imports.result, name="import_result"),
     path("import/<uuid:pk>/rows/", imports.rows, name="import_rows"),

@@ -33,6 +33,7 @@ LOGGED: dict[str, str | Promise] = {
     "qualification.added": _("Qualification of volunteers added"),
     "number_pattern.changed": _("Form of registration numbers changed"),
     "volunteers.exported": _("Register of volunteers exported"),
+    "volunteer.searched_by_citizen_id": _("Looked for by the whole citizen id"),
 }
 RECORDS: dict[str, str | Promise] = {
     "volunteers.volunteer": _("Entry of the register"),

@@ -37,8 +37,8 @@ from asa.households.models import Consent, Photo
 from asa.households.tests.factories import make_household, make_member, make_round
 from asa.notices.actions import tell
 from asa.partners.models import Partner
-from asa.people.codes import Role
-from asa.people.models import User
+from asa.people.codes import Likeness, Role
+from asa.people.models import PossibleDuplicate, User
 from asa.people.tests.factories import make_post, make_user
 from asa.places.models import Area
 from asa.places.tests.factories import make_area
@@ -196,6 +196,7 @@ def _add_records(world: World) -> None:
         held_on=STARTED, area=make_area("860101"), place=SECRET, added_by=worker
     )
     records["qualification"] = "age_adult"
+    records["duplicate"] = _make_pair(place)
     records["photo"] = _make_photo(place, reporter)
     records["consent"] = Consent.objects.create(
         household=place,
@@ -278,6 +279,19 @@ def _untaken(place: Any, reporter: User) -> Any:
         reported_by=reporter,
         summary=SECRET,
         taken_in_on=None,
+    )
+
+
+def _make_pair(place: Any) -> PossibleDuplicate:
+    """Two members of the household who may be one person."""
+    first, second = (make_member(place, given_name=SECRET).person for _side in range(2))
+    return PossibleDuplicate.objects.create(
+        first=first,
+        second=second,
+        first_area=VILLAGE,
+        second_area=VILLAGE,
+        likeness=Likeness.SAME_NAME,
+        found_on=today(),
     )
 
 

@@ -31,7 +31,7 @@ from asa.cases.wording import office_words, public_words, tone_of, way_of
 from asa.cases.wording_office import history_rows, public_rows
 from asa.common import accesslog, journal
 from asa.common.errors import allow
-from asa.common.http import render_rows, spreadsheet_response
+from asa.common.http import asked, asked_in_words, render_rows, spreadsheet_response
 from asa.common.thaidate import fiscal_year, today
 from asa.households.queries import current_members, photos_for
 from asa.households.rules import sees_sensitive
@@ -66,11 +66,11 @@ def _rows(cases: Sequence[Case], user: User) -> list[Row]:
     ]
 
 
+@asked_in_words(can_list_cases)
 def case_list(request: AsaRequest) -> HttpResponse:
     user = request.user
-    allow(can_list_cases(user))
     group = request.GET.get("group", "mine")
-    form = CaseFilter(request.GET, user=user, areas=scope(user, *LEADS, *OFFICE))
+    form = CaseFilter(asked(request), user=user, areas=scope(user, *LEADS, *OFFICE))
     found = form.apply(cases_for(user), group)
     if export := request.GET.get("export", ""):
         return _export(request, found, export)

@@ -15,7 +15,7 @@ from asa.common.forms import ParsedField
 from asa.common.thaitext import arabic_digits, clean
 from asa.volunteers.codes import VolunteerState
 from asa.volunteers.models import Volunteer
-from asa.volunteers.queries import volunteers_matching
+from asa.volunteers.queries import asked_for, volunteers_matching
 
 # What a form shows of a volunteer ends in the number, by which it is found again.
 _NUMBER = re.compile(r"(\S+)/(\d{4})$")
@@ -45,7 +45,7 @@ def find_volunteer(among: QuerySet[Volunteer], text: str) -> Volunteer:
             registration_no=numbered[1], registration_year_be=int(numbered[2])
         )
     else:
-        found = volunteers_matching(registered, words)
+        found = volunteers_matching(registered, asked_for(words))
     several = list(found.order_by("person__sort_key", "pk")[: FEW + 1])
     if len(several) == 1:
         return several[0]

@@ -13,6 +13,7 @@ from asa.common.thaidate import today
 from asa.home.demo.cases import Teller
 from asa.home.demo.centres import tell_of_centres
 from asa.home.demo.coverage import tell_coverage
+from asa.home.demo.doubles import write_some_twice
 from asa.home.demo.joining import let_people_join
 from asa.home.demo.people import Cast, make_cast, write_signins
 from asa.home.demo.plots import ALL, SEED, plots
@@ -59,6 +60,8 @@ def build(*, cases: int = ALL, rows: int | None = None, say: Say = print) -> Cas
             leave_the_newest_unread(cast.users[name])
         tell_coverage(cast, on)
     say(f"{cases:,} cases")
+    with transaction.atomic():
+        write_some_twice(officer=cast.users["officer"], by=by, on=on)
     write_signins(cast)
     return cast
 

@@ -43,6 +43,7 @@ from asa.volunteers.queries import (
     LEADS,
     OFFICES,
     active_since,
+    asked_for,
     attention_first,
     holders_of_offices,
     of_age,
@@ -124,12 +125,22 @@ class VolunteerFilter(FilterForm):
         field.choices = choices
 
     def apply(self, volunteers: QuerySet[Volunteer]) -> QuerySet[Volunteer]:
-        """The volunteers that fit; none if the question makes no sense."""
+        """The volunteers that fit, in the order of the list; none if the question has no sense."""
+        volunteers = self.narrow(volunteers)
+        if self.words:
+            volunteers = volunteers_matching(volunteers, asked_for(self.words))
+        return attention_first(volunteers)
+
+    @property
+    def words(self) -> str:
+        """The name or number that is looked for; empty where none is."""
+        return str(self.cleaned_data.get("q", "")) if self.is_valid() else ""
+
+    def narrow(self, volunteers: QuerySet[Volunteer]) -> QuerySet[Volunteer]:
+        """The volunteers that fit everything but the words."""
         if not self.is_valid():
             return volunteers.none()
         asked = self.cleaned_data
-        if asked["q"]:
-            volunteers = volunteers_matching(volunteers, asked["q"])
         if asked.get("area"):
             volunteers = volunteers.filter(within("area", [asked["area"]]))
         if asked.get("level"):
@@ -140,7 +151,7 @@ class VolunteerFilter(FilterForm):
             volunteers = volunteers.filter(of_age(asked["age"], today()))
         if asked.get("sex"):
             volunteers = volunteers.filter(of_sex(Sex(asked["sex"])))
-        return attention_first(volunteers)
+        return volunteers
 
     @property
     def counted_in_words(self) -> str:
@@ -217,8 +228,13 @@ class RegisterForm(AsaForm):
         label=_("Registration number"), help_text=_("Number and year, such as 868600022/2546")
     )
     registered_on = ThaiDateField(label=_("Registered on"), not_future=True, initial=today)
-    # Ticked on the second sending, after the entries that may be the same person were shown.
-    is_checked = forms.BooleanField(label=_("None of these is the same person"), required=False)
+    # Asked after the entries that may be the same person were shown.
+    why_new = CleanTextField(
+        label=_("It is really somebody new, because"),
+        help_text=_("Such as: has another id card, lives elsewhere"),
+        max_length=300,
+        required=False,
+    )
 
     def __init__(self, *args: Any, under: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -228,7 +244,7 @@ class RegisterForm(AsaForm):
         told = dict(self.cleaned_data)
         number, year = told.pop("number")
         told["prefix"] = told.pop("title")
-        for name in ("tambon", "moo", "is_checked"):
+        for name in ("tambon", "moo", "why_new"):
             told.pop(name)
         return NewVolunteer(registration_no=number, registration_year_be=year or 0, **told)
 

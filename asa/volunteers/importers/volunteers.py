@@ -16,9 +16,11 @@ from asa.common.errors import InputError, allow
 from asa.common.imports import IsPlace, Place, Progress, Report, Source, Table, tables
 from asa.common.imports.meanings import known_meanings
 from asa.common.imports.runs import Counter, batches, run, sort_problems, without_collector
+from asa.people.codes import Likeness
 from asa.people.importers import NewPerson
 from asa.people.linking import persons_to_link
 from asa.people.models import Person, User
+from asa.people.queries.duplicates import Pair, pair_of
 from asa.people.rules import scope
 from asa.places.codes import WHOLE_COUNTRY
 from asa.places.errors import PlaceError
@@ -202,9 +204,12 @@ class _Import:
         register = writing.register
         known = self._known(row, register) if self.knows_people else None
         if known is None:
-            writing.create(row, self._person_to_join(row, register))
+            joined = self._person_to_join(row, register)
+            person = writing.create(row, joined)
             if self.knows_people:
                 self._note_namesakes(table, row, register)
+                if joined is None:
+                    writing.alike += _alike(row, UUID(person), register)
         elif changes := writing.changes(row, known, with_level="level" in table.present):
             writing.update(row, known, changes)
         else:
@@ -264,6 +269,23 @@ class _Import:
                     " the number %(number)s. Please check whether it is one person."
                 )
                 table.note(row.line, sentence % {"number": _number_of(known)})
+
+
+def _alike(row: Row, person: UUID, register: Register) -> list[Pair]:
+    """Pairs of a new person with whoever is on record with the number, or the name and birth."""
+    born, index = row.person.birth_on, row.person.citizen_id_index
+    pairs = [
+        pair_of(UUID(known.person), person, Likeness.SAME_NUMBER)
+        for known in register.by_citizen_id.get(index, ())
+    ]
+    pairs += [
+        pair_of(UUID(known.person), person, Likeness.SAME_NAME)
+        for known in register.by_name.get(row.person.name_key, ())
+        if born is not None
+        and known.values["birth_on"] == born
+        and known.values["citizen_id_index"] != index
+    ]
+    return pairs
 
 
 def _where(before: Place, here: Place) -> dict[str, object]:

@@ -5,8 +5,10 @@ from typing import Any
 
 from asa.common import bulk, journal
 from asa.common.ids import uuid7_hex, with_dashes
+from asa.people.actions import note_pairs
 from asa.people.importers import NewPerson, insert_persons, update_person
 from asa.people.models import User
+from asa.people.queries.duplicates import Pair
 from asa.places.importers import ensure_villages
 from asa.places.queries import remember_names
 from asa.volunteers.actions.life import move_posts
@@ -48,6 +50,7 @@ class Batch:
         self.areas: set[str] = set()
         self.centres: dict[tuple[str, str], Centre] = {}
         self.lines: list[tuple[str, str, dict[str, Any]]] = []
+        self.alike: list[Pair] = []
 
     @property
     def created(self) -> int:
@@ -57,8 +60,10 @@ class Batch:
     def updated(self) -> int:
         return len(self.changed)
 
-    def create(self, row: Row, person: str | None) -> None:
-        """A new entry; a person who is known under another role gets it, else a new one."""
+    def create(self, row: Row, person: str | None) -> str:
+        """A new entry; a person who is known under another role gets it, else a new one, whose
+        key comes back.
+        """
         if person is None:
             person = uuid7_hex()
             self.persons.append((person, row.person))
@@ -82,6 +87,7 @@ class Batch:
             self.offices.append((key, row))
         self.areas.add(area)
         self.lines.append((with_dashes(key), area, {}))
+        return person
 
     # --- changes ---------------------------------------------------------------------------------
 
@@ -116,6 +122,8 @@ class Batch:
         for row, known, changes in self.changed:
             self._write_changes(row, known, changes)
         self._tell_changes()
+        if self.alike:
+            note_pairs(self.alike, on=self.on)
 
     def _write_person(self, key: str, row: Row, changes: dict[str, Any]) -> None:
         values = {name: changes[name] for name in OF_PERSON if name in changes}

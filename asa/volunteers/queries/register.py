@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -6,25 +7,17 @@ from uuid import UUID
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
-from asa.common import crypto, thaitext
+from asa.common import crypto, phones, thaitext
 from asa.common.asked import once_a_page
+from asa.common.errors import DomainError
 from asa.common.thaidate import add_months, add_years
 from asa.people.codes import Role, Sex
 from asa.people.models import Person, Post, User
 from asa.people.names import full_name
 from asa.people.rules import scope
-from asa.places.queries import any_of, covers, within
-from asa.volunteers.codes import (
-    FROM_AGES,
-    UNKNOWN_AGE,
-    Responsibility,
-    VolunteerState,
-)
-from asa.volunteers.models import (
-    Assignment,
-    Office,
-    Volunteer,
-)
+from asa.places.queries import after, any_of, covers, within
+from asa.volunteers.codes import FROM_AGES, UNKNOWN_AGE, Responsibility, VolunteerState
+from asa.volunteers.models import Assignment, Office, Volunteer
 
 LEADS = (Role.TAMBON_LEAD, Role.DISTRICT_LEAD)
 FIELD_ROLES = (Role.VOLUNTEER, *LEADS)
@@ -44,6 +37,7 @@ TITLES = {
     Sex.FEMALE: ("นาง", "นางสาว", "น.ส.", "เด็กหญิง"),
     Sex.MALE: ("นาย", "เด็กชาย"),
 }
+_LEADING_FIGURES = re.compile("[0-9]+")
 
 
 _DIGITS = {
@@ -95,7 +89,7 @@ def volunteers_in_full_for(user: User) -> QuerySet[Volunteer]:
 def _in_full(user: User) -> Q:
     codes = scope(user, *LEADS, *OFFICES)
     seen = [within("area", codes)] if codes else []
-    own = _own_area(user)
+    own = own_area(user)
     # Oneself only where the area does not hold one anyhow: the "or" doubles a list's time.
     if own and not covers(codes, own):
         seen.append(Q(person_id=user.person_id))
@@ -103,7 +97,7 @@ def _in_full(user: User) -> Q:
 
 
 @once_a_page
-def _own_area(user: User) -> str:
+def own_area(user: User) -> str:
     """The area of the user's own entry; "" for who is no volunteer."""
     if user.person_id is None:
         return ""
@@ -158,21 +152,60 @@ def attention_first(volunteers: QuerySet[Volunteer]) -> QuerySet[Volunteer]:
     return volunteers.annotate(rank=rank).order_by("rank", "person__sort_key", "pk")
 
 
-def volunteers_matching(volunteers: QuerySet[Volunteer], words: str) -> QuerySet[Volunteer]:
-    """Volunteers with this name in any spelling, registration number or whole citizen id."""
+class Asked(NamedTuple):
+    """What the words of a search mean: parts of a name, or a number and nothing of a name."""
+
+    name: list[str] | None
+    citizen_id: str = ""
+    number: str = ""
+    phone: str = ""
+
+
+def asked_for(words: str) -> Asked:
+    """A name in any spelling, a registration number, a telephone number or a whole citizen id."""
     text = thaitext.arabic_digits(thaitext.clean(words))
     digits = text.replace("-", "").replace(" ", "")
     if digits.isascii() and digits.isdigit() and len(digits) == CITIZEN_ID_DIGITS:
-        index = crypto.blind_index("citizen_id", digits)
+        return Asked(None, citizen_id=digits)
+    if digits[:1].isdigit() or text.startswith("+"):
+        return Asked(None, number=text, phone=_phone(text))
+    return Asked(thaitext.name_parts(text))
+
+
+def _phone(text: str) -> str:
+    try:
+        return phones.parse(text)
+    except DomainError:
+        return ""
+
+
+def volunteers_matching(
+    volunteers: QuerySet[Volunteer], asked: Asked, *, lookup: str = "holds"
+) -> QuerySet[Volunteer]:
+    """The volunteers who fit what was asked; lookup: how fragments of names are looked for."""
+    if asked.citizen_id:
+        index = crypto.blind_index("citizen_id", asked.citizen_id)
         return volunteers.filter(person__citizen_id_index=index)
-    if digits[:1].isdigit():
-        number, _stroke, year = text.partition("/")
-        found = volunteers.filter(registration_no__startswith=number.strip())
-        return found.filter(registration_year_be=int(year)) if year.isdigit() else found
-    _title, name = thaitext.split_title(text)
-    for part in thaitext.key(name).split():
-        volunteers = volunteers.filter(person__name_key__contains=part)
+    if asked.name is None:
+        return volunteers.filter(_numbered(asked))
+    for part in asked.name:
+        volunteers = volunteers.filter(**{f"person__name_key__{lookup}": part})
     return volunteers
+
+
+def _numbered(asked: Asked) -> Q:
+    number, _stroke, year = asked.number.partition("/")
+    begins = number.strip()
+    found = Q(registration_no__startswith=begins)
+    if figures := _LEADING_FIGURES.match(begins):
+        # The range is what an index serves on every database.
+        found &= Q(registration_no__gte=figures[0], registration_no__lt=after(figures[0]))
+    if year.isdigit():
+        found &= Q(registration_year_be=int(year))
+    if asked.phone:
+        persons = Person.objects.filter(Q(phone=asked.phone) | Q(other_phone=asked.phone))
+        found |= Q(person__in=persons.values("pk"))
+    return found
 
 
 def of_age(band: str, on: date) -> Q:

@@ -13,8 +13,8 @@ from asa.common.imports import Report
 from asa.common.spreadsheets import UnreadableFile
 from asa.people.actions import system_user
 from asa.people.codes import Role
-from asa.people.models import Person
-from asa.people.tests.factories import make_person, make_user
+from asa.people.models import Person, PossibleDuplicate
+from asa.people.tests.factories import make_person, make_post, make_user
 from asa.places.tests.factories import load_chumphon
 from asa.volunteers.importers import import_volunteers
 from asa.volunteers.models import Assignment, Office, Volunteer
@@ -161,6 +161,17 @@ def test_a_volunteer_of_another_province_is_left_to_it():
     report = bring_in(make_cells(number="868600009/2561"))
 
     assert (report.refused, report.problems[0].column) == (1, "E")
+
+
+def test_who_may_be_somebody_on_record_is_noted_to_be_judged():
+    known = make_person("มะลิ", "ริมน้ำ", birth_on=date(1970, 5, 17))
+    make_post(make_user(person=known), "volunteer", "86010104")
+    bring_in(make_cells(given="มะลิ", family="ริมน้ำ", birth="17/5/2513"))
+    pair = PossibleDuplicate.objects.get()
+    assert (pair.first, pair.likeness, pair.state) == (known, "same_name", "open")
+    assert pair.second == Volunteer.objects.get().person
+    bring_in(make_cells(given="มะลิ", family="ริมน้ำ", birth="17/5/2513"))
+    assert PossibleDuplicate.objects.count() == 1
 
 
 def test_a_row_again_is_one_person_and_namesakes_are_shown_as_a_pair():

@@ -7,9 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from asa.common.errors import DomainError, allow
 from asa.common.thaidate import today
+from asa.people.actions import note_really_new
 from asa.people.http import AsaRequest
 from asa.people.rules import scope
 from asa.volunteers.actions import (
@@ -23,7 +25,8 @@ from asa.volunteers.forms import LeaveForm, MoveForm, OfficeForm, RegisterForm
 from asa.volunteers.models import Volunteer
 from asa.volunteers.queries import lacks_post_there, register_areas
 from asa.volunteers.rules import IMPORTERS, can_move_from
-from asa.volunteers.views.acting import change_page, place_of, same_person, volunteer_to_change
+from asa.volunteers.searching import similar_volunteers
+from asa.volunteers.views.acting import change_page, place_of, volunteer_to_change
 
 
 def register(request: AsaRequest) -> HttpResponse:
@@ -33,13 +36,12 @@ def register(request: AsaRequest) -> HttpResponse:
     form = RegisterForm(request.POST or None, under=codes)
     found: list[Volunteer] = []
     if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
-        found = same_person(
-            told["given_name"], told["family_name"], told["citizen_id"], told["tambon"]
-        )
-        if not found or told["is_checked"]:
+        found = _alike(request, form)
+        if found and not form.cleaned_data["why_new"]:
+            form.add_error("why_new", _("Open the one it is, or say why it is somebody new."))
+        else:
             try:
-                volunteer = _register(request, form)
+                volunteer = _register(request, form, found)
             except DomainError as error:
                 form.add_error(None, str(error))
             else:
@@ -48,10 +50,40 @@ def register(request: AsaRequest) -> HttpResponse:
     return render(request, "volunteers/register.html", {"form": form, "found": found})
 
 
+@require_POST
+def similar(request: AsaRequest) -> HttpResponse:
+    """Who of the register may be the one whose name is being typed: a part of the page."""
+    codes = register_areas(request.user)
+    allow(bool(codes))
+    form = RegisterForm(request.POST, under=codes)
+    form.is_valid()
+    found = _alike(request, form)
+    return render(request, "volunteers/_similar.html", {"found": found, "form": form})
+
+
+def _alike(request: AsaRequest, form: RegisterForm) -> list[Volunteer]:
+    """Without name and sub-district nobody is looked for."""
+    told = form.cleaned_data
+    if not (told.get("given_name") and told.get("tambon")):
+        return []
+    return similar_volunteers(
+        request.user,
+        given_name=told["given_name"],
+        family_name=told.get("family_name", ""),
+        birth=told.get("birth"),
+        citizen_id=told.get("citizen_id") or "",
+        tambon=told["tambon"].pk,
+    )
+
+
 @transaction.atomic
-def _register(request: AsaRequest, form: RegisterForm) -> Volunteer:
+def _register(request: AsaRequest, form: RegisterForm, alike: list[Volunteer]) -> Volunteer:
     area = place_of(form, request)
-    return register_volunteer(form.details(), area=area, by=request.user, on=today())
+    volunteer = register_volunteer(form.details(), area=area, by=request.user, on=today())
+    others = [one.person for one in alike if one.person_id != volunteer.person_id]
+    if reason := form.cleaned_data["why_new"]:
+        note_really_new(volunteer.person, alike=others, reason=reason, by=request.user, on=today())
+    return volunteer
 
 
 def move(request: AsaRequest, pk: UUID) -> HttpResponse:

@@ -11,6 +11,7 @@ from asa.common.thaidate import age_on, today
 from asa.people.actions import show_citizen_id
 from asa.people.http import AsaRequest
 from asa.people.models import User
+from asa.people.queries.duplicates import merged_keys
 from asa.people.rules import can_list_users
 from asa.places.queries import remember_names
 from asa.volunteers.checks import why_not
@@ -35,6 +36,8 @@ from asa.volunteers.rules import (
 )
 from asa.volunteers.views.story import may_take_back, story_of, way_of
 from asa.volunteers.wording import NEXT_ACTS, TONES, VERBS
+
+TARGET = "volunteers.volunteer"
 
 
 @require_safe
@@ -124,7 +127,10 @@ def citizen_id(request: AsaRequest, pk: UUID) -> HttpResponse:
 
 def history_rows(volunteer: Volunteer) -> list[HistoryRow]:
     """What the journal tells of a volunteer, newest first, with the names of who did it."""
-    lines = [line for line in journal.history_of(volunteer) if line.verb in VERBS]
+    # What happened to an entry that went on in this one is part of its history.
+    others = [(TARGET, key) for key in merged_keys(volunteer.person_id, TARGET)]
+    found = journal.history_of(volunteer, *others)
+    lines = [line for line in found if line.verb in VERBS]
     actors = {line.actor_id for line in lines if line.actor_id}
     users = User.objects.select_related("person").in_bulk(actors)
     names = {key: user.shown_name for key, user in users.items()}
