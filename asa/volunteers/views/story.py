@@ -12,7 +12,7 @@ from asa.places.queries import shown_place
 from asa.volunteers.codes import Channel, EndReason, StepKind, VolunteerState
 from asa.volunteers.models import Qualification, Volunteer, VolunteerStep
 from asa.volunteers.queries import NOT_YET, end_of
-from asa.volunteers.wording import step_words
+from asa.volunteers.wording import NEXT_ACTS, step_words
 
 K = StepKind
 
@@ -90,7 +90,7 @@ def _notes(step: VolunteerStep, names: dict[str, str]) -> list[str]:
         notes.append(_("Order no. %(number)s") % {"number": step.order_no})
     if step.reason:
         notes.append(str(EndReason(step.reason).label))
-    if step.kind == K.APPLIED and details.get("channel"):
+    if step.kind == K.APPLIED and details.get("channel") not in (None, Channel.AGAIN):
         notes.append(_channel(step))
     if course := details.get("course"):
         elsewhere = details.get("elsewhere")
@@ -138,7 +138,8 @@ def way_of(volunteer: Volunteer, steps: Sequence[VolunteerStep]) -> list[Step]:
             days.setdefault(step.to_state, step.on)
     return [
         Step(
-            str(state.label),
+            # What is still to be done is called by the act, what is done by the state.
+            str(state.label if place <= reached else NEXT_ACTS[order[place - 1]][1]),
             thai_date(days[state]) if place <= reached and state in days else "",
             "done" if place <= reached else "now" if place == reached + 1 else "",
         )
