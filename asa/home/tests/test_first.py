@@ -476,3 +476,24 @@ def test_whether_asa_answers_can_be_asked_by_anyone_and_tells_nothing(db, client
     response = client.get(reverse("home:healthz"))
     assert (response.status_code, response.content) == (200, b"ok")
     assert not re.search("set-cookie", str(response.headers), re.IGNORECASE)
+
+
+@pytest.mark.parametrize(("role", "area", "asked"), [
+    ("province_officer", "86", ""), ("department_officer", "10", ""), ("department_officer", "TH", "10"),
+])  # fmt: skip
+def test_the_office_reads_how_many_volunteers_wait_at_which_step(
+    chumphon, client, role, area, asked
+):
+    province = asked or area
+    for state in ("applied", "applied", "verified", "registered"):
+        make_volunteer(f"{province}0101", state=state)
+    make_volunteer("850101", state="applied")
+    client.force_login(make_user(role, area))
+
+    answer = client.get("/", {"area": asked} if asked else {})
+
+    joining = answer.context["section"].contents["joining"]
+    assert [n for _words, n, _url in joining] == [2, 1, 0, 0]
+    _words, n, url = joining[0]
+    assert url in answer.content.decode().replace("&amp;", "&")
+    assert client.get(url).context["page"].paginator.count == n

@@ -10,7 +10,7 @@ from asa.common import citizenid
 from asa.common.errors import DomainError
 from asa.common.forms import AsaForm, PartialDateField, PhoneField, ThaiDateField
 from asa.common.thaidate import today
-from asa.common.thaitext import arabic_digits
+from asa.common.thaitext import arabic_digits, full_title, split_title
 from asa.people.codes import IdKind, Sex
 from asa.places.codes import Level
 from asa.places.forms import AreaField
@@ -24,7 +24,6 @@ PASSPORT_LENGTHS = range(5, 21)
 class _WhoForm(AsaForm):
     """Who applies, and where the person lives."""
 
-    title = CleanTextField(label=_("Title"), max_length=60, required=False)
     given_name = CleanTextField(label=_("Given name"), max_length=100)
     family_name = CleanTextField(label=_("Family name"), max_length=100, required=False)
     number = CleanTextField(
@@ -90,6 +89,7 @@ def _number_and_kind(text: str) -> tuple[str, str]:
 class ApplicationForm(_WhoForm):
     """Everything that the paper form of an applicant tells."""
 
+    title = CleanTextField(label=_("Title"), max_length=60, required=False)
     sex = forms.ChoiceField(
         label=_("Sex"), choices=Sex, widget=forms.RadioSelect, initial=Sex.UNKNOWN
     )
@@ -133,9 +133,17 @@ class ApplicationForm(_WhoForm):
 class SignUpLineForm(_WhoForm):
     """One line of a sign-up day's list; the rest is written when the papers are checked."""
 
+    # As lists have it: the title stands before the name, in one column.
+    given_name = CleanTextField(label=_("Title and given name"), max_length=160)
     kind = forms.ChoiceField(
         label=_("Applies as"), choices=VolunteerKind, initial=VolunteerKind.ADULT
     )
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean()
+        prefix, told["given_name"] = split_title(told.get("given_name", ""))
+        told["title"] = full_title(prefix)
+        return told
 
     def application(self) -> Application:
         told = self.cleaned_data

@@ -61,6 +61,7 @@ class VerifyForm(AsaForm):
             for rule in rules
             if rule.is_ticked
         ]
+        field.required = bool(field.choices)
 
 
 class TrainForm(AsaForm):

@@ -13,10 +13,10 @@ from asa.places.importers import ensure_villages
 from asa.places.queries import remember_names
 from asa.volunteers.actions.life import move_posts
 from asa.volunteers.actions.offices import ensure_centre
-from asa.volunteers.codes import Responsibility, VolunteerState
+from asa.volunteers.codes import Responsibility, StepKind, VolunteerState
 from asa.volunteers.importers.known import Register
 from asa.volunteers.importers.rows import AREA, OF_PERSON, Known, Row, told
-from asa.volunteers.models import Assignment, Centre, Office, Volunteer
+from asa.volunteers.models import Assignment, Centre, Office, Volunteer, VolunteerStep
 from asa.volunteers.names import centre_name
 from asa.volunteers.queries import area_of_work
 
@@ -162,7 +162,19 @@ class Batch:
             started_on=self.on,
         )
         volunteer = Volunteer.objects.get(pk=known.volunteer)
-        move_posts(volunteer, before=known.values[AREA], by=self.by, on=self.on)
+        before = known.values[AREA]
+        if before != row.area:
+            details = {"before": before, "after": row.area}
+            VolunteerStep.objects.create(
+                volunteer=volunteer,
+                kind=StepKind.MOVED,
+                from_state=volunteer.state,
+                to_state=volunteer.state,
+                on=self.on,
+                details=details,
+                by=self.by,
+            )
+        move_posts(volunteer, before=before, by=self.by, on=self.on)
 
     def _write_offices(self) -> None:
         """The offices of new volunteers; a centre is made if it is not there."""

@@ -117,7 +117,7 @@ def qualifications_on(on: date, *, step: str, kind: str) -> list[Qualification]:
 def qualification_versions(on: date) -> list[Qualification]:
     """Each rule as it holds on a day, and as it will hold from a later one."""
     found = Qualification.objects.exclude(ended_on__lte=on)
-    return list(found.order_by("step", "number", "started_on"))
+    return list(found.order_by("number", "started_on"))
 
 
 def waiting_counts(area: str) -> dict[str, int]:

@@ -293,3 +293,11 @@ def test_no_cell_ever_breaks_an_import_and_every_row_is_accounted_for(cells, ord
     letters = {heading: column for column, heading in enumerate(headings.values())}
     for problem in report.problems:
         assert ord(problem.column) - ord("A") == letters[problem.heading]
+
+
+def test_a_move_by_a_list_is_told_in_the_story():
+    bring_in(make_cells())
+    bring_in(make_cells(moo="5"))
+
+    step = Volunteer.objects.get().steps.get()
+    assert (step.kind, step.details) == ("moved", {"before": "86010104", "after": "86010105"})

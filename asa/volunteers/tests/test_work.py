@@ -15,18 +15,24 @@ from asa.people.tests.factories import make_user
 from asa.places.tests.factories import load_chumphon, make_area
 from asa.volunteers.actions import (
     Order,
+    Registration,
+    Training,
     add_affiliation,
     apply_again,
     end_affiliation,
     end_assignment,
     end_volunteer,
+    enrol_volunteer,
     give_assignment,
     hold_office,
     suspend_volunteer,
     take_step_back,
+    train_volunteer,
+    verify_volunteer,
 )
 from asa.volunteers.codes import CentreLevel, EndReason, OtherRole, Position
 from asa.volunteers.tests.factories import make_centre, make_office, make_volunteer
+from asa.volunteers.tests.test_life import TICKS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 ON = date(2026, 11, 20)
@@ -171,6 +177,25 @@ def test_the_story_tells_each_step_with_day_order_reason_and_words(client, offic
     # Of an old list: the day that the entry tells, and that the order is not known.
     assert "2 พ.ค. 2565" in said
     assert "ตามบัญชีรายชื่อที่นำเข้า" in said
+
+
+def test_the_story_of_an_old_list_keeps_its_days_through_a_second_registration(client, officer):
+    volunteer = make_volunteer(
+        state="ended", ended_on=date(2026, 3, 1), end_reason="resigned", birth_on=date(1980, 1, 1)
+    )
+    apply_again(volunteer, by=officer, on=ON)
+    verify_volunteer(volunteer, seen=TICKS, by=officer, on=ON)
+    train_volunteer(volunteer, training=Training("รุ่นที่ 4"), by=officer, on=ON)
+    registration = Registration("868600777", 2569)
+    enrol_volunteer(volunteer, registration=registration, by=officer, on=today())
+
+    story = client.get(page_of(volunteer)).context["story"]
+
+    assert [line.on for line in story][-3:] == [ON, date(2026, 3, 1), date(2022, 5, 2)]
+    assert [line.what for line in story] == [
+        *("ขึ้นทะเบียนแล้ว", "ผ่านการอบรม", "ตรวจเอกสารแล้ว", "สมัครใหม่", "พ้นสภาพ", "ขึ้นทะเบียนแล้ว"),
+    ]
+    assert len(story[2].seen) == len(TICKS)
 
 
 def test_the_way_and_what_stands_against_the_next_step_are_shown_to_the_office(client, officer):

@@ -11,8 +11,8 @@ from asa.common.thaidate import thai_date
 from asa.places.queries import shown_place
 from asa.volunteers.codes import Channel, EndReason, StepKind, VolunteerState
 from asa.volunteers.models import Qualification, Volunteer, VolunteerStep
-from asa.volunteers.queries import NOT_YET
-from asa.volunteers.wording import step_words
+from asa.volunteers.queries import NOT_YET, end_of
+from asa.volunteers.wording import NEXT_ACTS, step_words
 
 K = StepKind
 
@@ -27,21 +27,40 @@ class StoryLine:
     who: str = ""
     text: str = ""
     is_taken_back: bool = False
+    seen: tuple[str, ...] = ()
 
 
 def story_of(volunteer: Volunteer, steps: Sequence[VolunteerStep]) -> list[StoryLine]:
     """The steps, the latest first; what an old list told stands as its entry says."""
     names = _names_of_ticks(steps)
     told = [_line(step, names) for step in steps]
-    kinds = {step.kind for step in steps}
-    began_here = bool(steps) and not steps[-1].from_state
-    if not began_here and volunteer.state == VolunteerState.ENDED and K.ENDED not in kinds:
-        reason = [str(volunteer.get_end_reason_display())] if volunteer.end_reason else []
-        told.append(StoryLine(str(K.ENDED.label), volunteer.ended_on, reason))
-    if not began_here and volunteer.state not in NOT_YET:
+    first = steps[-1] if steps else None
+    if first is not None and not first.from_state:
+        return told
+    state = first.from_state if first is not None else volunteer.state
+    if state == VolunteerState.ENDED:
+        told.append(_end_of_before(volunteer, first))
+    if state not in NOT_YET:
         notes = [_("As the list says that was taken in; the order number is not known.")]
-        told.append(StoryLine(str(K.REGISTERED.label), volunteer.registered_on, notes))
+        told.append(StoryLine(str(K.REGISTERED.label), _registered_before(volunteer, steps), notes))
     return told
+
+
+def _end_of_before(volunteer: Volunteer, first: VolunteerStep | None) -> StoryLine:
+    """The end that no step tells: from the entry, or from the step of the coming back."""
+    kept = first.details.get("before", [None, ""]) if first is not None else end_of(volunteer)
+    day = date.fromisoformat(kept[0]) if kept[0] else None
+    reason = [str(EndReason(kept[1]).label)] if kept[1] else []
+    return StoryLine(str(K.ENDED.label), day, reason)
+
+
+def _registered_before(volunteer: Volunteer, steps: Sequence[VolunteerStep]) -> date | None:
+    """The day of the registration that no step tells: the first new one has kept it."""
+    for step in reversed(steps):
+        if step.kind == K.REGISTERED:
+            day = step.details["before"][3]
+            return date.fromisoformat(day) if day else None
+    return volunteer.registered_on
 
 
 def _line(step: VolunteerStep, names: dict[str, str]) -> StoryLine:
@@ -53,6 +72,7 @@ def _line(step: VolunteerStep, names: dict[str, str]) -> StoryLine:
         who=_("the system") if by.is_system else by.shown_name,
         text=step.text or "",
         is_taken_back=hasattr(step, "taken_back_by"),
+        seen=tuple(_named(step.details.get("seen", []), names)),
     )
 
 
@@ -70,10 +90,8 @@ def _notes(step: VolunteerStep, names: dict[str, str]) -> list[str]:
         notes.append(_("Order no. %(number)s") % {"number": step.order_no})
     if step.reason:
         notes.append(str(EndReason(step.reason).label))
-    if step.kind == K.APPLIED and details.get("channel"):
+    if step.kind == K.APPLIED and details.get("channel") not in (None, Channel.AGAIN):
         notes.append(_channel(step))
-    if seen := details.get("seen"):
-        notes.append(_("Seen: %(what)s") % {"what": ", ".join(_named(seen, names))})
     if course := details.get("course"):
         elsewhere = details.get("elsewhere")
         notes.append(_("%(course)s (elsewhere)") % {"course": course} if elsewhere else course)
@@ -120,7 +138,8 @@ def way_of(volunteer: Volunteer, steps: Sequence[VolunteerStep]) -> list[Step]:
             days.setdefault(step.to_state, step.on)
     return [
         Step(
-            str(state.label),
+            # What is still to be done is called by the act, what is done by the state.
+            str(state.label if place <= reached else NEXT_ACTS[order[place - 1]][1]),
             thai_date(days[state]) if place <= reached and state in days else "",
             "done" if place <= reached else "now" if place == reached + 1 else "",
         )
