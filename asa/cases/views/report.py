@@ -230,7 +230,7 @@ def _go_on(
         response = redirect("cases:report_step", case.pk, part)
         if go == "add":
             # The new person stands below all others.
-            response["Location"] += f"#person-{draft.part(part).get('m-TOTAL', 1)}"
+            response["Location"] += f"#person-{len(draft.part(part)['rows'])}"
         return response
     if part == ReportPart.PLACE:
         _say_known_house(request, draft)
