@@ -149,7 +149,9 @@ def test_the_officer_takes_over_on_the_page_what_is_late(client):
     client.force_login(make_user("province_officer", "86"))
     case = make_case(state_since=today() - timedelta(days=4))
     late = client.get(reverse("cases:checks")).context["late"]
-    assert [found for found, _clock in late] == [case]
+    assert [(name, [found for found, _clock in rows]) for name, _title, rows in late] == [
+        ("late-checks", [case])
+    ]
     client.post(reverse("cases:check", args=[case.pk]), {"note": ""})
     case.refresh_from_db()
     assert case.state == "received"

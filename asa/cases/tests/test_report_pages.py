@@ -145,7 +145,8 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(client, volunteer):
 
 def test_a_person_is_added_and_taken_out_by_buttons_that_need_no_script(client, volunteer):
     case = make_draft(volunteer)
-    client.post(step_url(case, "people"), PEOPLE | {"go": "add"})
+    added = client.post(step_url(case, "people"), PEOPLE | {"go": "add"})
+    assert added["Location"] == f"{step_url(case, 'people')}#person-3"
     assert client.get(step_url(case, "people")).text.count('name="m-2-given_name"') == 1
     client.post(step_url(case, "people"), PEOPLE | {"m-TOTAL": "3", "go": "remove-0"})
     kept = json.loads(Case.objects.get().draft)["people"]

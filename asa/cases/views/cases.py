@@ -33,6 +33,7 @@ from asa.common import accesslog, journal
 from asa.common.errors import allow
 from asa.common.http import asked, asked_in_words, render_rows, spreadsheet_response
 from asa.common.thaidate import fiscal_year, today
+from asa.households.models import Visit
 from asa.households.queries import current_members, photos_for
 from asa.households.rules import sees_sensitive
 from asa.people.codes import Role
@@ -86,8 +87,15 @@ def case_list(request: AsaRequest) -> HttpResponse:
         "today": today(),
         "may_export": can_export_cases(user),
         "may_report": can_report(user),
+        "elsewhere": _found_elsewhere(form, group, user) if not page.object_list else 0,
     }
     return render_rows(request, "cases/list.html", context)
+
+
+def _found_elsewhere(form: CaseFilter, group: str, user: User) -> int:
+    """How many cases under the other tabs fit what was asked for, where none fits under this."""
+    asked = form.is_used and group in GROUP_NAMES
+    return form.apply(cases_for(user)).count() if asked else 0
 
 
 def _export(request: AsaRequest, found: QuerySet[Case], kind: str) -> HttpResponse:
@@ -162,10 +170,16 @@ def _facts(request: AsaRequest, case: Case) -> dict[str, Any]:
         "facts": case.fact_findings.select_related("found_by__person"),
         "opinions": case.opinions.order_by("written_on", "pk"),
         "team": case.team.select_related("user__person") if case.is_protected else [],
-        "visits": case.household.visits.filter(subject_id=case.pk).order_by("-visited_on")
-        if case.household
-        else [],
+        "visits": _visits(case),
     }
+
+
+def _visits(case: Case) -> list[Visit]:
+    """The visits of a case, the newest first; the report's own says nothing beside its words."""
+    if case.household is None:
+        return []
+    visits = case.household.visits.filter(subject_id=case.pk).order_by("-visited_on")
+    return [visit for visit in visits if visit.note != case.detail]
 
 
 def _decision(request: AsaRequest, acts: list[Offer]) -> dict[str, Any]:

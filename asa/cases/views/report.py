@@ -227,7 +227,11 @@ def _go_on(
             return redirect("cases:reports")
         return redirect("cases:report_step", case.pk, PARTS[place - 1])
     if go != "next":
-        return redirect("cases:report_step", case.pk, part)
+        response = redirect("cases:report_step", case.pk, part)
+        if go == "add":
+            # The new person stands below all others.
+            response["Location"] += f"#person-{len(draft.part(part)['rows'])}"
+        return response
     if part == ReportPart.PLACE:
         _say_known_house(request, draft)
     if place + 1 == len(PARTS):

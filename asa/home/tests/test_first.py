@@ -109,8 +109,31 @@ def test_what_waits_too_long_for_the_check_says_so_on_the_first_pages(chumphon, 
         (row,) = contents_of(signed_in(make_user(role, area)))["waiting"]
         assert (row.clock.tone, row.clock.words) == ("late", "2 days late")
     officer = signed_in(make_user("province_officer", "86"))
-    assert [row.clock.tone for row in contents_of(officer)["late_checks"]] == ["late", "late"]
+    (part,) = contents_of(officer)["late"]
+    assert [row.clock.tone for row in part.rows] == ["late", "late"]
     assert officer.content.decode().count("2 days late") == 2
+
+
+def test_what_no_reporter_answers_is_told_apart_from_what_no_lead_checks(chumphon, signed_in):
+    since = today() - timedelta(days=5)
+    late = make_case(CaseState.TAMBON_REVIEW, state_since=since)
+    sent_back = make_case(
+        CaseState.RETURNED, state_since=since, returned_from=CaseState.TAMBON_REVIEW
+    )
+    make_case(CaseState.TAMBON_REVIEW, area="85010101", state_since=since)
+    officer = make_user("province_officer", "86")
+    make_post(officer, "province_officer", "85")
+    shown = contents_of(signed_in(officer, area="86"))["late"]
+    assert [(part.name, [row.case for row in part.rows]) for part in shown] == [
+        ("late-checks", [late]),
+        ("unanswered", [sent_back]),
+    ]
+    listed = signed_in(officer, reverse("cases:checks"), area="86").context["late"]
+    assert [(name, [case for case, _clock in rows]) for name, _title, rows in listed] == [
+        ("late-checks", [late]),
+        ("unanswered", [sent_back]),
+    ]
+    assert len(signed_in(officer, reverse("cases:checks")).context["late"][0][2]) == 2
 
 
 def test_a_district_lead_sees_the_tambons_without_a_volunteer(chumphon, signed_in):

@@ -88,6 +88,9 @@ def rows_behind(client, url):
     if url == "#empty-offices":
         # Its rows are provinces, for the department reads no case; each says how many wait there.
         return sum(row.waiting for row in context["sections"][0].contents["empty_offices"])
+    if "#" in url:
+        parts = {name: rows for name, _title, rows in context["late"]}
+        return len(parts[url.split("#")[1]])
     if "gaps" in context:
         return len(context["gaps"])
     if "page" in context:
