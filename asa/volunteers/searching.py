@@ -43,10 +43,11 @@ MOST_SIMILAR = 10
 YEARS_APART = 2
 # So many names with a fragment are few: they are read and put in order at once.
 FEW_NAMES = 2_000
-# So many volunteers of an area are few: their names are read without any index.
-FEW_VOLUNTEERS = 20_000
+# So many volunteers of an area are few: their names are read without any index, even where few
+# names hold the fragment; and so many, where many do.
+NEIGHBOURS, FEW_VOLUNTEERS = 1_000, 20_000
 # Names in their order are looked through by so many at a time, until a page is full.
-WINDOWS = (500, 4_000, 32_000)
+WINDOWS = (500, 4_000, 16_000)
 
 
 class Found(NamedTuple):
@@ -110,11 +111,14 @@ class Search(NamedTuple):
         matching = self._first(volunteers_matching(volunteers, asked))
         if asked.name is None:
             return list(matching)
+        near = Volunteer.objects.filter(within("area", self.areas))
+        plain = volunteers_matching(volunteers, asked, lookup="contains")
+        if _are_few(near, NEIGHBOURS):
+            return list(self._first(plain))
         part = max(asked.name, key=len, default="")
         if len(part) >= GRAM and _are_few(Person.objects.filter(name_key__holds=part), FEW_NAMES):
             return list(matching)
-        plain = volunteers_matching(volunteers, asked, lookup="contains")
-        if _are_few(Volunteer.objects.filter(within("area", self.areas)), FEW_VOLUNTEERS):
+        if _are_few(near, FEW_VOLUNTEERS):
             return list(self._first(plain))
         for size in WINDOWS:
             window, is_last = _window(start, size)

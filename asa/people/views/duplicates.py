@@ -168,6 +168,8 @@ def _as_told(user: User, record: Record) -> Record:
 
 def _reasons(pair: PossibleDuplicate, merge: Merge | None) -> list[str]:
     """Why it was judged so, as the latest lines of the journal tell it."""
+    if pair.state == DuplicateState.OPEN:
+        return []
     lines = journal.history_of(merge.kept if merge else pair)
     wanted = "person.merged" if merge else "person.kept_apart"
     return [line.text for line in lines if line.verb == wanted and line.text][:1]

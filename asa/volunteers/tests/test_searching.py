@@ -50,10 +50,13 @@ def by_like(part, areas=("",)):
     ]
 
 
-@pytest.fixture(params=["few", "many"])
+@pytest.fixture(params=["near", "few", "many"])
 def reading(request, monkeypatch):
     """Everything is few in a test; with the bounds at nothing all ways of a country are gone."""
+    if request.param == "few":
+        monkeypatch.setattr(searching, "NEIGHBOURS", 0)
     if request.param == "many":
+        monkeypatch.setattr(searching, "NEIGHBOURS", 0)
         monkeypatch.setattr(searching, "FEW_NAMES", 0)
         monkeypatch.setattr(searching, "FEW_VOLUNTEERS", 0)
         monkeypatch.setattr(searching, "WINDOWS", (2, 5))

@@ -66,7 +66,7 @@ def _alike(request: AsaRequest, form: RegisterForm) -> list[Volunteer]:
     told = form.cleaned_data
     if not (told.get("given_name") and told.get("tambon")):
         return []
-    return similar_volunteers(
+    found = similar_volunteers(
         request.user,
         given_name=told["given_name"],
         family_name=told.get("family_name", ""),
@@ -74,6 +74,9 @@ def _alike(request: AsaRequest, form: RegisterForm) -> list[Volunteer]:
         citizen_id=told.get("citizen_id") or "",
         tambon=told["tambon"].pk,
     )
+    # From now on it must be said; its label no longer tells that it may stay empty.
+    form.fields["why_new"].required = bool(found)
+    return found
 
 
 @transaction.atomic
