@@ -13,6 +13,7 @@ urlpatterns = [
     path("places/", include("asa.places.urls")),
     path("notices/", include("asa.notices.urls")),
     path("volunteers/", include("asa.volunteers.urls")),
+    path("", include("asa.cards.urls")),
     path("partners/", include("asa.partners.urls")),
     path("households/", include("asa.households.urls")),
     path("tasks/", include("asa.tasks.urls")),

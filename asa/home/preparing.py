@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
+from asa.cards.loader import load_lists as load_card_lists
 from asa.cases.loader import load_lists as load_case_lists
 from asa.common import crypto
 from asa.common.marks import is_demo
@@ -43,6 +44,7 @@ def prepare() -> None:
 def fill_lists() -> None:
     """Load areas and code lists, and the user as whom the command line acts."""
     load_places()
+    load_card_lists()
     load_household_lists()
     load_case_lists()
     system_user()

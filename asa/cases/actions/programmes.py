@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from asa.cases.actions.versions import begin_version
 from asa.cases.models import AidProgramme
 from asa.cases.rules.lists import can_change_programme
 from asa.common import journal
 from asa.common.errors import allow
+from asa.common.versions import begin_version
 from asa.people.models import User
 
 CHANGEABLE = (

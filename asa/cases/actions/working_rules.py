@@ -7,11 +7,11 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from asa.cases.actions.versions import begin_version
 from asa.cases.models import AppealTerm, CheckStep, Problem, ProblemArea, ServiceTime
 from asa.cases.rules.lists import can_change_working_rules
 from asa.common import journal
 from asa.common.errors import DomainError, allow
+from asa.common.versions import begin_version
 from asa.people.models import User
 
 
