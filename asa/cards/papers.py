@@ -34,17 +34,18 @@ def cards_as_pdf(
     cards: Sequence[VolunteerCard], layout: Layout, progress: Progress | None = None
 ) -> bytes:
     """The cards in their order, set in one go; each needs its photo, its day and its issuer."""
-    return typeset(_files(cards, layout, progress))
+    return typeset(papers_files(cards, layout, progress))
 
 
 def cards_as_png(cards: Sequence[VolunteerCard], layout: Layout) -> bytes:
     """The first page as a picture of 150 pixels to the inch, to be looked at on a screen."""
-    return typeset(_files(cards, layout, None), picture_ppi=150)
+    return typeset(papers_files(cards, layout), picture_ppi=150)
 
 
-def _files(
-    cards: Sequence[VolunteerCard], layout: Layout, progress: Progress | None
+def papers_files(
+    cards: Sequence[VolunteerCard], layout: Layout, progress: Progress | None = None
 ) -> dict[str, str]:
+    """Everything that the document reads: its words, the cards, their photos and codes."""
     files = {
         "main.typ": (PAPER / "cards.typ").read_text(encoding="utf-8"),
         "band.svg": (PAPER / "band.svg").read_text(encoding="utf-8"),
@@ -104,7 +105,10 @@ def _words(language: str) -> dict[str, str]:
             "issued_on": _("Date of issue"),
             "expires_on": _("Valid until"),
             "scan": _("Scan to check this card"),
-            "found": _("If found please return"),
+            "found": _(
+                "If found, please return it to the provincial office of Social Development and"
+                " Human Security, or call 1300."
+            ),
         }
     other = CardLanguage.THAI if language == CardLanguage.ENGLISH else CardLanguage.ENGLISH
     with override(other):

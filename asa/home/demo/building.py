@@ -10,6 +10,7 @@ from django.db import transaction
 
 from asa.common.marks import mark_demo
 from asa.common.thaidate import today
+from asa.home.demo.cards import make_cards
 from asa.home.demo.cases import Teller
 from asa.home.demo.people import Cast, make_cast, write_signins
 from asa.home.demo.plots import ALL, SEED, plots
@@ -45,6 +46,8 @@ def build(*, cases: int = ALL, rows: int | None = None, say: Say = print) -> Cas
     with transaction.atomic():
         cast = make_cast(by, on)
         end_some(Random(SEED), by=by, on=on)  # noqa: S311 - a story, not a secret
+    with transaction.atomic():
+        make_cards(cast, Random(SEED), on=on)  # noqa: S311 - a story, not a secret
     with transaction.atomic():
         teller = Teller(cast, on)
         for plot in plots(cast, on, cases):

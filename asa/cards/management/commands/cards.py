@@ -48,30 +48,28 @@ class Command(BaseCommand):
                 raise CommandError(
                     _not_written(options["out"], error), returncode=NOT_DONE
                 ) from error
-            self._tell(made, count, options)
+            self._tell(made, count, _lacking(area, made), options)
 
     def _print(self, area: Area, options: dict[str, Any]) -> tuple[Made, int]:
         made, cards = _ready(area, again=options["again"])
         if not cards:
-            raise DomainError(_nothing(made))
+            raise DomainError(_nothing(_lacking(area, made)))
         _write(Path(options["out"]), cards_as_pdf(cards, Layout(options["layout"])))
         return made, len(cards)
 
-    def _tell(self, made: Made, count: int, options: dict[str, Any]) -> None:
+    def _tell(self, made: Made, count: int, lacking: int, options: dict[str, Any]) -> None:
         if options["json"]:
             told = {
                 "cards": count,
                 "prepared": len(made.cards),
-                "without": len(made.refused),
+                "without": lacking,
                 "out": options["out"],
             }
             self.stdout.write(json.dumps(told, ensure_ascii=False))
             return
         self.stdout.write(_("%(n)s cards are in %(file)s.") % {"n": count, "file": options["out"]})
-        if made.refused:
-            self.stdout.write(
-                _("%(n)s volunteers lack something for a card.") % {"n": len(made.refused)}
-            )
+        if lacking:
+            self.stdout.write(_("%(n)s volunteers lack something for a card.") % {"n": lacking})
 
 
 @transaction.atomic
@@ -80,9 +78,6 @@ def _ready(area: Area, *, again: bool) -> tuple[Made, list[VolunteerCard]]:
     by, on = system_user(), today()
     inside = within("area", [area.code])
     made = prepare_cards(without_card_for(by).filter(inside, has_photo()), by=by, on=on)
-    made.refused += [
-        (volunteer, "") for volunteer in without_card_for(by).filter(inside, ~has_photo())
-    ]
     states = [CardState.DRAFT, *((CardState.PRINTED, CardState.ISSUED) if again else ())]
     found = makeable_cards_for(by).filter(within("volunteer__area", [area.code]), state__in=states)
     found = found.select_related("volunteer__card_photo")
@@ -95,10 +90,16 @@ def _ready(area: Area, *, again: bool) -> tuple[Made, list[VolunteerCard]]:
     return made, set_for_print(cards, issued_on=on, by=by, on=on)
 
 
-def _nothing(made: Made) -> str:
-    if made.refused:
+def _lacking(area: Area, made: Made) -> int:
+    """How many registered volunteers of the area have no card and cannot have one yet."""
+    inside = without_card_for(system_user()).filter(within("area", [area.code]))
+    return len(made.refused) + inside.filter(~has_photo()).count()
+
+
+def _nothing(lacking: int) -> str:
+    if lacking:
         return _("No card can be printed: %(n)s volunteers there lack a photo or a number.") % {
-            "n": len(made.refused)
+            "n": lacking
         }
     return _("No card waits to be printed there.")
 
