@@ -10,10 +10,11 @@ register = template.Library()
 
 @register.simple_tag
 def choose(key: UUID, name: str, is_ticked: bool = True) -> SafeString:
-    """The box that ticks a row, named by whom the row is about."""
+    """The box that ticks a row for the form `chosen`, named by whom the row is about."""
     words = gettext("Choose %(name)s") % {"name": name}
     return format_html(
-        '<input type="checkbox" name="chosen" value="{}" aria-label="{}"{}>',
+        '<label class="pick"><input type="checkbox" form="chosen" name="chosen" value="{}"'
+        ' aria-label="{}"{}></label>',
         key,
         words,
         SafeString(" checked") if is_ticked else "",

@@ -68,5 +68,10 @@ def without(request: AsaRequest) -> HttpResponse:
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     remember_names({one.area_id for one in page})
     rows = [(one, lacks_in_register(one, has_photo=one.has_photo)) for one in page]  # type: ignore[attr-defined] # annotated
-    context = {"form": form, "page": page, "rows": rows}
+    context = {
+        "form": form,
+        "page": page,
+        "rows": rows,
+        "has_ready": any(not missing for _volunteer, missing in rows),
+    }
     return render_rows(request, "cards/without.html", context, rows="cards/_without_rows.html")

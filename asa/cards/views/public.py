@@ -73,5 +73,4 @@ def _told(card: VolunteerCard | None) -> dict[str, object]:
 def _unlisted(response: HttpResponse) -> HttpResponse:
     """No search engine keeps the page, and no browser either."""
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    response["Referrer-Policy"] = "no-referrer"
     return response
