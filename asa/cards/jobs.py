@@ -10,7 +10,6 @@ from django.utils.translation import override
 
 from asa.cards.codes import Layout
 from asa.cards.models import VolunteerCard
-from asa.cards.papers import cards_as_pdf
 from asa.cards.queries import makeable_cards_for
 from asa.common import jobs
 from asa.common.errors import DomainError
@@ -42,6 +41,8 @@ def in_order(cards: list[VolunteerCard], keys: list[str]) -> list[VolunteerCard]
 
 def print_cards(job: Job) -> dict[str, Any]:
     """Set the cards of a job; whoever asked for them must still be the one who makes them."""
+    from asa.cards.papers import cards_as_pdf  # noqa: PLC0415 - what only a printing is worth
+
     keys = job.params["cards"]
     by = get_user_model().objects.get(pk=job.started_by_id)
     found = makeable_cards_for(by).select_related("volunteer__card_photo")
