@@ -209,6 +209,12 @@ class CardForm(AsaForm):
         )
 
 
+class WhyForm(AsaForm):
+    """Why a card is lost or taken back."""
+
+    note = CleanTextField(label=_("Reason"), max_length=300, widget=forms.Textarea)
+
+
 class IssuerForm(AsaForm):
     """Who issues cards from a day on."""
 

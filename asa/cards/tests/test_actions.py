@@ -29,7 +29,9 @@ from asa.common.models import JournalEntry
 from asa.common.thaidate import today
 from asa.people.codes import Role
 from asa.people.tests.factories import make_user
-from asa.volunteers.actions import end_volunteer, suspend_volunteer
+from asa.volunteers.actions import end_volunteer
+from asa.volunteers.codes import EndReason
+from asa.volunteers.models import Volunteer
 from asa.volunteers.tests.factories import make_volunteer
 
 pytestmark = pytest.mark.django_db
@@ -320,7 +322,7 @@ def test_a_draft_takes_the_name_of_the_day_on_which_it_is_printed(officer):
 
 def test_a_card_is_not_handed_out_to_who_has_ended_meanwhile(officer):
     card = make_card(state=S.PRINTED)
-    end_volunteer(card.volunteer, reason="resigned", by=officer, on=ON)
+    end_volunteer(card.volunteer, reason=EndReason.RESIGNED, by=officer, on=ON)
 
     with pytest.raises(DomainError, match="ไม่ได้เป็น"):
         issue_cards([card], by=officer, on=ON)
@@ -332,9 +334,10 @@ def test_a_card_is_worth_nothing_when_its_owner_or_its_time_has_ended(officer, h
     assert card.is_valid_on(ON)
 
     if how == "suspended":
-        suspend_volunteer(card.volunteer, reason="ตรวจสอบ", by=officer, on=ON)
+        Volunteer.objects.update(state="suspended")
+        card.volunteer.refresh_from_db()
     if how == "ended":
-        end_volunteer(card.volunteer, reason="deceased", by=officer, on=ON)
+        end_volunteer(card.volunteer, reason=EndReason.DECEASED, by=officer, on=ON)
     assert not card.is_valid_on(ON + timedelta(days=1))
 
 

@@ -15,7 +15,9 @@ from asa.common.models import AccessEntry
 from asa.people.codes import Role
 from asa.people.models import SignInAttempt
 from asa.people.tests.factories import make_user
-from asa.volunteers.actions import end_volunteer, suspend_volunteer
+from asa.volunteers.actions import end_volunteer
+from asa.volunteers.codes import EndReason
+from asa.volunteers.models import Volunteer
 from asa.volunteers.tests.factories import CITIZEN_IDS
 
 pytestmark = pytest.mark.django_db
@@ -67,9 +69,10 @@ def test_a_card_that_holds_no_more_says_so_and_not_why(client, card, state):
 def test_a_card_holds_as_long_as_its_owner_is_a_volunteer(client, card, officer, how):
     on = card.issued_on
     if how == "ended":
-        end_volunteer(card.volunteer, reason="misconduct", by=officer, on=on)
+        end_volunteer(card.volunteer, reason=EndReason.MISCONDUCT, by=officer, on=on)
     else:
-        suspend_volunteer(card.volunteer, reason="ตรวจสอบ", by=officer, on=on)
+        Volunteer.objects.update(state="suspended")
+        card.volunteer.refresh_from_db()
 
     assert NOT_VALID in said(client, card)[1]
 

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from asa.cards.actions import find_card, prepare_card, report_lost, revoke_card
-from asa.cards.forms import CardForm
+from asa.cards.forms import CardForm, WhyForm
 from asa.cards.models import VolunteerCard
 from asa.cards.queries import cards_for
 from asa.cards.rules import can_make_card, can_report_lost
@@ -21,7 +21,6 @@ from asa.common.forms import AsaForm
 from asa.common.thaidate import today
 from asa.people.http import AsaRequest
 from asa.people.models import User
-from asa.volunteers.forms import ReasonForm
 from asa.volunteers.models import Volunteer
 
 
@@ -90,7 +89,7 @@ def _card(request: AsaRequest, pk: UUID, may: Rule = can_make_card) -> Volunteer
 def lost(request: AsaRequest, pk: UUID) -> HttpResponse:
     """Say that a card is lost."""
     card = _card(request, pk, can_report_lost)
-    form = ReasonForm(request.POST or None)
+    form = WhyForm(request.POST or None)
 
     def act() -> object:
         return report_lost(card, reason=form.cleaned_data["note"], by=request.user, on=today())
@@ -114,7 +113,7 @@ def found(request: AsaRequest, pk: UUID) -> HttpResponse:
 def revoke(request: AsaRequest, pk: UUID) -> HttpResponse:
     """Take a card back for a reason."""
     card = _card(request, pk)
-    form = ReasonForm(request.POST or None)
+    form = WhyForm(request.POST or None)
 
     def act() -> object:
         return revoke_card(card, reason=form.cleaned_data["note"], by=request.user, on=today())
