@@ -22,11 +22,12 @@ from asa.cards.names import english_name, typed_code
 from asa.cards.queries import has_photo, waiting_first
 from asa.common.forms import AsaForm, FilterForm, PhotosField, ThaiDateField
 from asa.common.thaidate import today
+from asa.common.thaitext import arabic_digits
 from asa.people.models import User
 from asa.places.queries import within
 from asa.volunteers.forms import CleanTextField, RegistrationNumberField, area_choices
 from asa.volunteers.models import Volunteer
-from asa.volunteers.queries import volunteers_matching
+from asa.volunteers.queries import CITIZEN_ID_DIGITS, volunteers_matching
 
 WITH, LACKING = "with", "lacking"
 
@@ -57,7 +58,7 @@ class CardFilter(_AreaFilter):
             return cards.none()
         asked = self.cleaned_data
         if asked["q"]:
-            named = volunteers_matching(Volunteer.objects.all(), asked["q"]).values("pk")
+            named = _named(Volunteer.objects.all(), asked["q"]).values("pk")
             written = Q(registration_no__startswith=asked["q"].partition("/")[0].strip())
             cards = cards.filter(Q(volunteer__in=named) | written)
         if asked["area"]:
@@ -86,12 +87,20 @@ class WithoutFilter(_AreaFilter):
             return volunteers.none()
         asked = self.cleaned_data
         if asked["q"]:
-            volunteers = volunteers_matching(volunteers, asked["q"])
+            volunteers = _named(volunteers, asked["q"])
         if asked["area"]:
             volunteers = volunteers.filter(within("area", [asked["area"]]))
         if asked["photo"]:
             volunteers = volunteers.filter(has_photo() if asked["photo"] == WITH else ~has_photo())
         return volunteers
+
+
+def _named(volunteers: QuerySet[Volunteer], words: str) -> QuerySet[Volunteer]:
+    """Volunteers of a name or number; a citizen id is asked for in the register, not here."""
+    digits = arabic_digits(words).replace("-", "").replace(" ", "")
+    if digits.isdigit() and len(digits) == CITIZEN_ID_DIGITS:
+        return volunteers.none()
+    return volunteers_matching(volunteers, words)
 
 
 class ChosenForm(AsaForm):

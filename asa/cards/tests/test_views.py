@@ -14,7 +14,7 @@ from asa.common.models import AccessEntry, Job
 from asa.common.thaidate import buddhist_year, today
 from asa.people.codes import Role
 from asa.people.tests.factories import make_user
-from asa.volunteers.tests.factories import make_volunteer
+from asa.volunteers.tests.factories import CITIZEN_IDS, make_volunteer
 
 pytestmark = pytest.mark.django_db
 S = CardState
@@ -69,6 +69,14 @@ def test_the_list_is_narrowed_by_name_area_and_state(client, asked, found):
 
     rows = page[page.index('id="cards"') :]
     assert {name for name in ("มะลิ", "จำปา") if name in rows} == found
+
+
+def test_a_citizen_id_finds_no_card_since_nobody_would_write_the_look_down(client):
+    make_card(make_ready(given_name="มะลิ", citizen_id=CITIZEN_IDS[0]))
+    sign_in(client)
+
+    for address in ("/cards/", "/cards/without/"):
+        assert "มะลิ" not in text(client.get(address, {"q": CITIZEN_IDS[0]}))
 
 
 def test_htmx_gets_the_rows_alone(client):
