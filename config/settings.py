@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "asa.tasks",
     "asa.households",
     "asa.centres",
+    "asa.cards",
     "asa.partners",
     "asa.volunteers",
     "asa.notices",
@@ -217,6 +218,14 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Bangkok"
 
+# Where the public reaches Asa; it stands in the QR of each card and lasts as long as the card.
+ASA_PUBLIC_ADDRESS = env.text(
+    "ASA_PUBLIC_ADDRESS",
+    f"https://{(ALLOWED_HOSTS or ['localhost'])[0].lstrip('.')}"
+    if IN_PRODUCTION
+    else f"http://{ASA_HOST}:{ASA_PORT}",
+).rstrip("/")
+
 # The digits on memos and other papers; codes and citizen ids stay Arabic, as do all pages.
 ASA_PAPER_DIGITS = env.one_of("ASA_PAPER_DIGITS", ("thai", "arabic"))
 
@@ -234,8 +243,15 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"without_codes": {"()": "asa.common.logs.WithoutCodes"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["without_codes"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

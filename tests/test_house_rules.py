@@ -22,6 +22,8 @@ CONTRACTS = {
 
 # The doors that stand open to the public. A page joins them here and nowhere else.
 PUBLIC_PAGES = {
+    "cards:check",
+    "cards:public",
     "common:language",
     "common:theme",
     "home:healthz",

@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
+from asa.cards.loader import load_lists as load_card_lists
 from asa.cases.loader import load_lists as load_case_lists
 from asa.centres.loader import load_lists as load_centre_lists
 from asa.common import crypto
@@ -46,6 +47,7 @@ def fill_lists() -> None:
     """Load areas and code lists, and the user as whom the command line acts."""
     load_places()
     load_volunteer_lists()
+    load_card_lists()
     load_household_lists()
     load_case_lists()
     load_centre_lists()

@@ -27,6 +27,7 @@ HOUR = 60 * 60
 TABLE, ELSEWHERE = read_table(), read_elsewhere()
 # Doors for everybody, and what allauth's pages ask of anybody who is signed in.
 OPEN_DOORS = {
+    *("cards:check", "cards:public"),
     *("people:sign_in", "people:activate", "people:sign_out", "home:healthz"),
     *("common:language", "common:theme"),
     *("account_login", "account_reauthenticate", "mfa_authenticate", "mfa_index"),

@@ -13,6 +13,9 @@ from uuid import uuid4
 
 from PIL import Image
 
+from asa.cards.codes import CardState
+from asa.cards.jobs import PDF, PRINT
+from asa.cards.tests.factories import make_card, make_card_photo
 from asa.cases.codes import AidState, CaseState
 from asa.cases.models import (
     AidProgramme,
@@ -197,6 +200,7 @@ def _add_records(world: World) -> None:
     )
     records["qualification"] = "age_adult"
     records["duplicate"] = _make_pair(place)
+    records |= _cards(records["volunteer"], world.users[Role.PROVINCE_OFFICER, "own"])
     records["photo"] = _make_photo(place, reporter)
     records["consent"] = Consent.objects.create(
         household=place,
@@ -311,6 +315,19 @@ def _import_that_was_done(app: str, officer: User) -> Job:
     files.keep(job.pk, files.BAD_ROWS, SECRET.encode())
     files.keep(job.pk, files.UPLOAD, f"{SECRET},ตำบล\n1,2\n".encode())
     return job
+
+
+def _cards(volunteer: Volunteer, officer: User) -> dict[str, Any]:
+    """A card in hand and one that is lost, the photo for them, and a printing of the officer."""
+    named = {"name_th": SECRET, "name_en": SECRET, "reason": SECRET}
+    card = make_card(volunteer, **named)
+    lost = make_card(volunteer, CardState.LOST, **named)
+    params = {"cards": [str(card.pk)], "layout": "sheet"}
+    job = jobs.start(PRINT, SECRET, by=officer, area="86", params=params)
+    job.move_to(JobState.DONE, result={"cards": 1}, ended_at=job.created_at)
+    files.keep(job.pk, PDF, SECRET.encode())
+    photo = make_card_photo(volunteer, officer)
+    return {"card": card, "lost_card": lost, "cards_job": job, "card_photo": photo}
 
 
 def _stored_picture() -> photos.StoredPhoto:

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from asa.common.marks import mark_demo
 from asa.common.thaidate import today
+from asa.home.demo.cards import make_cards
 from asa.home.demo.cases import Teller
 from asa.home.demo.centres import tell_of_centres
 from asa.home.demo.coverage import tell_coverage
@@ -51,6 +52,8 @@ def build(*, cases: int = ALL, rows: int | None = None, say: Say = print) -> Cas
         end_some(Random(SEED), by=by, on=on)  # noqa: S311 - a story, not a secret
         let_people_join(cast, on)
         tell_of_centres(cast, by=by, on=on)
+    with transaction.atomic():
+        make_cards(cast, Random(SEED), on=on)  # noqa: S311 - a story, not a secret
     with transaction.atomic():
         teller = Teller(cast, on)
         for plot in plots(cast, on, cases):

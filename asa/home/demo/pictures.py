@@ -23,3 +23,23 @@ def house(random: Random) -> BytesIO:
     image.save(file, "JPEG", quality=80)
     file.seek(0)
     return file
+
+
+WALLS_BEHIND = ("#dbe4ef", "#e6e1d6", "#d9e6df")
+SHIRTS = ("#27408b", "#7a4b2a", "#4b6b45", "#7b3f5a")
+SKINS = ("#c99a72", "#b98458", "#d8ad86")
+
+
+def portrait(random: Random) -> BytesIO:
+    """Head and shoulders of nobody before a wall, as a JPEG."""
+    image = Image.new("RGB", (480, 624), random.choice(WALLS_BEHIND))
+    draw = ImageDraw.Draw(image)
+    draw.ellipse((20, 410, 460, 900), fill=random.choice(SHIRTS))
+    skin = random.choice(SKINS)
+    draw.rectangle((200, 340, 280, 450), fill=skin)
+    draw.ellipse((130, 110, 350, 390), fill="#2a211c")
+    draw.ellipse((145, 145, 335, 395), fill=skin)
+    file = BytesIO()
+    image.save(file, "JPEG", quality=80)
+    file.seek(0)
+    return file
