@@ -40,9 +40,13 @@ def no_places_of_another_test() -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """The ministry's lists are there from the start; a test that empties tables loads them anew."""
     from asa.cases.loader import load_lists  # noqa: PLC0415 - models load after the settings
+    from asa.centres.loader import load_lists as load_centre_lists  # noqa: PLC0415 - the same
+    from asa.volunteers.loader import load_lists as load_rules  # noqa: PLC0415 - the same
 
     with django_db_blocker.unblock():
         load_lists()
+        load_rules()
+        load_centre_lists()
 
 
 APPEND_ONLY = ("common_journalentry", "common_accessentry")

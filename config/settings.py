@@ -46,8 +46,10 @@ CSRF_TRUSTED_ORIGINS = env.words("ASA_TRUSTED_ORIGINS", "")
 INSTALLED_APPS = [
     "asa.home",
     "asa.cases",
+    "asa.coverage",
     "asa.tasks",
     "asa.households",
+    "asa.centres",
     "asa.cards",
     "asa.partners",
     "asa.volunteers",

@@ -13,6 +13,8 @@ urlpatterns = [
     path("places/", include("asa.places.urls")),
     path("notices/", include("asa.notices.urls")),
     path("volunteers/", include("asa.volunteers.urls")),
+    path("coverage/", include("asa.coverage.urls")),
+    path("centres/", include("asa.centres.urls")),
     path("", include("asa.cards.urls")),
     path("partners/", include("asa.partners.urls")),
     path("households/", include("asa.households.urls")),

@@ -16,6 +16,10 @@ LOGS = {"journal", "accesslog"}
 # A verb that is put together while the program runs, and what it comes to.
 PUT_TOGETHER = {
     "f'referral.{referral.state}'": ["accepted", "refused", "done", "revoked"],
+    "f'volunteer.{step.kind}'": [
+        *("applied", "verified", "trained", "registered", "suspended", "reinstated", "ended"),
+        "taken_back",
+    ],
 }
 VERB = re.compile(r"[a-z_]+\.[a-z_]+")
 

@@ -27,7 +27,7 @@ from asa.people.models import User
 from asa.places.queries import within
 from asa.volunteers.forms import CleanTextField, RegistrationNumberField, area_choices
 from asa.volunteers.models import Volunteer
-from asa.volunteers.queries import CITIZEN_ID_DIGITS, volunteers_matching
+from asa.volunteers.queries import CITIZEN_ID_DIGITS, asked_for, volunteers_matching
 
 WITH, LACKING = "with", "lacking"
 
@@ -100,7 +100,7 @@ def _named(volunteers: QuerySet[Volunteer], words: str) -> QuerySet[Volunteer]:
     digits = arabic_digits(words).replace("-", "").replace(" ", "")
     if digits.isdigit() and len(digits) == CITIZEN_ID_DIGITS:
         return volunteers.none()
-    return volunteers_matching(volunteers, words)
+    return volunteers_matching(volunteers, asked_for(words))
 
 
 class ChosenForm(AsaForm):

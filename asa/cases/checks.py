@@ -74,6 +74,11 @@ def has_checked(user: User, case: Case) -> bool:
     return user.pk in journal.who_did(CHECKED, case)
 
 
+def was_at_my_step(user: User, case: Case) -> bool:
+    """Whether the person passed the report on or sent it back before."""
+    return has_checked(user, case) or case.returns.filter(returned_by=user).exists()
+
+
 # An emergency is read first, then what is urgent.
 BY_URGENCY = Choose(
     When(triage=Triage.EMERGENCY, then=Value(0)),
@@ -265,6 +270,17 @@ def open_return_of(case: Case) -> CaseReturn | None:
     """What was sent back to the reporter and waits for an answer."""
     waiting = case.returns.filter(answered_on__isnull=True).select_related("returned_by")
     return waiting.order_by("-returned_on", "-pk").first()
+
+
+def parts_mended(case: Case) -> set[str]:
+    """The steps of a report that its reporter saved anew since it last came back."""
+    parts: set[str] = set()
+    for line in journal.history_of(case):
+        if line.verb == "case.returned":
+            break
+        if line.verb == "case.mended":
+            parts.add(line.data["part"])
+    return parts
 
 
 def case_photos(user: User, case: Case) -> QuerySet[Photo]:

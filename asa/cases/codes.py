@@ -51,7 +51,8 @@ NEXT_STATES: dict[str, set[str]] = {
     S.ASSESSED: {S.APPROVED, S.FACT_FINDING, S.REFERRED, S.INELIGIBLE, S.WITHDRAWN, S.HELPED},
     S.APPROVED: {S.AWAITING_BUDGET, S.DISBURSING, S.WITHDRAWN},
     S.AWAITING_BUDGET: {S.DISBURSING, S.WITHDRAWN},
-    S.DISBURSING: {S.HELPED, S.WITHDRAWN},
+    # Money came back: the office looks on for another way, or what is proposed is considered.
+    S.DISBURSING: {S.HELPED, S.WITHDRAWN, S.FACT_FINDING, S.ASSESSED},
     S.HELPED: {S.FOLLOWING_UP, S.ASSESSED, S.APPROVED},
     # An agency that refuses gives the case back to the office.
     S.REFERRED: {S.HELPED, S.FOLLOWING_UP, S.FACT_FINDING, S.WITHDRAWN},
@@ -104,7 +105,8 @@ NEXT_AID_STATES: dict[str, set[str]] = {
     A.AWAITING_BUDGET: {A.TO_BE_PAID, A.CANCELLED},
     # Dropped while nothing of it is paid.
     A.TO_BE_PAID: {A.PAID, A.CANCELLED},
-    A.PAID: {A.DELIVERED},
+    # Dropped when its money came back.
+    A.PAID: {A.DELIVERED, A.CANCELLED},
     A.REFUSED: set(),
     A.DELIVERED: set(),
     A.CANCELLED: set(),

@@ -21,6 +21,9 @@ NOTICES: dict[str, str | Promise] = {
     "case.emergency_unheard": _(
         "Emergency %(number)s: nobody is in office in that province. Find somebody now"
     ),
+    "case.unheard": _(
+        "Report %(number)s: nobody in that province takes reports in. Find somebody for the office"
+    ),
     "case.answered": _("What you sent back was answered: %(number)s"),
     # Nothing of a protected case stands in a notice, not even its code.
     "case.protected": _("Something that only you and your team may open waits for you"),

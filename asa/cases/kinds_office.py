@@ -21,6 +21,7 @@ NOTICES: dict[str, str | Promise] = {
     "case.aid_refused": _("Help was not approved in case %(number)s"),
     "case.awaits_payment": _("Approved help waits for finance: %(number)s"),
     "case.awaits_delivery": _("Paid help is to be handed over: %(number)s"),
+    "case.money_returned": _("Money came back; help was dropped in case %(number)s"),
     "case.followed_up": _("A follow-up was recorded in case %(number)s"),
     "referral.arrived": _("A case was referred to your agency"),
     "referral.revoked": _("The office called a referral to your agency back"),

@@ -13,6 +13,7 @@ from asa.cases.codes import (
     OPEN,
     AidState,
     CaseState,
+    Triage,
 )
 from asa.cases.models import (
     AidProgramme,
@@ -22,6 +23,7 @@ from asa.cases.models import (
     CaseTeamMember,
     CheckStep,
     DutyShift,
+    MoneyReturn,
     Payment,
     Problem,
     ProblemArea,
@@ -135,7 +137,9 @@ def aid_requests_for(user: User) -> QuerySet[AidRequest]:
 def payments_for(user: User) -> QuerySet[Payment]:
     """Payments of the requests a user may see."""
     found = Payment.objects.filter(aid_request__in=aid_requests_for(user).values("pk"))
-    return found.select_related("aid_request__programme", "aid_request__beneficiary", "paid_by")
+    return found.select_related(
+        "aid_request__programme", "aid_request__beneficiary", "aid_request__case", "paid_by"
+    )
 
 
 def referrals_for(user: User) -> QuerySet[Referral]:
@@ -182,6 +186,12 @@ def left_to_pay(request: AidRequest) -> Decimal:
     """How much of the approved aid, in baht, no payment was recorded for yet."""
     paid = request.payments.aggregate(paid=Sum("amount"))["paid"] or Decimal(0)
     return (request.amount_approved or Decimal(0)) - paid
+
+
+def money_returned_for(user: User) -> QuerySet[MoneyReturn]:
+    """What came back of the money of the requests a user may see."""
+    found = MoneyReturn.objects.filter(aid_request__in=aid_requests_for(user).values("pk"))
+    return found.select_related("recorded_by__person")
 
 
 def has_money_out(case: Case) -> bool:
@@ -281,10 +291,14 @@ def has_agreed(case: Case) -> bool:
 
 
 def by_due_day(found: QuerySet[Case]) -> QuerySet[Case]:
-    """The late first, then by the day they are due; those whose clock has stopped at the end."""
+    """Emergencies that still wait for help first, then by the day they are due, so that the late
+    come early; those whose clock has stopped at the end.
+    """
+    runs = Q(state__in=AT_OFFICE, helped_on__isnull=True)
     clock = Choose(
-        When(state__in=AT_OFFICE, helped_on__isnull=True, then=Value(0)),
-        When(due_on__isnull=True, then=Value(1)),
-        default=Value(2),
+        When(runs & Q(triage=Triage.EMERGENCY), then=Value(0)),
+        When(runs, then=Value(1)),
+        When(due_on__isnull=True, then=Value(2)),
+        default=Value(3),
     )
     return found.order_by(clock, F("due_on").asc(nulls_last=True), "reported_on", "pk")

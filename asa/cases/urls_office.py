@@ -15,6 +15,7 @@ urlpatterns = [
     path("aid/<uuid:pk>/budget/", aid.budget, name="budget"),
     path("aid/<uuid:pk>/pay/", aid.pay, name="pay"),
     path("aid/<uuid:pk>/deliver/", aid.deliver, name="deliver"),
+    path("aid/<uuid:pk>/return-money/", aid.return_money, name="return_money"),
     path("aid/<uuid:pk>/memo/", aid.memo, name="memo"),
     path("<uuid:pk>/", cases.show, name="show"),
     path("<uuid:pk>/take-in/", office.take_in, name="take_in"),

@@ -50,6 +50,7 @@ PUBLIC_ACTS: dict[str, str | Promise] = {
     "aid.budget_released": _("The budget is there"),
     "aid.paid": _("The money was paid; the help will be handed over"),
     "aid.delivered": _("Part of the help was handed over; the rest goes on"),
+    "aid.money_returned": _("This help could not be given; the office looks for how to go on"),
     "referral.accepted": _("The agency took it on"),
     "referral.refused": _("The agency cannot help; the provincial office has it again"),
     "referral.revoked": _("Called back from the agency; the provincial office has it again"),

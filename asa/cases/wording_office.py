@@ -28,6 +28,7 @@ VERBS: dict[str, str | Promise] = {
     "case.team_joined": _("One more person was named to the team"),
     "aid.paid": _("Paid"),
     "aid.delivered": _("Help was handed over"),
+    "aid.money_returned": _("Money came back; the help was dropped"),
     "case.referred": _("Referred to an agency"),
     "referral.accepted": _("The agency took it on"),
     "referral.refused": _("The agency cannot help"),
@@ -44,6 +45,7 @@ VERBS: dict[str, str | Promise] = {
 LOGGED: dict[str, str | Promise] = {
     **VERBS,
     "case.sent_on": _("Sent on to its next step"),
+    "case.unheard": _("The department told that nobody at the office takes reports in"),
     "case.emergency_unheard": _("Emergency told to the department, the office being empty"),
     "case.seen": _("Case looked at"),
     "case.read_for_check": _("Report read for its check"),
@@ -65,6 +67,7 @@ LOGGED: dict[str, str | Promise] = {
 RECORDS: dict[str, str | Promise] = {
     "cases.case": _("Case"),
     "cases.referral": _("Referral"),
+    "cases.aidrequest": _("Aid request"),
     "cases.aidprogramme": _("Aid programme"),
     "cases.checkstep": _("Step of the check"),
     "cases.servicetime": _("Service time"),
@@ -92,6 +95,7 @@ PUBLIC_STEPS: dict[str, str | Promise] = {
     "aid.awaits_budget": _("Waiting for the budget"),
     "aid.paid": _("Paid"),
     "aid.delivered": _("Help was handed over"),
+    "aid.money_returned": _("This help could not be given"),
     "case.referred": _("Referred to an agency"),
     "referral.accepted": _("The agency took it on"),
     "referral.refused": _("The agency cannot help"),

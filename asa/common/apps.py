@@ -9,6 +9,12 @@ class CommonConfig(AppConfig):
         from asa.common import verbs
 
         verbs.register(
-            {"import.rows_exported": _("Rows to correct of an import exported")},
-            {"common.job": _("Work in the background")},
+            {
+                "import.rows_exported": _("Rows to correct of an import exported"),
+                "import.headings_kept": _("Meaning of the columns of a list kept"),
+            },
+            {
+                "common.job": _("Work in the background"),
+                "common.knownheading": _("Columns of a list"),
+            },
         )

@@ -1,20 +1,35 @@
-"""What views of every app need of HTTP: parts for htmx, and spreadsheets to download."""
+"""What views of every app need of HTTP: parts for htmx, words that stand in no address, and
+spreadsheets to download.
+"""
 
+import base64
+import binascii
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
 from pathlib import PurePosixPath
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods
 
-from asa.common import exports
+from asa.common import crypto, exports
+from asa.common.asked import remembering
+from asa.common.codes import KEPT
+from asa.common.errors import allow
+from asa.common.readonly import refuse_writes
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# What a list is asked in words, in its form; and sealed, in an address.
+WORDS, SEALED = "q", "words"
+_NOT_ASKED = (WORDS, SEALED, KEPT, "csrfmiddlewaretoken", "page", "after")
+View = Callable[..., HttpResponse]
 
 
 def is_htmx(request: HttpRequest) -> bool:
@@ -34,6 +49,73 @@ def render_rows(
     response = render(request, part if is_htmx(request) else template, context)
     patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
     return response
+
+
+def asked_in_words(may: Callable[[Any], bool]) -> Callable[[View], View]:
+    """A list whose form is sent by POST, so that the words typed stand in its address only sealed.
+
+    Addresses are kept in histories, bookmarks and the logs of servers, where no name and no number
+    of a person may be. The address of the answer can be read by this program alone, and for this
+    user alone; turning the page, going back and taking the list out work as with any address.
+    may: the rule that opens the list. htmx gets the rows at once, and the address to show.
+    """
+
+    def decorate(view: View) -> View:
+        @require_http_methods(["GET", "HEAD", "POST"])
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            allow(may(request.user))
+            if request.method != "POST":
+                return view(request, *args, **kwargs)
+            question = _sealed(request)
+            address = f"{request.path}?{question.urlencode()}" if question else request.path
+            if not is_htmx(request):
+                return redirect(address)
+            request.GET = question  # type: ignore[assignment] # that of a GET is immutable
+            with connection.execute_wrapper(refuse_writes), remembering():
+                response = view(request, *args, **kwargs)
+            response["HX-Replace-Url"] = address
+            return response
+
+        return answer
+
+    return decorate
+
+
+def asked(request: HttpRequest) -> QueryDict:
+    """What a list is asked by its address, with the words opened.
+
+    Words that are no longer readable, or another user's, are as if none had been typed.
+    """
+    question = request.GET.copy()
+    question.pop(WORDS, None)
+    if sealed := question.get(SEALED):
+        question[WORDS] = _opened(sealed, request)
+    return question
+
+
+def _sealed(request: HttpRequest) -> QueryDict:
+    """The sent form as the question of an address; what is empty is left out."""
+    question = QueryDict(mutable=True)
+    for name, values in request.POST.lists():
+        if name not in _NOT_ASKED and any(values):
+            question.setlist(name, values)
+    if words := request.POST.get(WORDS, "").strip():
+        sealed = crypto.encrypt(words.encode(), _bound_to(request))
+        question[SEALED] = base64.urlsafe_b64encode(sealed).decode().rstrip("=")
+    return question
+
+
+def _opened(sealed: str, request: HttpRequest) -> str:
+    try:
+        content = base64.urlsafe_b64decode(sealed + "=" * (-len(sealed) % 4))
+        return crypto.decrypt(content, _bound_to(request)).decode()
+    except (binascii.Error, ValueError, crypto.CannotDecryptError):
+        return ""
+
+
+def _bound_to(request: HttpRequest) -> bytes:
+    return f"asa:words:{request.user.pk}".encode()
 
 
 def xlsx_response(

@@ -6,6 +6,14 @@ import uuid_utils
 from uuid_utils import compat
 
 
+def as_uuid(text: str) -> uuid.UUID | None:
+    """The key that a part of an address means; None where it is none."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
 def uuid7() -> uuid.UUID:
     """A new UUIDv7, as the standard library's UUID."""
     return compat.uuid7()

@@ -122,3 +122,30 @@ class Mark(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class KnownHeading(models.Model):
+    """What a heading of the lists of a province means, since somebody there said so."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    # The kind of list, as its jobs are called: "volunteers.import".
+    kind = models.CharField(max_length=60)
+    # Whose lists: a province, or TH for those of the whole country.
+    area = models.CharField(max_length=8)
+    # The heading without spaces and punctuation, and as it stood in the file.
+    heading = models.CharField(max_length=120)
+    written = models.CharField(max_length=120)
+    # The key of the column that it means; "" for a column that is not read.
+    column = models.CharField(max_length=40, blank=True)
+    said_by_id = models.UUIDField()
+    said_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "area", "heading"], name="a_heading_means_one_thing_in_a_province"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.written}: {self.column or '–'}"

@@ -113,6 +113,10 @@ def bars(rows: Sequence[tuple[Label, Number]], title: str, *, shade: str = "a4")
     return picture(title, (width, max(len(rows), 1) * line), drawn, "chart")
 
 
+# How far below each other two names stand, so that the marks of Thai above and below are free.
+LINE_HEIGHT = 24
+
+
 def lines(
     labels: Sequence[Label], series: Sequence[tuple[Label, Sequence[Number]]], title: str
 ) -> SafeString:
@@ -156,12 +160,19 @@ def _names_at_the_end(
     ends = sorted(
         (down(values[-1]), across(len(values) - 1), name) for name, values in series if values
     )
-    drawn, free = [], 0.0
-    for y, x, name in ends:
-        y = max(y + 5, free)  # noqa: PLW2901 - the name moves down where another stands
-        free = y + 20
-        drawn.append(element("text", name, x=x + 8, y=y, class_="strong"))
-    return drawn
+    places, free = [], 0.0
+    for y, _x, _name in ends:
+        places.append(max(y + 5, free))
+        free = places[-1] + LINE_HEIGHT
+    # None stands below the axis, where the months are: the lowest push the others up.
+    lowest = down(0) + 5
+    for i in reversed(range(len(places))):
+        places[i] = min(places[i], lowest)
+        lowest = places[i] - LINE_HEIGHT
+    return [
+        element("text", name, x=x + 8, y=y, class_="strong")
+        for (_y, x, name), y in zip(ends, places, strict=True)
+    ]
 
 
 def _scale(most: Number) -> tuple[int, int]:

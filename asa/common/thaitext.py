@@ -151,6 +151,12 @@ def name_key(given: str, family: str = "") -> str:
     return "|".join(key(name.translate(_NOT_IN_NAMES)) for name in names)
 
 
+def name_parts(text: str) -> list[str]:
+    """The fragments of a name that someone typed, each as `name_key` would hold it: no title."""
+    _title, name = split_title(text)
+    return [part for word in clean(name).split() if (part := key(word.translate(_NOT_IN_NAMES)))]
+
+
 def name_keys(given: str, family: str) -> tuple[str, str]:
     """`name_key` and `sort_key` of a name; of most names both are made in one look."""
     if _is_plain_name(given, family):

@@ -5,11 +5,41 @@ from datetime import date
 from typing import TypeVar
 
 from django.db import models, transaction
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from asa.common.errors import DomainError
 
 Row = TypeVar("Row", bound=models.Model)
+
+
+class Named(models.Model):
+    """Something with a Thai and an English name."""
+
+    name_th = models.CharField(gettext_lazy("Thai name"), max_length=200)
+    name_en = models.CharField(gettext_lazy("English name"), max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the page."""
+        english = (get_language() or "th").startswith("en")
+        return (self.name_en if english else self.name_th) or self.name_th
+
+
+class Dated(models.Model):
+    """A row that holds from a day until the day before another."""
+
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
 
 
 @transaction.atomic

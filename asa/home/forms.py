@@ -63,5 +63,5 @@ def _people_called(words: str) -> list[Any]:
     """The keys of the users with this user name, or whose name holds the words."""
     users = User.objects.filter(username=words.strip())
     if key := thaitext.key(words):
-        users = users | User.objects.filter(person__name_key__contains=key)
+        users = users | User.objects.filter(person__name_key__holds=key)
     return list(users.values_list("pk", flat=True)[:500])

@@ -13,9 +13,15 @@ from asa.common import accesslog, chains, jobs, journal
 from asa.common.codes import JobState
 from asa.common.imports import files
 from asa.common.models import AccessEntry, Job, JournalEntry
-from asa.common.thaidate import BANGKOK
+from asa.common.thaidate import BANGKOK, today
+from asa.coverage.actions import keep_tallies
 from asa.home.queries import NIGHTLY, VERIFY
-from asa.people.actions import forget_attempts, forget_old_forms, system_user
+from asa.people.actions import (
+    find_duplicates,
+    forget_attempts,
+    forget_old_forms,
+    system_user,
+)
 
 AT_NIGHT = time(2, 30)
 DAYS_OF_TASKS = 14
@@ -32,7 +38,10 @@ def verify_logs(job: Job) -> dict[str, Any]:
 
 
 def do_nightly(job: Job) -> dict[str, Any]:
-    """Walk the chains and throw away what has had its time; the next night is queued first."""
+    """Walk the chains, throw away what has had its time, and keep the counts of the day.
+
+    The next night is queued first.
+    """
     now = timezone.now()
     plan_night(after=now)
     call_command("clearsessions")
@@ -42,7 +51,14 @@ def do_nightly(job: Job) -> dict[str, Any]:
         "forms": forget_old_forms(at=now),
         "files": files.remove_old(),
     }
-    return {**verify_logs(job), "forgotten": forgotten}
+    doubles = find_duplicates(on=today())
+    counted = keep_tallies(on=today())
+    return {
+        **verify_logs(job),
+        "forgotten": forgotten,
+        "possible_duplicates": doubles,
+        "provinces": counted,
+    }
 
 
 @transaction.atomic

@@ -13,11 +13,13 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from asa.cards.loader import load_lists as load_card_lists
 from asa.cases.loader import load_lists as load_case_lists
+from asa.centres.loader import load_lists as load_centre_lists
 from asa.common import crypto
 from asa.common.marks import is_demo
 from asa.households.loader import load_lists as load_household_lists
 from asa.people.actions import system_user
 from asa.places.importers import load_places
+from asa.volunteers.loader import load_lists as load_volunteer_lists
 
 # What a prepared data folder is made from, below asa/.
 MADE_FROM = ("*/migrations/*.py", "*/data/*", "*/static/**/*")
@@ -44,9 +46,11 @@ def prepare() -> None:
 def fill_lists() -> None:
     """Load areas and code lists, and the user as whom the command line acts."""
     load_places()
+    load_volunteer_lists()
     load_card_lists()
     load_household_lists()
     load_case_lists()
+    load_centre_lists()
     system_user()
 
 

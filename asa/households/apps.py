@@ -7,12 +7,13 @@ class HouseholdsConfig(AppConfig):
 
     def ready(self) -> None:
         from asa.common import menu, verbs
-        from asa.households.linking import is_hidden, lives_in
+        from asa.households.linking import CONSENT, MEMBERSHIP, is_hidden, lives_in
+        from asa.households.models import Consent, HouseholdMember
         from asa.households.rules import works_with_households
         from asa.households.views.imports import PAGES
         from asa.households.wording import LOGGED, RECORDS
         from asa.notices import kinds as notices
-        from asa.people import linking
+        from asa.people import linking, merging
         from asa.people.rules import works_in_the_field
 
         PAGES.register()
@@ -35,4 +36,6 @@ class HouseholdsConfig(AppConfig):
             "households.caretaker", _("A household is in your care now. Open its logbook.")
         )
         linking.register(lives_in, hidden=is_hidden)
+        merging.register(HouseholdMember, "person", MEMBERSHIP)
+        merging.register(Consent, "person", CONSENT)
         verbs.register(LOGGED, RECORDS)

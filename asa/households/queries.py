@@ -318,17 +318,16 @@ def candidate_caretakers(household: Household, *, on: date) -> QuerySet[User]:
 def households_matching(households: QuerySet[Household], words: str) -> QuerySet[Household]:
     """Households whose house, number or member is called so, in any spelling."""
     wanted = words.strip()
-    _title, name = thaitext.split_title(wanted)
-    key = thaitext.key(name)
+    parts = thaitext.name_parts(wanted)
     named = HouseholdMember.objects.filter(left_on__isnull=True)
-    for part in key.split():
-        named = named.filter(person__name_key__contains=part)
+    for part in parts:
+        named = named.filter(person__name_key__holds=part)
     return households.filter(
         Q(house_no__iexact=wanted)
         | Q(reference__iexact=wanted)
         | Q(house_code=wanted.replace("-", ""))
         | Q(shown_as__icontains=wanted)
-        | (Q(pk__in=named.values("household_id")) if key else Q(pk__in=[]))
+        | (Q(pk__in=named.values("household_id")) if parts else Q(pk__in=[]))
     )
 
 

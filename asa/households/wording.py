@@ -32,4 +32,6 @@ LOGGED: dict[str, str | Promise] = {
 RECORDS: dict[str, str | Promise] = {
     "households.household": _("Household"),
     "households.photo": _("Photo"),
+    "households.householdmember": _("Membership of a household"),
+    "households.consent": _("Answer to the notice"),
 }

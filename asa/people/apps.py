@@ -6,8 +6,13 @@ class PeopleConfig(AppConfig):
     name = "asa.people"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_migrate
+
         from asa.common import menu, verbs
-        from asa.people.rules import can_list_users, works_in_the_field
+        from asa.people import merging
+        from asa.people.models import User
+        from asa.people.models.name_index import keep_name_index
+        from asa.people.rules import can_list_users, judges_duplicates, works_in_the_field
         from asa.people.wording import RECORDS, VERBS
 
         menu.register(
@@ -29,4 +34,14 @@ class PeopleConfig(AppConfig):
             icon="people",
             order=20,
         )
+        menu.register(
+            _("Possible duplicates"),
+            "people:duplicates",
+            place=menu.Place.PERSON,
+            shown=judges_duplicates,
+            icon="swap",
+            order=25,
+        )
         verbs.register(VERBS, RECORDS)
+        merging.register(User, "person", merging.ACCOUNT)
+        post_migrate.connect(keep_name_index, sender=self)

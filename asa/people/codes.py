@@ -101,6 +101,27 @@ class Precision(TextChoices):
     YEAR = "year", _("Year only")
 
 
+class Likeness(TextChoices):
+    """Why two people on record may be one."""
+
+    SAME_NUMBER = "same_number", _("The same citizen id")
+    SAME_NAME = "same_name", _("The same name and birth date")
+    SOUNDS_ALIKE = "sounds_alike", _("A name that sounds alike, and the same birth date")
+    TYPED = "typed", _("A similar name when it was registered")
+
+
+class DuplicateState(TextChoices):
+    """What has become of two people on record who may be one."""
+
+    OPEN = "open", _("To be judged")
+    NOT_DUPLICATE = "not_duplicate", _("Two people")
+    MERGED = "merged", _("One person")
+
+
+# So long whoever merged two people may part them again; afterwards the department.
+DAYS_TO_UNDO = 30
+
+
 class Outcome(TextChoices):
     """What came of a try to sign in."""
 

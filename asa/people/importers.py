@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from asa.common import bulk, citizenid, crypto
 from asa.people.codes import IdKind
 from asa.people.models import Person
+from asa.people.models.name_index import names_added_at_once
 
 _COLUMNS = (
     "id", "prefix", "given_name", "family_name", "name_key", "sort_key", "sex", "id_kind",
@@ -42,7 +43,8 @@ def insert_persons(persons: Sequence[tuple[str, NewPerson]]) -> None:
     now = bulk.stored_moment(datetime.now(UTC))
     sealed = crypto.encrypt_all([person.citizen_id.encode() for _key, person in persons])
     rows = [_row(*told, now) for told in zip(persons, sealed, strict=True)]
-    bulk.insert(Person, _COLUMNS, rows)
+    with names_added_at_once():
+        bulk.insert(Person, _COLUMNS, rows)
 
 
 def _row(keyed: tuple[str, NewPerson], sealed: bytes, now: Any) -> tuple[Any, ...]:

@@ -18,12 +18,13 @@ _HIDDEN: list[Callable[[Persons], set[UUID]]] = []
 
 
 def register(
-    stands: Callable[[Sequence[str], Persons], set[UUID]],
+    stands: Callable[[Sequence[str], Persons], set[UUID]] | None = None,
     *,
     hidden: Callable[[Persons], set[UUID]] | None = None,
 ) -> None:
     """Say who of some people stands in some areas (codes), and who is hidden anywhere."""
-    _STANDS.append(stands)
+    if stands is not None:
+        _STANDS.append(stands)
     if hidden is not None:
         _HIDDEN.append(hidden)
 
@@ -33,7 +34,12 @@ def persons_to_link(areas: Sequence[str], among: Persons) -> set[UUID]:
     if not among:
         return set()
     found = _hold_posts(areas, among).union(*(stand(areas, among) for stand in _STANDS))
-    return found.difference(*(hidden(among) for hidden in _HIDDEN))
+    return found - hidden_of(among)
+
+
+def hidden_of(among: Persons) -> set[UUID]:
+    """Of some people, those of whom nobody may learn that they are on record."""
+    return set[UUID]().union(*(hidden(among) for hidden in _HIDDEN)) if among else set()
 
 
 def _hold_posts(areas: Sequence[str], among: Persons) -> set[UUID]:

@@ -1,13 +1,17 @@
 """Who may see and do, by post. Every app's rules start from `holds` and `scope`."""
 
+from datetime import date
+
 from asa.people.codes import (
+    DAYS_TO_UNDO,
     GIVEN_BY_PROVINCE_HEAD,
     GIVEN_BY_PROVINCE_OFFICER,
     SECOND_FACTOR_ROLES,
     USER_LIST_ROLES,
     Role,
 )
-from asa.people.models import Post, User
+from asa.people.models import Merge, PossibleDuplicate, Post, User
+from asa.people.queries.duplicates import JUDGES, duplicate_for
 
 
 def holds(user: User, *roles: Role, area: str | None = None) -> bool:
@@ -95,6 +99,28 @@ def can_show_citizen_id(user: User, area: str) -> bool:
         Role.FINANCE,
         area=area,
     )
+
+
+def judges_duplicates(user: User) -> bool:
+    """Whether two people on record are one is judged by the provincial office or the department."""
+    return holds(user, *JUDGES)
+
+
+def can_judge_duplicate(user: User, pair: PossibleDuplicate) -> bool:
+    """A pair is judged by the office of the province where both stand, across provinces by the
+    department, and never by one of the two.
+    """
+    return judges_duplicates(user) and duplicate_for(user, pair.pk) is not None
+
+
+def can_undo_merge(user: User, merge: Merge, on: date) -> bool:
+    """A merge is undone within thirty days by whoever may judge the pair, afterwards by the
+    department alone.
+    """
+    if not can_judge_duplicate(user, merge.pair):
+        return False
+    in_time = (on - merge.merged_on).days <= DAYS_TO_UNDO
+    return in_time or holds(user, Role.DEPARTMENT_OFFICER)
 
 
 def needs_second_factor(user: User) -> bool:

@@ -16,10 +16,15 @@ VERBS: dict[str, str | Promise] = {
     "second_factor.removed": _("Second factor switched off"),
     "post.given": _("Post given"),
     "post.ended": _("Post ended"),
+    "person.merged": _("Two people on record made one"),
+    "person.parted": _("Two people on record parted again"),
+    "person.kept_apart": _("Two people on record judged to be two"),
+    "person.judged_again": _("Two people on record to be judged again"),
     "person.citizen_id_shown": _("Citizen id shown in full"),
 }
 RECORDS: dict[str, str | Promise] = {
     "people.user": _("User"),
     "people.person": _("Person"),
     "people.post": _("Post"),
+    "people.possibleduplicate": _("Pair of people on record"),
 }

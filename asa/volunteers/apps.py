@@ -7,8 +7,9 @@ class VolunteersConfig(AppConfig):
 
     def ready(self) -> None:
         from asa.common import menu, verbs
-        from asa.people import linking
-        from asa.volunteers.linking import is_registered_in
+        from asa.people import linking, merging
+        from asa.volunteers.linking import ENTRY, is_registered_in
+        from asa.volunteers.models import Volunteer
         from asa.volunteers.rules import sees_register
         from asa.volunteers.views.imports import PAGES
         from asa.volunteers.wording import LOGGED, RECORDS
@@ -18,4 +19,5 @@ class VolunteersConfig(AppConfig):
         )
         PAGES.register()
         linking.register(is_registered_in)
+        merging.register(Volunteer, "person", ENTRY)
         verbs.register(LOGGED, RECORDS)

@@ -11,23 +11,69 @@ class VolunteerState(TextChoices):
     ENDED = "ended", _("Ended")
 
 
+# Forward alone: what was done by mistake is taken back by a step of its own.
 NEXT_STATES: dict[str, set[str]] = {
     VolunteerState.APPLIED: {VolunteerState.VERIFIED, VolunteerState.ENDED},
-    VolunteerState.VERIFIED: {
-        VolunteerState.TRAINED,
-        VolunteerState.APPLIED,
-        VolunteerState.ENDED,
-    },
-    VolunteerState.TRAINED: {
-        VolunteerState.REGISTERED,
-        VolunteerState.VERIFIED,
-        VolunteerState.ENDED,
-    },
+    VolunteerState.VERIFIED: {VolunteerState.TRAINED, VolunteerState.ENDED},
+    VolunteerState.TRAINED: {VolunteerState.REGISTERED, VolunteerState.ENDED},
     VolunteerState.REGISTERED: {VolunteerState.SUSPENDED, VolunteerState.ENDED},
     VolunteerState.SUSPENDED: {VolunteerState.REGISTERED, VolunteerState.ENDED},
     # Re-entry keeps the person and the history.
     VolunteerState.ENDED: {VolunteerState.APPLIED, VolunteerState.REGISTERED},
 }
+
+
+class StepKind(TextChoices):
+    """What happened in a volunteer's life; most of it moves the state."""
+
+    APPLIED = "applied", _("Applied")
+    VERIFIED = "verified", _("Papers checked")
+    TRAINED = "trained", _("Trained")
+    REGISTERED = "registered", _("Registered")
+    SUSPENDED = "suspended", _("Suspended")
+    REINSTATED = "reinstated", _("Reinstated")
+    ENDED = "ended", _("Ended")
+    MOVED = "moved", _("Moved to another area")
+    TAKEN_BACK = "taken_back", _("Step taken back")
+
+
+class Channel(TextChoices):
+    """How an application came to the office."""
+
+    PAPER = "paper", _("Paper form")
+    SIGN_UP_DAY = "sign_up_day", _("Sign-up day")
+    AGAIN = "again", _("Applied again")
+
+
+class Check(TextChoices):
+    """What a qualification looks at."""
+
+    MIN_AGE = "min_age", _("Least age")
+    MAX_AGE = "max_age", _("Greatest age")
+    LIVES_THERE = "lives_there", _("Lives in the area")
+    NO_MISCONDUCT = "no_misconduct", _("Years since an end for misconduct")
+    TRAINED = "trained", _("Basic course")
+    PAPER = "paper", _("Paper to be seen")
+    DECLARED = "declared", _("Confirmed by the office")
+
+
+# What the office ticks while it checks the papers.
+TICKED = (Check.PAPER, Check.DECLARED)
+# What has a number: years.
+WITH_YEARS = (Check.MIN_AGE, Check.MAX_AGE, Check.NO_MISCONDUCT)
+
+
+class OtherRole(TextChoices):
+    """As what else a volunteer serves; one person often holds several such roles."""
+
+    HEALTH = "health", _("Village health volunteer")
+    PROBATION = "probation", _("Probation volunteer")
+    ELDERLY = "elderly", _("Volunteer caring for older people at home")
+    DISABLED = "disabled", _("Helper of persons with disabilities")
+    DRUGS = "drugs", _("Volunteer against drugs")
+    CIVIL_DEFENCE = "civil_defence", _("Civil defence volunteer")
+    AGRICULTURE = "agriculture", _("Village agricultural volunteer")
+    OTHER = "other", _("Other volunteer role")
 
 
 # The bands of ages by the least age of each, the oldest first; below the last stand the youth.
@@ -42,6 +88,9 @@ class EndReason(TextChoices):
     LOST_QUALIFICATION = "lost_qualification", _("Lost a qualification")
     MISCONDUCT = "misconduct", _("Misconduct")
     NO_WORK = "no_work", _("Did no work")
+    AGE = "age", _("Age")
+    REFUSED = "refused", _("Application not accepted")
+    OTHER = "other", _("Another reason")
 
 
 class VolunteerKind(TextChoices):
@@ -74,3 +123,7 @@ class Position(TextChoices):
     PUBLIC_RELATIONS = "publicity", _("Public relations")
     COMMITTEE = "committee", _("Committee member")
     ADVISER = "adviser", _("Adviser")
+
+
+# Offices that one person at a time holds in a centre.
+HELD_BY_ONE = (Position.CHAIR, Position.SECRETARY, Position.TREASURER)

@@ -2,12 +2,19 @@
 
 from asa.people.codes import Role
 from asa.people.models import User
-from asa.people.rules import can_show_citizen_id, holds
+from asa.people.rules import can_show_citizen_id, holds, scope
 from asa.places.models import Area
-from asa.volunteers.models import Volunteer
-from asa.volunteers.queries import LEADS, OFFICES, volunteers_in_full_for
+from asa.places.queries import covers
+from asa.volunteers.models import Centre, Volunteer
+from asa.volunteers.queries import (
+    LEADS,
+    OFFICES,
+    REGISTRARS,
+    application_areas,
+    register_areas,
+    volunteers_in_full_for,
+)
 
-REGISTRARS = (Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD)
 IMPORTERS = (*REGISTRARS, Role.DEPARTMENT_OFFICER)
 
 
@@ -37,15 +44,34 @@ def can_export_volunteers(user: User) -> bool:
 
 
 def can_register_volunteer(user: User, area: str) -> bool:
-    """A new volunteer is registered by officer or head of the provincial office."""
-    return holds(user, *REGISTRARS, area=area)
+    """A new volunteer is registered by officer or head of the provincial office, in Bangkok by the
+    department.
+    """
+    return covers(register_areas(user), area)
+
+
+def can_take_application(user: User, area: str) -> bool:
+    """Who applies is keyed in by the leads of the area or by who keeps its register."""
+    return covers(application_areas(user), area)
 
 
 def can_change_volunteer(user: User, volunteer: Volunteer) -> bool:
-    """The register entry is changed by officer or head of the provincial office, not one's own."""
+    """The register entry is changed by officer or head of the provincial office, in Bangkok by the
+    department, and never one's own.
+    """
     if user.person_id is not None and user.person_id == volunteer.person_id:
         return False
-    return holds(user, *REGISTRARS, area=volunteer.area_id)
+    return covers(register_areas(user), volunteer.area_id)
+
+
+def can_change_qualifications(user: User) -> bool:
+    """What a volunteer must be, have or show is set by the department, for the whole country."""
+    return "TH" in scope(user, Role.DEPARTMENT_OFFICER)
+
+
+def can_change_number_pattern(user: User, province: str) -> bool:
+    """How a province makes its numbers is said by the head of its office or by the department."""
+    return holds(user, Role.PROVINCE_HEAD, Role.DEPARTMENT_OFFICER, area=province)
 
 
 def can_move_from(user: User, volunteer: Volunteer) -> bool:
@@ -57,3 +83,11 @@ def can_move_from(user: User, volunteer: Volunteer) -> bool:
 def can_move_volunteer(user: User, volunteer: Volunteer, to: Area) -> bool:
     """A move needs a post that covers both places: beyond the province, that of the department."""
     return can_move_from(user, volunteer) and holds(user, *IMPORTERS, area=to.pk)
+
+
+def can_keep_offices(user: User, centre: Centre, volunteer: Volunteer) -> bool:
+    """Who holds an office of a centre is recorded by the provincial office or the department of
+    its area, never about oneself.
+    """
+    own = user.person_id is not None and user.person_id == volunteer.person_id
+    return not own and holds(user, *IMPORTERS, area=centre.area_id)

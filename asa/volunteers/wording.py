@@ -4,27 +4,43 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from asa.volunteers.codes import FROM_AGES, UNKNOWN_AGE
+from asa.volunteers.codes import FROM_AGES, UNKNOWN_AGE, Responsibility, StepKind, VolunteerState
 
 VERBS: dict[str, str | Promise] = {
     "volunteer.imported": _("Taken in from a list"),
     "volunteer.updated": _("Brought up to date from a list"),
+    "volunteer.applied": _("Applied"),
+    "volunteer.verified": _("Papers checked"),
+    "volunteer.trained": _("Trained"),
     "volunteer.registered": _("Registered"),
     "volunteer.suspended": _("Suspended"),
     "volunteer.reinstated": _("Reinstated"),
     "volunteer.ended": _("Ended"),
     "volunteer.moved": _("Moved to another area"),
+    "volunteer.taken_back": _("Step taken back"),
+    "assignment.given": _("Additional area of work"),
+    "assignment.ended": _("Area of work ended"),
+    "affiliation.added": _("Other volunteer role written down"),
+    "affiliation.ended": _("Other volunteer role ended"),
     "office.held": _("Took an office"),
     "office.left": _("Left an office"),
 }
 LOGGED: dict[str, str | Promise] = {
     **VERBS,
     "centre.added": _("Centre added"),
+    "sign_up_day.added": _("Sign-up day added"),
+    "qualification.changed": _("Qualification of volunteers changed"),
+    "qualification.added": _("Qualification of volunteers added"),
+    "number_pattern.changed": _("Form of registration numbers changed"),
     "volunteers.exported": _("Register of volunteers exported"),
+    "volunteer.searched_by_citizen_id": _("Looked for by the whole citizen id"),
 }
 RECORDS: dict[str, str | Promise] = {
     "volunteers.volunteer": _("Entry of the register"),
     "volunteers.centre": _("Centre"),
+    "volunteers.signupday": _("Sign-up day"),
+    "volunteers.qualification": _("Qualification of volunteers"),
+    "volunteers.numberpattern": _("Form of registration numbers"),
 }
 
 
@@ -48,3 +64,33 @@ TONES = {
     "suspended": "soon",
     "ended": "",
 }
+
+# What the office does next with somebody who waits: the page, and the words of its button.
+NEXT_ACTS: dict[str, tuple[str, str | Promise]] = {
+    VolunteerState.APPLIED: ("volunteers:verify", _("Check the papers")),
+    VolunteerState.VERIFIED: ("volunteers:train", _("Basic course")),
+    VolunteerState.TRAINED: ("volunteers:enrol", _("Register")),
+    VolunteerState.SUSPENDED: ("volunteers:reinstate", _("Reinstate")),
+}
+
+
+# Bangkok has khet and khwaeng, and its volunteers work for communities.
+IN_BANGKOK: dict[str, str | Promise] = {
+    Responsibility.VILLAGE: _("Community"),
+    Responsibility.TAMBON: _("Khwaeng"),
+    Responsibility.DISTRICT: _("Khet"),
+    Responsibility.PROVINCE: _("Bangkok"),
+}
+
+
+def level_words(responsibility: str, area: str) -> str:
+    """A level of work as people of the place say it."""
+    is_bangkok = area.startswith("10")
+    return str(IN_BANGKOK[responsibility] if is_bangkok else Responsibility(responsibility).label)
+
+
+def step_words(kind: str, from_state: str) -> str:
+    """A step as people say it: who was ended before applies again."""
+    if kind == StepKind.APPLIED and from_state == VolunteerState.ENDED:
+        return gettext("Applied again")
+    return str(StepKind(kind).label)

@@ -35,7 +35,11 @@ class Row:
 def read_table() -> dict[str, Row]:
     """The rows by the name of their page."""
     with FILE.open(encoding="utf-8", newline="") as lines:
-        return {line["page"]: _row(line) for line in csv.DictReader(lines)}
+        rows = [_row(line) for line in csv.DictReader(lines)]
+    pages = [row.page for row in rows]
+    if twice := {page for page in pages if pages.count(page) > 1}:
+        raise ValueError(f"These pages stand twice in {FILE.name}: {sorted(twice)}.")
+    return dict(zip(pages, rows, strict=True))
 
 
 def _row(line: dict[str, str]) -> Row:

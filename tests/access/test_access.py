@@ -17,6 +17,7 @@ from django.urls import reverse
 from asa.cases.loader import load_lists
 from asa.people.codes import SEEN_AT, Role
 from asa.places.tests.factories import load_chumphon
+from asa.volunteers.loader import load_lists as load_rules
 from tests import house
 from tests.access.table import read_elsewhere, read_table
 from tests.access.world import HOLDING, NATURAL, SECRET, build_world
@@ -41,6 +42,7 @@ def world(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         load_chumphon()
         load_lists()
+        load_rules()
         made = build_world()
         clients = {key: _signed_in(user) for key, user in made.users.items()}
         yield made, clients

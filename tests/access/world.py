@@ -28,22 +28,25 @@ from asa.cases.models import (
     ReturnItem,
 )
 from asa.cases.tests.factories import make_case, make_draft, put_on_protection_team
+from asa.centres.tests.factories import make_assessment, make_meeting, make_point, make_proposal
+from asa.centres.tests.factories import make_centre as make_tambon_centre
 from asa.common import jobs, photos
 from asa.common.codes import JobState
 from asa.common.imports import Problem, Report, files
 from asa.common.models import Job
 from asa.common.thaidate import today
+from asa.coverage.tests.factories import make_exception, make_rule
 from asa.households.models import Consent, Photo
 from asa.households.tests.factories import make_household, make_member, make_round
 from asa.notices.actions import tell
 from asa.partners.models import Partner
-from asa.people.codes import Role
-from asa.people.models import User
+from asa.people.codes import Likeness, Role
+from asa.people.models import PossibleDuplicate, User
 from asa.people.tests.factories import make_post, make_user
 from asa.places.models import Area
 from asa.places.tests.factories import make_area
 from asa.tasks.actions import plan_task
-from asa.volunteers.models import Volunteer
+from asa.volunteers.models import Affiliation, Assignment, SignUpDay, Volunteer
 from asa.volunteers.tests.factories import make_centre, make_office
 
 SECRET = "ลับเฉพาะถิ่น"
@@ -182,6 +185,21 @@ def _add_records(world: World) -> None:
         registration_province="86",
     )
     records["office"] = make_office(records["volunteer"], make_centre())
+    records["assignment"] = Assignment.objects.create(
+        volunteer=records["volunteer"],
+        area=make_area("8601"),
+        responsibility="district",
+        is_main=False,
+        started_on=STARTED,
+    )
+    records["affiliation"] = Affiliation.objects.create(
+        volunteer=records["volunteer"], role="other", name=SECRET, recorded_by=worker
+    )
+    records["sign_up_day"] = SignUpDay.objects.create(
+        held_on=STARTED, area=make_area("860101"), place=SECRET, added_by=worker
+    )
+    records["qualification"] = "age_adult"
+    records["duplicate"] = _make_pair(place)
     records |= _cards(records["volunteer"], world.users[Role.PROVINCE_OFFICER, "own"])
     records["photo"] = _make_photo(place, reporter)
     records["consent"] = Consent.objects.create(
@@ -232,8 +250,30 @@ def _add_records(world: World) -> None:
     records["shift"] = DutyShift.objects.create(
         province=make_area("86"), user=worker, day=today() + timedelta(days=1)
     )
+    records["coverage_rule"] = make_rule("860101")
+    lead = world.users[Role.TAMBON_LEAD, "own"]
+    records["area_exception"] = make_exception(VILLAGE, asked_by=lead)
+    records |= _at_a_centre(world, records["volunteer"])
     records["user"] = reporter
     records["post"] = reporter.posts.get()
+
+
+def _at_a_centre(world: World, member: Volunteer) -> dict[str, Any]:
+    """A centre of the sub-district: everyone of it knows the centre, but not its minutes."""
+    lead = world.users[Role.TAMBON_LEAD, "own"]
+    centre = make_tambon_centre("860101", "tambon")
+    make_office(member, centre, "secretary")
+    proposal = make_proposal(centre, lead, new={"place": SECRET}, note=SECRET)
+    meeting = make_meeting(centre, lead, volunteers=[member], minutes=SECRET, cancel_reason=SECRET)
+    assessment = make_assessment(centre, lead, priorities=3)
+    priority = assessment.priorities.first()
+    assert priority is not None
+    priority.work = SECRET
+    priority.save()
+    found = {"coordination_centre": centre, "proposal": proposal, "meeting": meeting}
+    point = make_point(meeting, member)
+    found |= {"point": point, "assessment": assessment, "priority": priority}
+    return found | {"centre_office": centre.offices.get()}
 
 
 def _untaken(place: Any, reporter: User) -> Any:
@@ -246,6 +286,19 @@ def _untaken(place: Any, reporter: User) -> Any:
     )
 
 
+def _make_pair(place: Any) -> PossibleDuplicate:
+    """Two members of the household who may be one person."""
+    first, second = (make_member(place, given_name=SECRET).person for _side in range(2))
+    return PossibleDuplicate.objects.create(
+        first=first,
+        second=second,
+        first_area=VILLAGE,
+        second_area=VILLAGE,
+        likeness=Likeness.SAME_NAME,
+        found_on=today(),
+    )
+
+
 def _draft_with_a_picture(reporter: User) -> dict[str, Any]:
     picture = _stored_picture().uuid
     typed = {"problem": {"summary": SECRET}, "photos": [{"id": str(picture)}]}
@@ -253,13 +306,14 @@ def _draft_with_a_picture(reporter: User) -> dict[str, Any]:
 
 
 def _import_that_was_done(app: str, officer: User) -> Job:
-    """A trial that found one row to mend; its file is no longer there."""
+    """A trial that found one row to mend in a file of one row."""
     params = {"trial": True, "name": SECRET, "all_or_nothing": False}
     job = jobs.start(f"{app}.import", SECRET, by=officer, area="86", params=params)
     problem = Problem("1", 5, "B", SECRET, SECRET, SECRET, SECRET)
     report = Report(refused=1, problems=[problem]).as_json()
     job.move_to(JobState.DONE, result={"report": report}, ended_at=job.created_at)
     files.keep(job.pk, files.BAD_ROWS, SECRET.encode())
+    files.keep(job.pk, files.UPLOAD, f"{SECRET},ตำบล\n1,2\n".encode())
     return job
 
 

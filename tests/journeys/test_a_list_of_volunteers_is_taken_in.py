@@ -1,5 +1,7 @@
 """A list from a spreadsheet: tried first, faulty rows named, then taken in by the job worker."""
 
+from urllib.parse import unquote
+
 import pytest
 
 from asa.volunteers.tests.factories import make_cells, make_file
@@ -40,8 +42,11 @@ def test_a_list_of_volunteers_is_taken_in(meet, tmp_path, script, first):
     wait_for_the_result(officer)
     officer.looks()
     officer.sees("The good rows are in and need not be sent again.")
-    officer.opens("/volunteers/?q=ทดสอบ" + str(first))
+    officer.opens("/volunteers/")
+    officer.fills("Name or number", f"ทดสอบ{first}")
+    officer.presses("Filter")
     officer.sees(f"มะลิ ทดสอบ{first}")
+    assert str(first) not in unquote(officer.page.url)
 
 
 def wait_for_the_result(officer: Person) -> None:

@@ -8,7 +8,7 @@ from asa.cases.checks import checkers, next_step, on_duty, people_of_team, servi
 from asa.cases.codes import CaseState, PassReason, Triage
 from asa.cases.kinds import SEE_TODAY
 from asa.cases.models import Case, CheckStep
-from asa.cases.queries import LEADS
+from asa.cases.queries import COUNTER, LEADS
 from asa.cases.telling import tell_office, tell_reporter
 from asa.common import journal
 from asa.notices.actions import tell
@@ -74,7 +74,7 @@ def receive_case(case: Case, *, by: User, on: date) -> Case:
     if case.triage == Triage.EMERGENCY and is_new:
         call_those_on_duty(case, by=by, on=on)
     elif not case.is_protected:
-        tell_office(case, "case.reached_office", holders(Role.PROVINCE_OFFICER, case.province, on))
+        _tell_who_takes_in(case, by=by, on=on)
     tell_reporter(case)
     return case
 
@@ -116,15 +116,27 @@ def call_those_on_duty(case: Case, *, by: User, on: date) -> None:
         )
 
 
+def _tell_who_takes_in(case: Case, *, by: User, on: date) -> None:
+    """The officers are told, or else the social workers, who take in too; without either the head,
+    who may not, and the department, so that somebody is found.
+    """
+    for role in COUNTER:
+        if found := list(holders(role, case.province, on)):
+            tell_office(case, "case.reached_office", found)
+            return
+    tell_office(case, "case.reached_office", holders(Role.PROVINCE_HEAD, case.province, on))
+    told = _tell_department(case, "case.unheard", on)
+    journal.record(by, "case.unheard", case, area=str(case.area_id), on=on, told=told)
+
+
 def _call_the_department(case: Case, *, by: User, on: date) -> None:
     """The provincial office stands empty: the department is told, to find somebody there."""
+    told = _tell_department(case, "case.emergency_unheard", on)
+    journal.record(by, "case.emergency_unheard", case, area=str(case.area_id), on=on, told=told)
+
+
+def _tell_department(case: Case, kind: str, on: date) -> list[str]:
+    """Tell the department of a case that nobody of its office can see to; the keys of who heard."""
     told = list(holders(Role.DEPARTMENT_OFFICER, case.province, on))
-    tell(told, kind="case.emergency_unheard", area=case.province, number=case.number)
-    journal.record(
-        by,
-        "case.emergency_unheard",
-        case,
-        area=str(case.area_id),
-        on=on,
-        told=[str(user.pk) for user in told],
-    )
+    tell(told, kind=kind, area=case.province, number=case.number)
+    return [str(user.pk) for user in told]

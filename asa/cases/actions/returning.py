@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from asa.cases.actions.chain import advance_case, receive_case
-from asa.cases.checks import check_steps, checkers, open_return_of
-from asa.cases.codes import PART_OF_FIELD, CaseState, ReturnAnswer, Triage
+from asa.cases.checks import check_steps, checkers, open_return_of, parts_mended
+from asa.cases.codes import PART_OF_FIELD, CaseState, ReportField, ReturnAnswer, Triage
 from asa.cases.models import Case, CaseReturn, ReturnItem
 from asa.cases.rules.checking import can_return_case
 from asa.cases.rules.reporting import can_answer_return
@@ -61,6 +61,7 @@ def answer_return(case: Case, *, answers: Mapping[int, str], by: User, on: date)
     items = list(waiting.items.all())
     if any(answers.get(item.pk) not in ReturnAnswer.values for item in items):
         raise DomainError(_("Say of each item whether you mended it or it is right as it stands."))
+    _check_that_it_was_mended(case, items, answers)
     for item in items:
         item.answer = answers[item.pk]
         item.save(update_fields=["answer"])
@@ -77,6 +78,22 @@ def answer_return(case: Case, *, answers: Mapping[int, str], by: User, on: date)
         answers={item.field: item.answer for item in items},
     )
     return case
+
+
+def _check_that_it_was_mended(
+    case: Case, items: list[ReturnItem], answers: Mapping[int, str]
+) -> None:
+    """“I have mended it” is true only where that step of the report was saved anew since."""
+    mended = parts_mended(case)
+    for item in items:
+        if answers[item.pk] == ReturnAnswer.EDITED and PART_OF_FIELD[item.field] not in mended:
+            raise DomainError(
+                _(
+                    "“%(field)s” has not been changed yet. Mend it first, or say that it is right "
+                    "as it stands."
+                )
+                % {"field": ReportField(item.field).label}
+            )
 
 
 def _go_back(case: Case, asker: User, *, by: User, on: date) -> None:

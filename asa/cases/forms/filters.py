@@ -156,7 +156,7 @@ def _said(words: str) -> Q:
     """A number as written, or a name in any spelling."""
     _title, name = thaitext.split_title(words.strip())
     named = Q()
-    for part in thaitext.key(name).split():
-        named &= Q(subject__name_key__contains=part)
+    for part in thaitext.name_parts(words):
+        named &= Q(subject__name_key__holds=part)
     place = Q(area__name_key__contains=thaitext.key(name)) if name else Q()
     return Q(number__icontains=words.strip()) | named | place

@@ -1,5 +1,6 @@
 """What was sent back: the answers, and each step filled with what stands in the records."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -62,7 +63,9 @@ class ReturnForm(AsaForm):
 class AnswerForm(AsaForm):
     """For each item that was sent back: mended, or right as it stands."""
 
-    def __init__(self, sent_back: CaseReturn, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, sent_back: CaseReturn, *args: Any, mended: Collection[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.items = list(sent_back.items.order_by("pk"))
         for item in self.items:
@@ -70,6 +73,7 @@ class AnswerForm(AsaForm):
                 label=ReportField(item.field).label,
                 widget=forms.RadioSelect,
                 choices=ReturnAnswer.choices,
+                initial=ReturnAnswer.EDITED if PART_OF_FIELD[item.field] in mended else None,
                 error_messages={"required": _("Say whether you mended it or it is right.")},
             )
 

@@ -221,6 +221,20 @@ class PayForm(AsaForm):
     paid_on = ThaiDateField(label=_("Day of payment"), not_future=True)
 
 
+class ReturnMoneyForm(AsaForm):
+    """Money came back: by which receipt, why, and when."""
+
+    receipt_no = forms.CharField(
+        label=_("Number of the receipt"),
+        help_text=_("The receipt that the office gave for the money"),
+        max_length=60,
+    )
+    reason = words_field(
+        _("Why the money came back"), hint=_("For example: the person died before the hand-over")
+    )
+    returned_on = ThaiDateField(label=_("Day it came back"), not_future=True)
+
+
 def _in_thirty_days() -> date:
     return today() + timedelta(days=30)
 

@@ -1,6 +1,6 @@
 """Cases: one need of one household, from the day it is found until it is settled."""
 
-from asa.cases.models.aid import AidRequest, ApprovalMemo, Payment
+from asa.cases.models.aid import AidRequest, ApprovalMemo, MoneyReturn, Payment
 from asa.cases.models.case import (
     Case,
     CaseNumber,
@@ -35,6 +35,7 @@ __all__ = [
     "CheckStep",
     "DutyShift",
     "FactFinding",
+    "MoneyReturn",
     "Payment",
     "Problem",
     "ProblemArea",

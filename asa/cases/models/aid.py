@@ -94,6 +94,30 @@ class ApprovalMemo(models.Model):
         return str(self.aid_request_id)
 
 
+class MoneyReturn(models.Model):
+    """Money that came back after finance had paid it, all of one request's, with its receipt."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    aid_request = models.ForeignKey(
+        AidRequest, on_delete=models.PROTECT, related_name="money_returns"
+    )
+    province = models.CharField(max_length=2)
+    amount = models.DecimalField(max_digits=10, decimal_places=2)
+    receipt_no = models.CharField(_("Number of the receipt"), max_length=60)
+    reason = EncryptedTextField()
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    returned_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            # What is dropped is never paid again, so its money comes back once.
+            models.UniqueConstraint(fields=["aid_request"], name="money_comes_back_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.aid_request_id} {self.amount}"
+
+
 class Payment(models.Model):
     """Money that finance paid out for a request, with its evidence."""
 

@@ -5,38 +5,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from asa.cases.codes import AidUnit, CaseState
+from asa.common.versions import Dated, Named
 from asa.people.codes import Role
 from asa.people.models import User
 from asa.places.models import Area
-
-
-class Named(models.Model):
-    """Something with a Thai and an English name."""
-
-    name_th = models.CharField(_("Thai name"), max_length=200)
-    name_en = models.CharField(_("English name"), max_length=200, blank=True)
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        """The name in the language of the page."""
-        english = (get_language() or "th").startswith("en")
-        return (self.name_en if english else self.name_th) or self.name_th
-
-
-class Dated(models.Model):
-    """A row that holds from a day until the day before another."""
-
-    started_on = models.DateField()
-    ended_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        abstract = True
 
 
 class ProblemArea(Named, Dated):

@@ -97,6 +97,16 @@ def can_propose_aid(user: User, case: Case) -> bool:
     return case.state in states and works_on(user, case, Role.SOCIAL_WORKER)
 
 
+def can_propose_first_aid(user: User, case: Case) -> bool:
+    """Proposing is the next step of a case in which the facts are being found."""
+    return case.state == S.FACT_FINDING and can_propose_aid(user, case)
+
+
+def can_propose_more_aid(user: User, case: Case) -> bool:
+    """Further help is proposed beside what is considered or was given."""
+    return case.state != S.FACT_FINDING and can_propose_aid(user, case)
+
+
 def can_decide_aid(user: User, request: AidRequest) -> bool:
     """The provincial head decides, but never on what the same person reported or proposed, nor on
     aid for oneself.
@@ -129,6 +139,15 @@ def can_pay(user: User, request: AidRequest) -> bool:
     own = user.pk in {request.decided_by_id, request.proposed_by_id} or _is_for(user, request)
     to_pay = request.state == AidState.TO_BE_PAID
     return to_pay and not own and works_on(user, request.case, Role.FINANCE)
+
+
+def can_return_money(user: User, request: AidRequest) -> bool:
+    """Finance records that money came back that was paid and never handed over, but not of help
+    to oneself.
+    """
+    may_be_paid = request.state in {AidState.TO_BE_PAID, AidState.PAID}
+    own = _is_for(user, request)
+    return may_be_paid and not own and works_on(user, request.case, Role.FINANCE)
 
 
 def can_read_memo(user: User, request: AidRequest) -> bool:

@@ -17,7 +17,7 @@ from asa.cases.tests.factories import (
     make_lists,
     make_report,
 )
-from asa.cases.tests.test_report_pages import CONSENT, LEVELS, PROBLEM, picture
+from asa.cases.tests.test_report_pages import CONSENT, LEVELS, PLACE, PROBLEM, picture
 from asa.common.ids import uuid7
 from asa.common.models import AccessEntry
 from asa.common.thaidate import today
@@ -86,8 +86,19 @@ def test_a_lead_reads_the_report_and_passes_it_on(client, lead):
     client.post(url, {"note": "ไปดูแล้ว"})
     case.refresh_from_db()
     assert case.state == "district_review"
-    # It waits at her step no more, so the page of the check is closed to her.
-    assert client.get(url).status_code == 403
+    # By the button "back" she finds where the report stands, and a second press passes on nothing.
+    for again in (client.get(url), client.post(url, {"note": "อีกครั้ง"})):
+        assert again["Location"] == reverse("cases:show", args=[case.pk])
+    case.refresh_from_db()
+    assert case.state == "district_review"
+    lead.posts.update(ended_on=today())
+    assert client.get(url).status_code == 404
+
+
+def test_who_never_had_a_report_at_her_step_has_no_page_of_its_check(client, lead):
+    make_user("district_lead", "8601")
+    case = make_case("district_review")
+    assert client.get(reverse("cases:check", args=[case.pk])).status_code == 403
 
 
 def test_a_citizen_id_is_shown_masked_alone(client, lead):
@@ -138,7 +149,9 @@ def test_the_officer_takes_over_on_the_page_what_is_late(client):
     client.force_login(make_user("province_officer", "86"))
     case = make_case(state_since=today() - timedelta(days=4))
     late = client.get(reverse("cases:checks")).context["late"]
-    assert [found for found, _clock in late] == [case]
+    assert [(name, [found for found, _clock in rows]) for name, _title, rows in late] == [
+        ("late-checks", [case])
+    ]
     client.post(reverse("cases:check", args=[case.pk]), {"note": ""})
     case.refresh_from_db()
     assert case.state == "received"
@@ -251,7 +264,14 @@ def test_the_items_are_answered_one_by_one_and_it_goes_back(client, returned):
     first, second = returned.returns.get().items.order_by("pk")
     half = client.post(url, {f"item-{first.pk}": "edited"})
     assert f"item-{second.pk}" in half.context["form"].errors
-    client.post(url, {f"item-{first.pk}": "edited", f"item-{second.pk}": "unchanged_ok"})
+    both = {f"item-{first.pk}": "edited", f"item-{second.pk}": "unchanged_ok"}
+    untrue = client.post(url, both)
+    assert "บ้านเลขที่และจุดสังเกต" in str(untrue.context["form"].errors)
+    client.post(mend_url(returned, "place"), PLACE)
+    said = client.get(url).context["form"]
+    assert said[f"item-{first.pk}"].value() == "edited"
+    assert not said[f"item-{second.pk}"].value()
+    client.post(url, both)
     returned.refresh_from_db()
     assert returned.state == "tambon_review"
     assert client.get(url).status_code == 403
@@ -413,6 +433,7 @@ def test_what_was_said_of_it_before_is_taken_back_from_everybody(client, returne
 def test_an_emergency_that_is_mended_goes_straight_to_the_office(returned):
     wish = Wish(problems=list(Problem.objects.all()[:1]), triage="emergency", summary="ไฟไหม้บ้าน")
     mending.mend_problem(returned, wish=wish, by=returned.reported_by, on=today())
-    answers = dict.fromkeys(returned.returns.get().items.values_list("pk", flat=True), "edited")
+    items = returned.returns.get().items.values_list("pk", flat=True)
+    answers = dict.fromkeys(items, "unchanged_ok")
     returning.answer_return(returned, answers=answers, by=returned.reported_by, on=today())
     assert returned.state == "received"

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from asa.cases.actions import checking, returning
+from asa.cases.actions import checking, mending, returning
 from asa.cases.checks import late_checks_for, waiting_checks_for
 from asa.cases.models import Case, CheckStep
 from asa.cases.tests.factories import TAMBON, make_case, make_lists
@@ -13,9 +13,12 @@ from asa.cases.wording import office_words, public_words, way_of
 from asa.common.errors import DomainError
 from asa.common.journal import history_of
 from asa.common.thaidate import today
+from asa.households.actions import HouseholdPlace
+from asa.households.models import Household
 from asa.households.rules import sees_sensitive
 from asa.notices.models import Notice
 from asa.people.tests.factories import make_user
+from asa.places.tests.factories import make_area
 
 pytestmark = pytest.mark.django_db
 
@@ -176,7 +179,7 @@ def test_the_office_sends_back_what_it_looks_into():
     case = make_case("fact_finding")
     worker = make_user("social_worker", "86")
     sent_back = returning.return_case(case, items=ITEMS, by=worker, on=today())
-    answers = dict.fromkeys(sent_back.items.values_list("pk", flat=True), "edited")
+    answers = dict.fromkeys(sent_back.items.values_list("pk", flat=True), "unchanged_ok")
     returning.answer_return(case, answers=answers, by=case.reported_by, on=today())
     assert case.state == "fact_finding"
     assert Notice.objects.filter(user=worker, kind="case.answered").exists()
@@ -188,6 +191,31 @@ def test_a_protected_case_is_never_sent_back():
     case.team.create(user=worker, added_by=worker, started_on=today())
     with pytest.raises(PermissionDenied):
         returning.return_case(case, items=ITEMS, by=worker, on=today())
+
+
+def mend_place(case):
+    place = HouseholdPlace(house_no="43", landmark="ติดคลอง")
+    tambon = make_area(TAMBON)
+    Household.objects.update(caretaker=case.reported_by)
+    case.household.refresh_from_db()
+    mending.mend_place(case, area=tambon, moo=4, place=place, by=case.reported_by, on=today())
+
+
+def test_nothing_is_said_to_be_mended_that_was_not_changed_since_it_came_back():
+    lead, case = tambon_lead(), make_case()
+    first = returning.return_case(case, items=ITEMS[:1], by=lead, on=today())
+    answers = {first.items.get().pk: "edited"}
+    with pytest.raises(DomainError, match="has not been changed yet"):
+        returning.answer_return(case, answers=answers, by=case.reported_by, on=today())
+    mend_place(case)
+    returning.answer_return(case, answers=answers, by=case.reported_by, on=today())
+    assert case.state == "tambon_review"
+    # What was mended the first time says nothing of what is asked for the second time.
+    again = returning.return_case(case, items=ITEMS[:1], by=lead, on=today())
+    with pytest.raises(DomainError, match="has not been changed yet"):
+        returning.answer_return(
+            case, answers={again.items.get().pk: "edited"}, by=case.reported_by, on=today()
+        )
 
 
 def test_answered_it_comes_back_to_the_step_that_returned_it():
@@ -202,6 +230,7 @@ def test_answered_it_comes_back_to_the_step_that_returned_it():
         returning.answer_return(
             case, answers={first.pk: "edited", second.pk: "yes"}, by=case.reported_by, on=today()
         )
+    mend_place(case)
     returning.answer_return(
         case,
         answers={first.pk: "edited", second.pk: "unchanged_ok"},
@@ -218,7 +247,7 @@ def test_if_the_one_who_asked_is_gone_it_goes_to_the_next_step():
     case = make_case()
     sent_back = returning.return_case(case, items=ITEMS[:1], by=lead, on=today())
     lead.posts.get().delete()
-    answers = {sent_back.items.get().pk: "edited"}
+    answers = {sent_back.items.get().pk: "unchanged_ok"}
     returning.answer_return(case, answers=answers, by=case.reported_by, on=today())
     assert case.state == "received"
 

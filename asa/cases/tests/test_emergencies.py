@@ -67,6 +67,31 @@ def test_where_the_office_is_empty_the_department_is_told_and_the_journal_says_s
     assert kinds_of(elsewhere) == []
 
 
+def send_ordinary():
+    by = make_user("volunteer", VILLAGE)
+    return reporting.send_report(make_draft(by), report=make_report(), by=by, on=today())
+
+
+def test_where_nobody_takes_in_the_head_and_the_department_hear_of_an_ordinary_report():
+    chief, ministry, elsewhere = head(), make_user("department_officer", "TH"), worker("85")
+    case = send_ordinary()
+    assert kinds_of(chief) == ["case.reached_office"]
+    told = Notice.objects.get(user=ministry)
+    assert (told.kind, told.link) == ("case.unheard", "")
+    assert case.number in words_of(told.kind, told.params)
+    line = JournalEntry.objects.get(verb="case.unheard")
+    assert line.data["told"] == [str(ministry.pk)]
+    assert kinds_of(elsewhere) == []
+
+
+def test_without_an_officer_the_social_workers_hear_of_a_report_and_nobody_else():
+    social, chief, ministry = worker(), head(), make_user("department_officer", "TH")
+    send_ordinary()
+    assert kinds_of(social) == ["case.reached_office"]
+    assert kinds_of(chief) == kinds_of(ministry) == []
+    assert not JournalEntry.objects.filter(verb="case.unheard").exists()
+
+
 def returned(state, by, **fields):
     case = make_case(state, **fields)
     returning.return_case(case, items=[("triage", "ด่วนไหม")], by=by, on=today())

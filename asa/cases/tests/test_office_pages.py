@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -31,7 +32,7 @@ from asa.cases.tests.test_referring import refer
 from asa.common.models import AccessEntry
 from asa.common.thaidate import today
 from asa.households.codes import Dimension
-from asa.households.tests.factories import make_photo, make_round
+from asa.households.tests.factories import make_member, make_photo, make_round, make_visit
 from asa.people.tests.factories import make_person, make_user
 from asa.tasks.tests.factories import make_task
 
@@ -409,7 +410,10 @@ def test_the_list_is_filtered(query, found):
     make_case("assessed", area="86020101")
     make_case("received", problems=["left_school"])
     make_case("received", area="85010101")
-    assert len(page(officer(), "list", group="all", **query).context["rows"]) == found
+    browser = Client()
+    browser.force_login(officer())
+    answer = browser.post(reverse("cases:list"), {"group": "all", **query}, follow=True)
+    assert len(answer.context["rows"]) == found
 
 
 def test_my_work_is_what_waits_for_me():
@@ -507,3 +511,60 @@ def test_the_page_of_a_case_asks_the_same_whatever_happened():
         )
         case.fact_findings.create(found_by=by, found_on=today(), text="ตรวจแล้ว")
     assert measured() == few
+
+
+@pytest.mark.parametrize(
+    ("state", "solid"),
+    [
+        ("fact_finding", "write_facts"),
+        # The head considers it: nothing that a social worker may do brings it on.
+        ("assessed", ""),
+        ("helped", "follow_up"),
+        ("following_up", "close"),
+    ],
+)
+def test_the_one_solid_button_is_what_brings_the_case_on(client, state, solid):
+    social = worker()
+    case = make_case(state, manager=social)
+    client.force_login(social)
+    page = client.get(reverse("cases:show", args=[case.pk])).content.decode()
+    buttons = re.findall(r'<a class="button full([^"]*)"\s+href="([^"]*)"', page)
+    found = [url for extra, url in buttons if "quiet" not in extra]
+    assert found == ([reverse(f"cases:{solid}", args=[case.pk])] if solid else [])
+    more = reverse("cases:propose", args=[case.pk])
+    assert [extra for extra, url in buttons if url == more] in ([" quiet"], [])
+
+
+def test_what_is_asked_for_under_the_wrong_tab_is_found_among_all_cases(client):
+    make_case("following_up", number="86-70-00777")
+    client.force_login(worker())
+    client.cookies["asa_language"] = "en"
+    url = reverse("cases:list")
+    asked = {"group": "mine", "q": "86-70-00777"}
+    response = client.get(url, asked)
+    assert response.context["elsewhere"] == 1
+    assert "group=all" in response.content.decode()
+    assert "Show 1 that fits among all cases" in response.content.decode()
+    assert len(client.get(url, asked | {"group": "all"}).context["rows"]) == 1
+    nothing = client.get(url, asked | {"q": "86-70-99999"}).content.decode()
+    assert "No case fits" in nothing
+    client.force_login(officer("85"))
+    assert client.get(url, asked).context["elsewhere"] == 0
+
+
+def test_the_form_of_the_facts_knows_how_many_live_there(client):
+    case = make_case("fact_finding")
+    make_member(case.household)
+    client.force_login(worker())
+    form = client.get(reverse("cases:write_facts", args=[case.pk])).context["form"]
+    assert form["people_in_household"].value() == 2
+
+
+def test_the_words_of_the_report_stand_once_on_the_page_of_the_case(client):
+    case = make_case("fact_finding", detail="หลังคารั่วหลายจุด")
+    make_visit(case.household, by=case.reported_by, subject_id=case.pk, note=case.detail)
+    make_visit(case.household, by=case.reported_by, subject_id=case.pk, note="ไปดูอีกครั้ง")
+    client.force_login(worker())
+    page = client.get(reverse("cases:show", args=[case.pk])).content.decode()
+    assert (page.count("หลังคารั่วหลายจุด"), page.count("ไปดูอีกครั้ง")) == (1, 1)
+    assert page.index('id="todo"') < page.index('id="his"')

@@ -8,7 +8,14 @@ from django.urls import reverse
 from PIL import Image
 
 from asa.cases.models import Case
-from asa.cases.tests.factories import TAMBON, VILLAGE, make_case, make_draft, make_lists
+from asa.cases.tests.factories import (
+    TAMBON,
+    VILLAGE,
+    make_case,
+    make_draft,
+    make_lists,
+    put_on_protection_team,
+)
 from asa.common.ids import uuid7
 from asa.households.models import Household, Photo
 from asa.households.tests.factories import make_household, make_member
@@ -108,6 +115,22 @@ def test_a_report_from_the_first_tap_to_the_number(client, volunteer):
     assert case.area_id == VILLAGE
 
 
+@pytest.mark.parametrize("problem", ["no_self_care", "domestic_violence"])
+def test_the_button_back_and_a_second_press_lead_to_what_was_sent(client, volunteer, problem):
+    put_on_protection_team(make_user("social_worker", "86"))
+    case = make_draft(volunteer)
+    fill(client, case, problem={"problems": [problem]})
+    last = reverse("cases:report_check", args=[case.pk])
+    client.post(last)
+    report = reverse("cases:report", args=[case.pk])
+    again = [client.get(last), client.post(last), client.get(step_url(case, "people"))]
+    again.append(client.post(step_url(case, "people"), {"go": "next"}))
+    assert [response["Location"] for response in again] == [report] * 4
+    assert client.get(report).status_code == 200
+    client.force_login(make_user("volunteer", VILLAGE))
+    assert client.get(last).status_code == client.get(step_url(case, "people")).status_code == 404
+
+
 def test_what_is_wrong_is_said_and_what_was_typed_is_kept(client, volunteer):
     case = make_draft(volunteer)
     page = client.post(
@@ -122,7 +145,8 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(client, volunteer):
 
 def test_a_person_is_added_and_taken_out_by_buttons_that_need_no_script(client, volunteer):
     case = make_draft(volunteer)
-    client.post(step_url(case, "people"), PEOPLE | {"go": "add"})
+    added = client.post(step_url(case, "people"), PEOPLE | {"go": "add"})
+    assert added["Location"] == f"{step_url(case, 'people')}#person-3"
     assert client.get(step_url(case, "people")).text.count('name="m-2-given_name"') == 1
     client.post(step_url(case, "people"), PEOPLE | {"m-TOTAL": "3", "go": "remove-0"})
     kept = json.loads(Case.objects.get().draft)["people"]

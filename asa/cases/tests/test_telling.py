@@ -124,7 +124,7 @@ def answered(scene, state="tambon_review", by=None):
     case = scene.returned(state, by or make_user("tambon_lead", TAMBON))
     item = case.returns.get().items.get()
     return lambda: returning.answer_return(
-        case, answers={item.pk: "edited"}, by=scene.reporter, on=today()
+        case, answers={item.pk: "unchanged_ok"}, by=scene.reporter, on=today()
     )
 
 

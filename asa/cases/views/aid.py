@@ -1,21 +1,28 @@
 """The pages on which aid is decided, paid and handed over, and the memo as a paper."""
 
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
-from asa.cases.actions import deciding, helping
-from asa.cases.acts import AID_ACTS, allowed
+from asa.cases.actions import deciding, helping, refunding
+from asa.cases.acts import AID_ACTS, RETURN_MONEY, Offer, allowed
 from asa.cases.aid import times_given
 from asa.cases.codes import AidState
 from asa.cases.forms import office as forms
-from asa.cases.models import AidRequest, ApprovalMemo
-from asa.cases.queries import aid_requests_for, aid_to_pay_for, left_to_pay, payments_for
+from asa.cases.models import AidRequest, ApprovalMemo, MoneyReturn, Payment
+from asa.cases.queries import (
+    aid_requests_for,
+    aid_to_pay_for,
+    left_to_pay,
+    money_returned_for,
+    payments_for,
+)
 from asa.cases.refusal import appeal_days
 from asa.cases.rules import office as rules
 from asa.cases.signing import Capacity
@@ -23,9 +30,11 @@ from asa.cases.telling import missing_on_team
 from asa.cases.views.acting import ActPage, Doing, act_page, back_to
 from asa.common import accesslog
 from asa.common.errors import allow
+from asa.common.templatetags.asa import baht
 from asa.common.thaidate import fiscal_year, fiscal_year_bounds, today
 from asa.people.codes import Role
 from asa.people.http import AsaRequest
+from asa.people.models import User
 from asa.people.names import post_on_paper
 from asa.people.rules import holds, scope
 from asa.places.models import Area
@@ -133,6 +142,30 @@ def deliver(request: AsaRequest, aid: AidRequest) -> Doing:
     return Doing(forms.DeliverForm(request.POST or None, initial=initial), run)
 
 
+@on_aid(
+    rules.can_return_money,
+    ActPage(
+        title=_("Record money that came back"),
+        button=_("Save and drop this help"),
+        done=_("The money that came back has been recorded. The office has been told."),
+        danger=True,
+    ),
+)
+def return_money(request: AsaRequest, aid: AidRequest) -> Doing:
+    def run(given: dict[str, Any]) -> object:
+        on = given.pop("returned_on")
+        back = refunding.MoneyBack(**given)
+        return refunding.return_money(aid, back=back, by=request.user, on=on)
+
+    paid = aid.payments.aggregate(total=Sum("amount"))["total"] or 0
+    note = _(
+        "All that was paid of this help, %(paid)s, must be back. The help is dropped, and the "
+        "social worker goes on with the case."
+    )
+    form = forms.ReturnMoneyForm(request.POST or None, initial={"returned_on": today()})
+    return Doing(form, run, note=note % {"paid": baht(paid)})
+
+
 def memo(request: AsaRequest, pk: object) -> HttpResponse:
     """The approval memo as a paper to print."""
     aid = load(request, pk)
@@ -161,19 +194,49 @@ def payment_list(request: AsaRequest) -> HttpResponse:
     paid = payments_for(request.user).filter(
         within("province", scope(request.user, Role.FINANCE)), paid_on__gte=first, paid_on__lte=last
     )
+    returned = money_returned_for(request.user).filter(
+        within("province", scope(request.user, Role.FINANCE)),
+        returned_on__gte=first,
+        returned_on__lte=last,
+    )
     waiting = aid_to_pay_for(request.user)
     shows_paid = request.GET.get("show") == "paid"
-    rows = paid.order_by("-paid_on", "-pk") if shows_paid else waiting
-    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    page = Paginator(paid.order_by("-paid_on", "-pk") if shows_paid else waiting, 50).get_page(
+        request.GET.get("page")
+    )
     context: dict[str, Any] = {
         "page": page,
         "year": year,
         "waiting": waiting.count() if shows_paid else page.paginator.count,
-        "paid": paid.aggregate(total=Sum("amount"))["total"] or 0,
-        "payments": page if shows_paid else [],
+        "paid": _sum(paid) - _sum(returned),
         "shows_paid": shows_paid,
         "today": today(),
     }
-    if not shows_paid:
-        context["rows"] = [(aid, allowed(request.user, aid, AID_ACTS)) for aid in page]
+    rows: Any = list(page)
+    if shows_paid:
+        context["payments"] = _paid_rows(request.user, rows)
+    else:
+        context["rows"] = [(aid, _offers(request.user, aid)) for aid in rows]
     return render(request, "cases/payments.html", context)
+
+
+def _sum(rows: QuerySet[Any]) -> Decimal:
+    return rows.aggregate(total=Sum("amount"))["total"] or Decimal(0)
+
+
+def _offers(user: User, aid: AidRequest) -> list[Offer]:
+    """What finance may do with a request; nothing comes back of what was not paid yet."""
+    found = allowed(user, aid, AID_ACTS)
+    return [one for one in found if aid.paid or one.act.name != "return_money"]  # type: ignore[attr-defined]
+
+
+def _paid_rows(
+    user: User, rows: list[Payment]
+) -> list[tuple[Payment, MoneyReturn | None, list[Offer]]]:
+    """Each payment, what came back of its help, and what may still be done with it."""
+    asked = {payment.aid_request_id for payment in rows}
+    back = {one.aid_request_id: one for one in MoneyReturn.objects.filter(aid_request__in=asked)}
+    return [
+        (one, back.get(one.aid_request_id), allowed(user, one.aid_request, [RETURN_MONEY]))
+        for one in rows
+    ]

@@ -31,8 +31,9 @@ from asa.cases.wording import office_words, public_words, tone_of, way_of
 from asa.cases.wording_office import history_rows, public_rows
 from asa.common import accesslog, journal
 from asa.common.errors import allow
-from asa.common.http import render_rows, spreadsheet_response
+from asa.common.http import asked, asked_in_words, render_rows, spreadsheet_response
 from asa.common.thaidate import fiscal_year, today
+from asa.households.models import Visit
 from asa.households.queries import current_members, photos_for
 from asa.households.rules import sees_sensitive
 from asa.people.codes import Role
@@ -66,11 +67,11 @@ def _rows(cases: Sequence[Case], user: User) -> list[Row]:
     ]
 
 
+@asked_in_words(can_list_cases)
 def case_list(request: AsaRequest) -> HttpResponse:
     user = request.user
-    allow(can_list_cases(user))
     group = request.GET.get("group", "mine")
-    form = CaseFilter(request.GET, user=user, areas=scope(user, *LEADS, *OFFICE))
+    form = CaseFilter(asked(request), user=user, areas=scope(user, *LEADS, *OFFICE))
     found = form.apply(cases_for(user), group)
     if export := request.GET.get("export", ""):
         return _export(request, found, export)
@@ -86,8 +87,15 @@ def case_list(request: AsaRequest) -> HttpResponse:
         "today": today(),
         "may_export": can_export_cases(user),
         "may_report": can_report(user),
+        "elsewhere": _found_elsewhere(form, group, user) if not page.object_list else 0,
     }
     return render_rows(request, "cases/list.html", context)
+
+
+def _found_elsewhere(form: CaseFilter, group: str, user: User) -> int:
+    """How many cases under the other tabs fit what was asked for, where none fits under this."""
+    asked = form.is_used and group in GROUP_NAMES
+    return form.apply(cases_for(user)).count() if asked else 0
 
 
 def _export(request: AsaRequest, found: QuerySet[Case], kind: str) -> HttpResponse:
@@ -155,15 +163,23 @@ def _facts(request: AsaRequest, case: Case) -> dict[str, Any]:
         "subject_member": next((one for one in members if one.person_id == case.subject_id), None),
         "photos": photos_for(request.user).filter(household=case.household_id),
         "problems": case.problems.select_related("area"),
-        "aid_requests": case.aid_requests.select_related("programme", "beneficiary").order_by("pk"),
+        "aid_requests": case.aid_requests.select_related("programme", "beneficiary")
+        .prefetch_related("money_returns")
+        .order_by("pk"),
         "referrals": case.referrals.select_related("partner").order_by("pk"),
         "facts": case.fact_findings.select_related("found_by__person"),
         "opinions": case.opinions.order_by("written_on", "pk"),
         "team": case.team.select_related("user__person") if case.is_protected else [],
-        "visits": case.household.visits.filter(subject_id=case.pk).order_by("-visited_on")
-        if case.household
-        else [],
+        "visits": _visits(case),
     }
+
+
+def _visits(case: Case) -> list[Visit]:
+    """The visits of a case, the newest first; the report's own says nothing beside its words."""
+    if case.household is None:
+        return []
+    visits = case.household.visits.filter(subject_id=case.pk).order_by("-visited_on")
+    return [visit for visit in visits if visit.note != case.detail]
 
 
 def _decision(request: AsaRequest, acts: list[Offer]) -> dict[str, Any]:

@@ -12,7 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from asa.cases.actions import checking, returning
 from asa.cases.actions.report import Report
-from asa.cases.checks import case_photos, days_of_checks, late_checks_for, waiting_checks_for
+from asa.cases.checks import (
+    case_photos,
+    days_of_checks,
+    late_checks_for,
+    waiting_checks_for,
+    was_at_my_step,
+)
+from asa.cases.codes import CaseState
 from asa.cases.forms.check import DuplicateForm, NoteForm
 from asa.cases.forms.mend import ReturnForm
 from asa.cases.models import Case
@@ -36,7 +43,10 @@ from asa.households.codes import Dimension
 from asa.households.queries import current_members
 from asa.people.codes import Role
 from asa.people.http import AsaRequest
+from asa.people.models import User
 from asa.people.rules import holds
+
+Late = list[tuple[Case, Clock | None]]
 
 
 @require_GET
@@ -46,14 +56,31 @@ def check_list(request: AsaRequest) -> HttpResponse:
         raise PermissionDenied
     context = {
         "waiting": _with_clock(waiting_checks_for(request.user)),
-        "late": _with_clock(late_checks_for(request.user)),
+        "late": _late_parts(request.user, request.GET.get("area", "")),
         "may_take_over": holds(request.user, Role.PROVINCE_OFFICER),
         "today": today(),
     }
     return render(request, "cases/check/list.html", context)
 
 
-def _with_clock(cases: QuerySet[Case]) -> list[tuple[Case, Clock | None]]:
+def _late_parts(user: User, area: str) -> list[tuple[str, str, Late]]:
+    """What the officer may take over: what no lead checked, and what no reporter answered; of
+    one province, where somebody works in several and asks for it.
+    """
+    found = late_checks_for(user)
+    late = _with_clock(found.filter(province=area) if area else found)
+    parts = [
+        ("late-checks", _("Not checked in time, you may take them over"), False),
+        ("unanswered", _("Sent back and not answered in time, you may take them back"), True),
+    ]
+    shown = [
+        (name, title, [one for one in late if (one[0].state == CaseState.RETURNED) is returned])
+        for name, title, returned in parts
+    ]
+    return [part for part in shown if part[2]]
+
+
+def _with_clock(cases: QuerySet[Case]) -> Late:
     """Each case with how long it waits."""
     day, limits = today(), days_of_checks(today())
     return [(case, check_clock(case, day, limits)) for case in cases]
@@ -65,7 +92,11 @@ def check(request: AsaRequest, pk: UUID) -> HttpResponse:
     case = _case(request, pk)
     takes_over = not can_check_case(request.user, case)
     if takes_over and not can_take_over_check(request.user, case):
-        raise PermissionDenied
+        if not was_at_my_step(request.user, case):
+            raise PermissionDenied
+        # The button "back", or a second press.
+        messages.info(request, _("You have dealt with this report already. Here it stands now."))
+        return redirect("cases:show", case.pk)
     form = NoteForm(posted(request))
     if form.is_valid():
         act = checking.take_over_check if takes_over else checking.check_case

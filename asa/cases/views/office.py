@@ -1,6 +1,7 @@
 """The pages on which the office does its acts with a case."""
 
 from functools import partial
+from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
@@ -81,13 +82,19 @@ def assign(request: AsaRequest, case: Case) -> Doing:
     ),
 )
 def write_facts(request: AsaRequest, case: Case) -> Doing:
-    form = forms.FactsForm(request.POST or None, initial={"found_on": today()})
+    form = forms.FactsForm(request.POST or None, initial=_known(case))
     return Doing(
         form,
         lambda given: intake.record_facts(
             case, facts=intake.Facts(**given), by=request.user, on=today()
         ),
     )
+
+
+def _known(case: Case) -> dict[str, Any]:
+    """What the form of the facts begins with: today, and how many are known to live there."""
+    members = current_members(case.household).count() if case.household else 0
+    return {"found_on": today(), "people_in_household": members or None}
 
 
 @on_case(

@@ -18,7 +18,7 @@ from asa.cases.forms.draft import PARTS, Draft, notice_in_force, read_part, summ
 from asa.cases.forms.people import PeopleStep
 from asa.cases.forms.report import PhotosForm
 from asa.cases.models import Case
-from asa.cases.queries import drafts_for
+from asa.cases.queries import drafts_for, receipts_for, reports_for
 from asa.cases.rules.reporting import can_report
 from asa.common import photos
 from asa.common.codes import KEPT
@@ -54,6 +54,15 @@ def posted(request: AsaRequest) -> QueryDict | None:
 def _draft(request: AsaRequest, pk: UUID) -> tuple[Case, Draft]:
     case = get_object_or_404(drafts_for(request.user), pk=pk)
     return case, Draft.of(case, request.user)
+
+
+def _sent_instead(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """A draft that was sent meanwhile, as found by the button “back” or a second press, is a report
+    or a receipt now; whatever else is no draft of the user's is absent.
+    """
+    if not any(found(request.user).filter(pk=pk).exists() for found in (reports_for, receipts_for)):
+        raise Http404
+    return redirect("cases:report", pk)
 
 
 def part_named(name: str) -> ReportPart:
@@ -119,6 +128,8 @@ def _about_household(user: User, key: str) -> dict[str, Any]:
 def report_step(request: AsaRequest, pk: UUID, name: str) -> HttpResponse:
     """One step of a draft: shown as it was typed, kept at every press, right or wrong."""
     part = part_named(name)
+    if not drafts_for(request.user).filter(pk=pk).exists():
+        return _sent_instead(request, pk)
     case, draft = _draft(request, pk)
     if request.method == "POST":
         return _take_step(request, case, part)
@@ -216,7 +227,11 @@ def _go_on(
             return redirect("cases:reports")
         return redirect("cases:report_step", case.pk, PARTS[place - 1])
     if go != "next":
-        return redirect("cases:report_step", case.pk, part)
+        response = redirect("cases:report_step", case.pk, part)
+        if go == "add":
+            # The new person stands below all others.
+            response["Location"] += f"#person-{len(draft.part(part)['rows'])}"
+        return response
     if part == ReportPart.PLACE:
         _say_known_house(request, draft)
     if place + 1 == len(PARTS):
@@ -267,6 +282,8 @@ def _show(
 @require_http_methods(["GET", "POST"])
 def report_check(request: AsaRequest, pk: UUID) -> HttpResponse:
     """Everything that was typed on one page; sent only when nothing is left to mend."""
+    if not drafts_for(request.user).filter(pk=pk).exists():
+        return _sent_instead(request, pk)
     case, draft = _draft(request, pk)
     fault = ""
     if request.method == "POST" and not draft.unfinished:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from asa.cases.actions import reporting, returning
-from asa.cases.checks import open_return_of
+from asa.cases.checks import open_return_of, parts_mended
 from asa.cases.codes import PART_OF_FIELD, CaseState
 from asa.cases.forms.draft import Draft
 from asa.cases.forms.mend import AnswerForm, ReasonForm
@@ -155,7 +155,7 @@ def returned_case(request: AsaRequest, pk: UUID) -> tuple[Case, CaseReturn]:
 def answer_return(request: AsaRequest, pk: UUID) -> HttpResponse:
     """Each item with what to mend, the way to mend it, and the answer to send."""
     case, waiting = returned_case(request, pk)
-    form = AnswerForm(waiting, posted(request))
+    form = AnswerForm(waiting, posted(request), mended=parts_mended(case))
     if form.is_valid():
         try:
             returning.answer_return(case, answers=form.answers, by=request.user, on=today())

@@ -1,11 +1,13 @@
 """What every import shares: reading cells, faults by cell, the report, writing in bulk."""
 
-from asa.common.imports import cells, masks
+from asa.common.imports import cells, masks, wholes
+from asa.common.imports.around import IsPlace
 from asa.common.imports.reading import Field, Progress, Source, Table, tables, tables_of
 from asa.common.imports.report import Place, Problem, Report
 
 __all__ = [
     "Field",
+    "IsPlace",
     "Place",
     "Problem",
     "Progress",
@@ -16,4 +18,5 @@ __all__ = [
     "masks",
     "tables",
     "tables_of",
+    "wholes",
 ]

@@ -1,4 +1,5 @@
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from asa.common.errors import DomainError
 from asa.common.forms import AsaForm, Option
+from asa.common.imports.headings import FoundHeading
+from asa.common.imports.reading import Field
 from asa.common.spreadsheets import read_sheets
 from asa.common.spreadsheets.reading import LARGEST_FILE
 
@@ -48,3 +51,45 @@ class ImportForm(AsaForm):
         except DomainError as error:
             raise ValidationError(str(error), code="unreadable") from error
         return file
+
+
+class HeadingsForm(AsaForm):
+    """What each heading of a file means; as it was read by itself until somebody says otherwise."""
+
+    marks_optional = False
+
+    def __init__(
+        self, *args: Any, headings: Sequence[FoundHeading], fields: Sequence[Field], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.headings = headings
+        choices = [("", _("Do not read this column")), *((f.key, f.headings[0]) for f in fields)]
+        for number, found in enumerate(headings):
+            self.fields[f"heading_{number}"] = forms.ChoiceField(
+                label=f"{found.letter} · {found.written}",
+                choices=choices,
+                initial=found.column,
+                required=False,
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Two columns cannot both be the given name."""
+        given = super().clean() or {}
+        taken: dict[str, str] = {}
+        for number, found in enumerate(self.headings):
+            name = f"heading_{number}"
+            column = given.get(name)
+            if column and column in taken:
+                words = gettext("The column “%(other)s” means this already.")
+                self.add_error(name, words % {"other": taken[column]})
+            elif column:
+                taken[column] = found.written
+        return given
+
+    @property
+    def said(self) -> dict[str, str]:
+        """Heading as written → key of the column."""
+        return {
+            found.written: self.cleaned_data[f"heading_{number}"]
+            for number, found in enumerate(self.headings)
+        }

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,7 @@ from django.utils.translation import override
 from asa.common import jobs
 from asa.common.imports import files
 from asa.common.imports.badrows import bad_rows
-from asa.common.imports.reading import Progress
+from asa.common.imports.reading import Field, Progress
 from asa.common.imports.report import Report
 from asa.common.models import Job
 from asa.common.spreadsheets import read_sheets
@@ -37,6 +38,9 @@ class ImportPages:
     # Code and name of each province whose list the user may bring in ("TH": the country).
     choices: Callable[[Any], list[tuple[str, str]]]
     bring_in: Callable[..., Report]
+    # The columns of the list, where a person may say which heading means which; at
+    # `<app>:import_headings`.
+    fields: Callable[[date], Sequence[Field]] | None = None
 
     @property
     def kind(self) -> str:
@@ -51,21 +55,30 @@ def begin(
     pages: ImportPages, *, by: Any, content: bytes, name: str, area: str, all_or_nothing: bool
 ) -> Job:
     """Keep the file and queue the trial run."""
-    job = jobs.start(
-        pages.kind,
-        str(pages.title),
-        by=by,
-        area=area,
-        params={
-            "name": name[:120],
-            "trial": True,
-            "all_or_nothing": all_or_nothing,
-            # Where one goes to choose another file, if this one cannot be read.
-            "start_page": reverse(f"{pages.app}:import"),
-        },
-    )
+    params = {
+        "name": name[:120],
+        "trial": True,
+        "all_or_nothing": all_or_nothing,
+        # Where one goes to choose another file, if this one cannot be read.
+        "start_page": reverse(f"{pages.app}:import"),
+    }
+    job = jobs.start(pages.kind, str(pages.title), by=by, area=area, params=params)
     files.keep(job.pk, files.UPLOAD, content)
+    if pages.fields is not None:
+        job.params["headings_page"] = reverse(f"{pages.app}:import_headings", args=[job.pk])
+        job.save(update_fields=["params"])
     return job
+
+
+def try_again(pages: ImportPages, trial: Job, *, by: Any) -> Job | None:
+    """Queue another trial of the same file; None where it has been removed."""
+    content = files.content_of(trial.pk, files.UPLOAD)
+    if content is None:
+        return None
+    return begin(
+        pages, by=by, content=content, name=trial.params["name"], area=trial.area,
+        all_or_nothing=trial.params["all_or_nothing"],
+    )  # fmt: skip
 
 
 def take_in(pages: ImportPages, trial: Job, *, by: Any) -> Job | None:

@@ -4,19 +4,23 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any
 
 from django.utils.translation import gettext
 
 from asa.common.errors import InputError
+from asa.common.imports.around import Around, IsPlace, fill_merged
 from asa.common.imports.masks import as_written
 from asa.common.imports.report import Place, Problem, Report
 from asa.common.spreadsheets import (
     Cell,
     Column,
     HeaderMissing,
+    Meanings,
     Sheet,
     column_letter,
+    columns_missing,
     find_header,
     read_sheets,
 )
@@ -24,6 +28,7 @@ from asa.common.spreadsheets import (
 Source = Path | str | IO[bytes]
 Progress = Callable[[int, int], None]
 ROWS_AT_A_TIME = 5000
+NOTHING_SAID: Meanings = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,10 @@ class Field:
     shown: Callable[[Cell], str] = as_written
     # Whether nearly every row has a cell of its own, so that remembering them gains nothing.
     varied: bool = False
+    # Columns that this one holds all in one: see `Column`.
+    instead_of: Sequence[str] = ()
+    # Words before the name of such a place where it has no column but stands above the rows.
+    marks: Sequence[str] = ()
 
 
 class _Answers(dict[Cell, Any]):
@@ -70,13 +79,41 @@ class _Answers(dict[Cell, Any]):
 class Table:
     """One sheet whose headings were found: its rows as values, in the order of fields."""
 
-    def __init__(self, sheet: Sheet, fields: Sequence[Field], report: Report) -> None:
-        columns = [Column(field.key, field.headings, field.required) for field in fields]
-        self.match = find_header(sheet, columns)
+    def __init__(
+        self,
+        sheet: Sheet,
+        fields: Sequence[Field],
+        report: Report,
+        is_place: IsPlace | None = None,
+        meanings: Meanings = NOTHING_SAID,
+    ) -> None:
+        self.match = find_header(sheet, columns_of(fields), meanings)
         self.sheet, self.fields, self.report = sheet, fields, report
         self.present = frozenset(self.match.positions)
         self.by_key = {field.key: field for field in fields}
         self._answers = [_Answers(field) for field in fields]
+        self.held_by = {
+            key: field.key
+            for field in fields
+            if field.key in self.present
+            for key in field.instead_of
+        }
+        self.around = self._look_around(is_place)
+
+    def _look_around(self, is_place: IsPlace | None) -> Around | None:
+        """What says the places without a column, where there are any. Raises HeaderMissing."""
+        fill_merged(self.sheet, self.match, [field.key for field in self.fields if field.marks])
+        held = {*self.present, *self.held_by}
+        lacking = [field for field in self.fields if field.marks and field.key not in held]
+        if not lacking:
+            return None
+        marks = {field.key: field.marks for field in lacking}
+        around = Around(self.sheet, self.match, marks, is_place)
+        unknown = [field for field in lacking if field.required and not around.knows(field.key)]
+        if unknown:
+            names = [field.headings[0] for field in unknown]
+            raise columns_missing(self.sheet, self.match, names)
+        return around
 
     def __len__(self) -> int:
         return len(self.sheet.rows) - self.match.row_index - 1
@@ -87,19 +124,35 @@ class Table:
         Cells are read column by column, which takes half the time of row by row.
         """
         records = self.match.records(self.sheet)
+        if self.around is not None:
+            records = self.around.records(records)
         while some := list(islice(records, ROWS_AT_A_TIME)):
             numbers, rows = zip(*some, strict=True)
-            told = zip(numbers, self._values(rows), strict=True)
+            told = zip(numbers, self._values(numbers, rows), strict=True)
             has_faults = any(answers.has_faults for answers in self._answers)
             yield from filter(self._can_be_taken, told) if has_faults else told
 
-    def _values(self, rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[Any, ...]]:
+    def _values(
+        self, numbers: Sequence[int], rows: Sequence[list[Cell]]
+    ) -> Iterator[tuple[Any, ...]]:
         """The answers of each row; a column that the file does not have is read as empty."""
         columns = list(zip(*rows, strict=True))
         columns.append(("",) * len(rows))
-        places = [self.match.positions.get(field.key, -1) for field in self.fields]
-        told = zip(self._answers, places, strict=True)
-        return zip(*(answers.to(columns[place]) for answers, place in told), strict=True)
+
+        def cells(key: str) -> Sequence[Cell]:
+            if key not in self.present:
+                return self.around.column(key, numbers) if self.around else columns[-1]
+            if self.match.widths.get(key, 1) > 1:
+                return [self.match.whole_cell(row, key) for row in rows]
+            return columns[self.match.positions[key]]
+
+        def values(answers: _Answers) -> Sequence[Any]:
+            key = answers.field.key
+            if key not in self.present and key in self.held_by:
+                return columns[-1]  # another column says it
+            return answers.to(cells(key))
+
+        return zip(*map(values, self._answers), strict=True)
 
     def _can_be_taken(self, told: tuple[int, tuple[Any, ...]]) -> bool:
         """Whether every cell of a row can be; if not, each that cannot is reported."""
@@ -121,6 +174,8 @@ class Table:
 
     def tell(self, number: int, key: str, error: InputError) -> None:
         """Report one more problem of a row that is refused already."""
+        if key not in self.present:
+            key = self.held_by.get(key, key)
         field, position = self.by_key[key], self.match.positions.get(key)
         self.report.problems.append(
             Problem(
@@ -128,11 +183,17 @@ class Table:
                 row=number,
                 column="" if position is None else column_letter(position),
                 heading=self.match.headings.get(key, field.headings[0]),
-                value=field.shown(self.match.cell(self.sheet.rows[number - 1], key)),
+                value=field.shown(self._cell(number, key)),
                 reason=error.reason,
                 remedy=error.remedy,
             )
         )
+
+    def _cell(self, number: int, key: str) -> Cell:
+        """What stands in the cell, or around the row where the place has no column."""
+        if key not in self.present and self.around is not None:
+            return self.around.column(key, [number])[0]
+        return self.match.whole_cell(self.sheet.rows[number - 1], key)
 
     def place(self, number: int) -> Place:
         return Place(self.sheet.name, number)
@@ -143,21 +204,42 @@ class Table:
         self.report.notes.append(f"{where}: {sentence}")
 
 
-def tables(source: Source, name: str, fields: Sequence[Field], report: Report) -> list[Table]:
+def columns_of(fields: Sequence[Field]) -> list[Column]:
+    """What the headings of a sheet are compared with; a place may also stand around the rows."""
+    return [
+        Column(field.key, field.headings, field.required and not field.marks, field.instead_of)
+        for field in fields
+    ]
+
+
+def tables(
+    source: Source,
+    name: str,
+    fields: Sequence[Field],
+    report: Report,
+    is_place: IsPlace | None = None,
+    meanings: Meanings = NOTHING_SAID,
+) -> list[Table]:
     """The sheets of a file that hold such rows. Raises UnreadableFile where none does.
 
     Sheets without the headings, such as an explanation, are passed over and noted.
     """
-    return tables_of(read_sheets(source, name), fields, report)
+    return tables_of(read_sheets(source, name), fields, report, is_place, meanings)
 
 
-def tables_of(sheets: Sequence[Sheet], fields: Sequence[Field], report: Report) -> list[Table]:
+def tables_of(
+    sheets: Sequence[Sheet],
+    fields: Sequence[Field],
+    report: Report,
+    is_place: IsPlace | None = None,
+    meanings: Meanings = NOTHING_SAID,
+) -> list[Table]:
     """As `tables`, of sheets that are read already."""
     found: list[Table] = []
     passed: list[tuple[Sheet, HeaderMissing]] = []
     for sheet in sheets:
         try:
-            found.append(Table(sheet, fields, report))
+            found.append(Table(sheet, fields, report, is_place, meanings))
         except HeaderMissing as error:
             passed.append((sheet, error))
     if not found:

@@ -1,5 +1,6 @@
 """The pages of every import: the file, what would be, what came of it, the rows to mend."""
 
+import io
 from typing import Any
 from uuid import UUID
 
@@ -14,11 +15,15 @@ from asa.common.codes import JobState
 from asa.common.errors import allow
 from asa.common.http import XLSX, download
 from asa.common.imports import files
-from asa.common.imports.forms import ALL_ROWS, ImportForm
-from asa.common.imports.pages import ImportPages, begin, take_in
+from asa.common.imports.forms import ALL_ROWS, HeadingsForm, ImportForm
+from asa.common.imports.headings import headings_of
+from asa.common.imports.meanings import keep_meanings, known_meanings
+from asa.common.imports.pages import ImportPages, begin, take_in, try_again
 from asa.common.imports.report import Report
 from asa.common.jobs import jobs_for
 from asa.common.models import Job
+from asa.common.spreadsheets import read_sheets
+from asa.common.thaidate import today
 
 ROWS = 50
 
@@ -67,6 +72,7 @@ def result(request: HttpRequest, pages: ImportPages, pk: UUID) -> HttpResponse:
         "list_url": f"{pages.app}:list",
         "import_url": f"{pages.app}:import",
         "rows_url": f"{pages.app}:import_rows",
+        "headings_page": _headings_page(job),
     }
     return render(request, "common/imports/result.html", context)
 
@@ -81,6 +87,27 @@ def rows(request: HttpRequest, pages: ImportPages, pk: UUID) -> HttpResponse:
     return download(content, f"{_('Rows to correct')}.xlsx", XLSX)
 
 
+def headings(request: HttpRequest, pages: ImportPages, pk: UUID) -> HttpResponse:
+    """Say what the headings of a file mean; it is kept for the lists of that place, and the file
+    is looked through anew.
+    """
+    job = _job(request, pages, pk)
+    content = files.content_of(job.pk, files.UPLOAD)
+    if content is None or pages.fields is None or not job.params["trial"]:
+        raise Http404
+    fields = pages.fields(today())
+    sheets = read_sheets(io.BytesIO(content), job.params["name"])
+    found = headings_of(sheets, fields, known_meanings(pages.kind, job.area))
+    form = HeadingsForm(request.POST or None, headings=found, fields=fields)
+    if request.method == "POST" and form.is_valid():
+        keep_meanings(pages.kind, area=job.area, said=form.said, by=request.user)  # type: ignore[arg-type] # signed in
+        following = try_again(pages, job, by=request.user)
+        return redirect("common:job", following.pk if following else job.pk)
+    context = {"form": form, "pages": pages, "job": job, "found": found}
+    context |= {"list_url": f"{pages.app}:list", "import_url": f"{pages.app}:import"}
+    return render(request, "common/imports/headings.html", context)
+
+
 def _take_in(request: HttpRequest, pages: ImportPages, job: Job) -> HttpResponse:
     allow(job.params["trial"])
     following = take_in(pages, job, by=request.user)
@@ -88,6 +115,13 @@ def _take_in(request: HttpRequest, pages: ImportPages, job: Job) -> HttpResponse
         messages.error(request, _("The file has been removed. Please choose it again."))
         return redirect(f"{pages.app}:import")
     return redirect("common:job", following.pk)
+
+
+def _headings_page(job: Job) -> str:
+    """Where one says what the headings mean: of a trial, while its file is there."""
+    if not job.params["trial"] or files.content_of(job.pk, files.UPLOAD) is None:
+        return ""
+    return str(job.params.get("headings_page", ""))
 
 
 def _can_take_in(job: Job, report: Report) -> bool:

@@ -1,6 +1,16 @@
 """Reading what offices send: xlsx, xls and csv, as rows with the numbers that people see."""
 
-from asa.common.spreadsheets.headings import Column, HeaderMatch, HeaderMissing, find_header
+from asa.common.spreadsheets.headings import (
+    Column,
+    HeaderMatch,
+    HeaderMissing,
+    Meanings,
+    best_header,
+    columns_missing,
+    find_header,
+    plain_heading,
+    texts_of,
+)
 from asa.common.spreadsheets.reading import read_sheets
 from asa.common.spreadsheets.sheets import Cell, CellError, Sheet, UnreadableFile, column_letter
 
@@ -10,9 +20,14 @@ __all__ = [
     "Column",
     "HeaderMatch",
     "HeaderMissing",
+    "Meanings",
     "Sheet",
     "UnreadableFile",
+    "best_header",
     "column_letter",
+    "columns_missing",
     "find_header",
+    "plain_heading",
     "read_sheets",
+    "texts_of",
 ]

@@ -24,13 +24,11 @@ _SEPARATORS: Final = (",", ";", "\t")
 _LINES_TRIED: Final = 30
 
 
-def read_rows(content: bytes) -> list[list[Cell]]:
+def read_rows(text: str) -> list[list[Cell]]:
     """The rows of a csv file, each as long as the longest; cells are texts.
 
-    UTF-8 or UTF-16 with or without a mark, else the Thai code page 874; separated by the one of
-    comma, semicolon and tab that gives the most even columns.
+    Separated by the one of comma, semicolon and tab that gives the most even columns.
     """
-    text = _decoded(content)
     text, separator = _separator(text)
     try:
         rows: list[list[Cell]] = [
@@ -46,7 +44,8 @@ def read_rows(content: bytes) -> list[list[Cell]]:
     return rows
 
 
-def _decoded(content: bytes) -> str:
+def decoded(content: bytes) -> str:
+    """The text of a file: UTF-8 or UTF-16 with or without a mark, else the Thai code page 874."""
     text = _decode(content)
     if "\x00" in text or any(ord(letter) < 9 for letter in text[:2000]):
         raise another_kind()

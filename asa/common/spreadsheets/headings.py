@@ -2,8 +2,9 @@
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Final
 
 from django.utils.translation import gettext
@@ -19,6 +20,10 @@ _NOT_LETTERS = re.compile(r"[^0-9a-z\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e4e\u00c
 _TOTALS: Final = ("รวม", "รวมทั้งสิ้น", "รวมทั้งหมด", "ยอดรวม", "total", "sum", "grandtotal")
 
 
+# What headings mean because somebody said so: `plain_heading` → key of a column, "" for none.
+Meanings = Mapping[str, str]
+
+
 class HeaderMissing(UnreadableFile):
     """A sheet without a row that holds the headings asked for; `missing` names them."""
 
@@ -29,22 +34,28 @@ class HeaderMissing(UnreadableFile):
 
 @dataclass(frozen=True)
 class Column:
-    """A column that an import knows: its key and the headings that mean it, the usual one first."""
+    """A column that an import knows: its key and the headings that mean it, the usual one first.
+
+    instead_of: columns that this one holds all in one, such as a whole name; it is looked for only
+    where the first of them has no column of its own, and then none of them is missing.
+    """
 
     key: str
     headings: Sequence[str]
     required: bool = False
+    instead_of: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class HeaderMatch:
     """Where the columns stand: the row of headings (from 0), and per key the column (from 0) and
-    the heading as the file has it.
+    the heading as the file has it. widths: over how many columns the heading is drawn.
     """
 
     row_index: int
     positions: dict[str, int]
     headings: dict[str, str] = field(default_factory=dict)
+    widths: dict[str, int] = field(default_factory=dict)
 
     def letter(self, key: str) -> str:
         """The letter of a column, for people."""
@@ -54,6 +65,13 @@ class HeaderMatch:
         """The cell of a column in a row; an empty text where the file has no such column."""
         index = self.positions.get(key)
         return "" if index is None else row[index]
+
+    def whole_cell(self, row: Sequence[Cell], key: str) -> Cell:
+        """As `cell`; of a heading drawn over several columns the words of all of them."""
+        if (width := self.widths.get(key, 1)) == 1:
+            return self.cell(row, key)
+        start = self.positions[key]
+        return " ".join(str(cell).strip() for cell in row[start : start + width] if cell != "")
 
     def records(self, sheet: Sheet) -> Iterator[tuple[int, list[Cell]]]:
         """Row number (from 1) and cells of each row that holds a record: not empty, not a total,
@@ -67,61 +85,99 @@ class HeaderMatch:
 
 
 def _says_total(cell: Cell) -> bool:
-    return isinstance(cell, str) and _plain(cell) in _TOTALS
+    return isinstance(cell, str) and plain_heading(cell) in _TOTALS
 
 
-def find_header(sheet: Sheet, columns: Sequence[Column]) -> HeaderMatch:
+def find_header(
+    sheet: Sheet, columns: Sequence[Column], meanings: Meanings = MappingProxyType({})
+) -> HeaderMatch:
     """The row of headings within the first 30 rows and where each column stands.
 
-    A heading is known when it equals one of the column's headings but for spaces, punctuation and
-    spelling (`thaitext.key`), with or without what stands in brackets; else when one column's
-    heading makes up most of it. Raises HeaderMissing.
+    A heading means what somebody said that it means; else it is known when it equals one of the
+    column's headings but for spaces, punctuation and spelling (`thaitext.key`), with or without
+    what stands in brackets; else when one column's heading makes up most of it. Raises
+    HeaderMissing.
     """
+    best = best_header(sheet, columns, meanings)
+    if best is None or len(best.positions) < min(2, len(columns)):
+        raise _nothing_found(sheet, columns)
+    held = {key for c in columns if c.key in best.positions for key in (c.key, *c.instead_of)}
+    missing = [c.headings[0] for c in columns if c.required and c.key not in held]
+    if missing:
+        raise columns_missing(sheet, best, missing)
+    _refuse_twins(sheet, best)
+    widths = {key: sheet.width_at(best.row_index, place) for key, place in best.positions.items()}
+    return replace(best, widths=widths)
+
+
+def best_header(sheet: Sheet, columns: Sequence[Column], meanings: Meanings) -> HeaderMatch | None:
+    """The row with most known headings, be they enough or not; None for a sheet without rows."""
     best: HeaderMatch | None = None
-    parts = [(name, c.key) for c in columns for name in map(_plain, c.headings)]
+    parts = [(name, c.key) for c in columns for name in map(plain_heading, c.headings)]
     parts = [(name, key) for name, key in parts if len(name) >= _SHORTEST_PART]
     for index, row in enumerate(sheet.rows[:_ROWS_SEARCHED]):
-        match = _match_row(index, row, columns, parts)
+        match = _match_row(index, row, columns, parts, meanings)
         if best is None or len(match.positions) > len(best.positions):
             best = match
         if len(best.positions) == len(columns):
             break  # no row below can hold more
-    if best is None or len(best.positions) < min(2, len(columns)):
-        raise _nothing_found(sheet, columns)
-    missing = [
-        column.headings[0]
-        for column in columns
-        if column.required and column.key not in best.positions
-    ]
-    if missing:
-        raise HeaderMissing(
-            gettext("Sheet %(sheet)s, row %(row)s: there is no column %(columns)s.")
-            % {"sheet": sheet.name, "row": best.row_index + 1, "columns": ", ".join(missing)},
-            gettext("Add the column with this heading and upload the file again."),
-            missing,
-        )
-    _refuse_twins(sheet, best)
     return best
 
 
-def _match_row(
-    index: int, row: Sequence[Cell], columns: Sequence[Column], parts: Sequence[tuple[str, str]]
-) -> HeaderMatch:
-    texts = {
+def texts_of(row: Sequence[Cell]) -> dict[int, str]:
+    """The cells of a row that can be headings, by their place from 0."""
+    return {
         place: cell
         for place, cell in enumerate(row)
         if isinstance(cell, str) and 0 < len(cell.strip()) <= _LONGEST_HEADING
     }
-    positions: dict[str, int] = {}
-    for reading in (_plain, _outside_brackets):
-        _match_exactly({place: reading(text) for place, text in texts.items()}, columns, positions)
+
+
+def columns_missing(sheet: Sheet, match: HeaderMatch, missing: Sequence[str]) -> HeaderMissing:
+    """The fault of a row of headings that lacks columns, by the usual heading of each."""
+    return HeaderMissing(
+        gettext("Sheet %(sheet)s, row %(row)s: there is no column %(columns)s.")
+        % {"sheet": sheet.name, "row": match.row_index + 1, "columns": ", ".join(missing)},
+        gettext("Add the column with this heading and upload the file again."),
+        missing,
+    )
+
+
+def _match_row(
+    index: int,
+    row: Sequence[Cell],
+    columns: Sequence[Column],
+    parts: Sequence[tuple[str, str]],
+    meanings: Meanings,
+) -> HeaderMatch:
+    all_texts = texts_of(row)
+    texts, positions = _match_as_said(all_texts, meanings)
+    usual = [column for column in columns if not column.instead_of]
+    for reading in (plain_heading, _outside_brackets):
+        _match_exactly({place: reading(text) for place, text in texts.items()}, usual, positions)
+    _match_all_in_one(texts, columns, positions)
     taken = set(positions.values())
     for place, text in texts.items():
         if place not in taken and (key := _contained(_outside_brackets(text), parts, positions)):
             positions[key] = place
     return HeaderMatch(
-        index, positions, {key: texts[place].strip() for key, place in positions.items()}
+        index, positions, {key: all_texts[place].strip() for key, place in positions.items()}
     )
+
+
+def _match_as_said(
+    texts: dict[int, str], meanings: Meanings
+) -> tuple[dict[int, str], dict[str, int]]:
+    """The headings of which nothing was said, and the columns of those of which something was."""
+    left: dict[int, str] = {}
+    positions: dict[str, int] = {}
+    for place, text in texts.items():
+        column = meanings.get(plain_heading(text)) if meanings else None
+        if column is None:
+            left[place] = text
+        elif column:
+            positions.setdefault(column, place)
+    return left, positions
 
 
 def _match_exactly(
@@ -135,9 +191,31 @@ def _match_exactly(
     for column in columns:
         if column.key in positions:
             continue
-        heading = next((name for name in map(_plain, column.headings) if name in free), None)
+        heading = next((name for name in map(plain_heading, column.headings) if name in free), None)
         if heading is not None:
             positions[column.key] = free.pop(heading)
+
+
+def _match_all_in_one(
+    texts: dict[int, str], columns: Sequence[Column], positions: dict[str, int]
+) -> None:
+    """Where the first of several columns is not there, find the one that holds them all in one.
+
+    Its heading may be that of another of them: ชื่อสกุล is the family name beside ชื่อ, and the
+    whole name where it stands alone.
+    """
+    for column in columns:
+        if not column.instead_of or column.instead_of[0] in positions:
+            continue
+        wanted = {plain_heading(heading) for heading in column.headings}
+        others = {key: place for key, place in positions.items() if key not in column.instead_of}
+        for place, text in texts.items():
+            if place not in others.values() and plain_heading(text) in wanted:
+                for key in column.instead_of:
+                    if positions.get(key) == place:
+                        del positions[key]
+                positions[column.key] = place
+                break
 
 
 def _contained(
@@ -156,12 +234,13 @@ def _contained(
 
 
 @functools.lru_cache(maxsize=4096)
-def _plain(text: str) -> str:
+def plain_heading(text: str) -> str:
+    """What two spellings of one heading share: letters and digits alone, by `thaitext.key`."""
     return _NOT_LETTERS.sub("", thaitext.key(text))
 
 
 def _outside_brackets(text: str) -> str:
-    return _plain(_IN_BRACKETS.sub(" ", text))
+    return plain_heading(_IN_BRACKETS.sub(" ", text))
 
 
 def _refuse_twins(sheet: Sheet, match: HeaderMatch) -> None:
@@ -171,7 +250,7 @@ def _refuse_twins(sheet: Sheet, match: HeaderMatch) -> None:
         twins = [
             column_letter(place)
             for place, cell in enumerate(row)
-            if isinstance(cell, str) and _plain(cell) == _plain(heading)
+            if isinstance(cell, str) and plain_heading(cell) == plain_heading(heading)
         ]
         if len(twins) > 1 and key in match.positions:
             raise HeaderMissing(

@@ -11,7 +11,7 @@ from typing import IO, Final, cast
 import python_calamine
 from django.utils.translation import gettext
 
-from asa.common.spreadsheets import csvfiles, xlsfiles, xlsxfiles
+from asa.common.spreadsheets import csvfiles, htmlfiles, xlsfiles, xlsxfiles
 from asa.common.spreadsheets.sheets import (
     Cell,
     CellError,
@@ -36,7 +36,6 @@ _DAMAGED: Final = (
     LookupError,
     RuntimeError,
 )
-_MARKUP: Final = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<style")
 _OTHER_FILES: Final = (
     b"%PDF",
     b"\x89PNG",
@@ -49,22 +48,21 @@ _OTHER_FILES: Final = (
 
 
 def read_sheets(source: Path | str | IO[bytes], name: str = "") -> list[Sheet]:
-    """The visible sheets of an xlsx, xls or csv file; errors of formulas come as CellError.
+    """The visible sheets of an xlsx, xls or csv file, or of a page that was saved as one.
 
-    `name` is the file's name as its sender knows it. Raises UnreadableFile with a sentence.
+    Errors of formulas come as CellError. `name` is the file's name as its sender knows it.
+    Raises UnreadableFile with a sentence.
     """
     name = name or (Path(source).name if isinstance(source, (str, Path)) else "")
     content = _content(source)
-    start = content[:512].lstrip().lower()
     if content.startswith(b"PK"):
         sheets = _read_workbook(content, xlsx=True)
     elif content.startswith(_OLE):
         sheets = _read_workbook(content, xlsx=False)
-    elif start.startswith(_MARKUP) or content.startswith(_OTHER_FILES):
+    elif content.startswith(_OTHER_FILES):
         raise another_kind()
     else:
-        rows = csvfiles.read_rows(content)
-        sheets = [Sheet(Path(name).stem or "csv", rows)]
+        sheets = _read_text(csvfiles.decoded(content), Path(name).stem or "csv")
     for sheet in sheets:
         mark_error_texts(sheet.rows)
     return sheets
@@ -110,6 +108,16 @@ def _content(source: Path | str | IO[bytes]) -> bytes:
     return content
 
 
+def _read_text(text: str, name: str) -> list[Sheet]:
+    """Cells separated by commas and the like, or a page that only calls itself a spreadsheet."""
+    if not text[:512].lstrip("\ufeff \r\n\t").lower().startswith(htmlfiles.MARKUP):
+        return [Sheet(name, csvfiles.read_rows(text))]
+    sheets = htmlfiles.read_tables(text, name)
+    if not sheets:
+        raise another_kind()
+    return sheets
+
+
 def _read_workbook(content: bytes, *, xlsx: bool) -> list[Sheet]:
     try:
         errors = xlsxfiles.inspect(content) if xlsx else xlsfiles.inspect(content)
@@ -138,13 +146,14 @@ def _sheets(content: bytes) -> list[Sheet]:
             if sheet.typ is python_calamine.SheetTypeEnum.WorkSheet
             and sheet.visible is python_calamine.SheetVisibleEnum.Visible
         ]
-        return [Sheet(name, _rows(workbook, name)) for name in names]
+        return [_sheet(workbook, name) for name in names]
 
 
-def _rows(workbook: python_calamine.CalamineWorkbook, name: str) -> list[list[Cell]]:
+def _sheet(workbook: python_calamine.CalamineWorkbook, name: str) -> Sheet:
+    found = workbook.get_sheet_by_name(name)
     # A cell of calamine is one of ours; the cast spares a copy of all rows.
-    rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return cast("list[list[Cell]]", rows)
+    rows = cast("list[list[Cell]]", found.to_python(skip_empty_area=False))
+    return Sheet(name, rows, found.merged_cell_ranges or ())
 
 
 def _mark_errors(sheet: Sheet, errors: dict[tuple[int, int], str]) -> None:

@@ -30,6 +30,7 @@ class CellError:
         return self.text
 
 
+Merged = tuple[tuple[int, int], tuple[int, int]]
 Cell = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta | CellError
 
 
@@ -37,10 +38,21 @@ Cell = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 class Sheet:
     """A sheet of a file. The row that a spreadsheet program numbers 1 is rows[0]; every row has
     the same number of cells, and an empty cell is an empty text.
+
+    merged: first and last cell, as (row, column) from 0, of what was drawn together as one cell;
+    only the first of its cells has the value.
     """
 
     name: str
     rows: Sequence[list[Cell]]
+    merged: Sequence[Merged] = ()
+
+    def width_at(self, row: int, column: int) -> int:
+        """How many columns the cell is drawn over: 1 unless it is merged."""
+        for first, last in self.merged:
+            if first == (row, column):
+                return last[1] - column + 1
+        return 1
 
 
 def column_letter(index: int) -> str:

@@ -46,6 +46,14 @@ def test_names_of_lines_that_end_at_one_point_do_not_cover_each_other() -> None:
     assert abs(downs[0] - downs[1]) >= 20
 
 
+def test_names_of_lines_that_end_at_nothing_stand_above_the_months_and_apart() -> None:
+    months = ["มิ.ย.", "ก.ค."]
+    picture = read(svg.lines(months, [("รับ", [0, 0]), ("ช่วย", [0, 0])], "รายเดือน"))
+    at = {text.text: float(text.get("y") or 0) for text in picture.iter("text")}
+    assert abs(at["รับ"] - at["ช่วย"]) >= 24
+    assert max(at["รับ"], at["ช่วย"]) <= at["ก.ค."] - 20
+
+
 @given(st.lists(st.tuples(names, counts, counts), max_size=9))
 def test_a_pyramid_shows_both_sides_of_every_band(bands: list[tuple[str, int, int]]) -> None:
     picture = svg.pyramid(bands, "อายุ", sides=("หญิง", "ชาย"))

@@ -12,6 +12,10 @@ from asa.common.marks import mark_demo
 from asa.common.thaidate import today
 from asa.home.demo.cards import make_cards
 from asa.home.demo.cases import Teller
+from asa.home.demo.centres import tell_of_centres
+from asa.home.demo.coverage import tell_coverage
+from asa.home.demo.doubles import write_some_twice
+from asa.home.demo.joining import let_people_join
 from asa.home.demo.people import Cast, make_cast, write_signins
 from asa.home.demo.plots import ALL, SEED, plots
 from asa.home.demo.register import end_some
@@ -46,6 +50,8 @@ def build(*, cases: int = ALL, rows: int | None = None, say: Say = print) -> Cas
     with transaction.atomic():
         cast = make_cast(by, on)
         end_some(Random(SEED), by=by, on=on)  # noqa: S311 - a story, not a secret
+        let_people_join(cast, on)
+        tell_of_centres(cast, by=by, on=on)
     with transaction.atomic():
         make_cards(cast, Random(SEED), on=on)  # noqa: S311 - a story, not a secret
     with transaction.atomic():
@@ -55,7 +61,10 @@ def build(*, cases: int = ALL, rows: int | None = None, say: Say = print) -> Cas
         teller.turn_to(on)
         for name, _password, _look_at in cast.passwords:
             leave_the_newest_unread(cast.users[name])
+        tell_coverage(cast, on)
     say(f"{cases:,} cases")
+    with transaction.atomic():
+        write_some_twice(officer=cast.users["officer"], by=by, on=on)
     write_signins(cast)
     return cast
 

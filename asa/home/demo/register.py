@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from random import Random
 
 from asa.people.models import User
-from asa.volunteers.actions import end_volunteer, suspend_volunteer
+from asa.volunteers.actions import Order, end_volunteer, suspend_volunteer
 from asa.volunteers.codes import EndReason, VolunteerState
 from asa.volunteers.models import Volunteer
 
@@ -30,4 +30,5 @@ def end_some(random: Random, *, by: User, on: date) -> None:
         if chance < odds:
             end_volunteer(volunteer, reason=random.choice(REASONS), by=by, on=day)
         elif chance > 1 - SUSPENDED:
-            suspend_volunteer(volunteer, reason="อยู่ระหว่างตรวจสอบข้อเท็จจริง", by=by, on=day)
+            order = Order("อยู่ระหว่างตรวจสอบข้อเท็จจริง")
+            suspend_volunteer(volunteer, order=order, by=by, on=day)

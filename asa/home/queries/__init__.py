@@ -1,18 +1,14 @@
 """Reads of the top floor: the numbers of areas, what waits for each role, and the logs."""
 
-from asa.home.queries.ages import Band, ages_of_volunteers
 from asa.home.queries.country import (
     AreaLine,
+    EmptyOffice,
     RegionLines,
     Totals,
     area_lines,
+    empty_offices,
     regions_of,
     totals_of,
-)
-from asa.home.queries.coverage import (
-    covered_tambons,
-    tambons_without_volunteer,
-    villages_without_volunteer,
 )
 from asa.home.queries.figures import Figures, definitions, figures
 from asa.home.queries.logs import (
@@ -39,20 +35,19 @@ __all__ = [
     "NIGHTLY",
     "VERIFY",
     "AreaLine",
-    "Band",
     "DimensionLine",
+    "EmptyOffice",
     "Figures",
     "MonthLine",
     "RegionLines",
     "Totals",
     "Verification",
-    "ages_of_volunteers",
     "area_lines",
     "assessed_households",
     "chains_for",
-    "covered_tambons",
     "definitions",
     "dimension_lines",
+    "empty_offices",
     "entries_for",
     "figures",
     "last_verification",
@@ -61,8 +56,6 @@ __all__ = [
     "names_of",
     "regions_of",
     "sealed_among",
-    "tambons_without_volunteer",
     "totals_of",
-    "villages_without_volunteer",
     "without_sealed",
 ]

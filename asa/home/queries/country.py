@@ -4,20 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Count, Min, Model, Q, QuerySet
 from django.db.models.functions import Substr
 
 from asa.cases.models import Case
-from asa.cases.queries import counted
-from asa.home.queries.coverage import TAMBON_DIGITS, codes_of, covered_tambons
+from asa.cases.queries import COUNTER, counted
+from asa.coverage.queries import coverage_of
+from asa.people.queries import provinces_with
 from asa.places.codes import DIGITS, Level
 from asa.places.models import Region
-from asa.places.queries import level_of, name_of, remember_names, within
-from asa.volunteers.codes import VolunteerState
-from asa.volunteers.models import Volunteer
+from asa.places.queries import covers, name_of, within
 
 SCHEME = "geo4"
-BELOW = {Level.COUNTRY: Level.PROVINCE, Level.PROVINCE: Level.DISTRICT}
+TAMBON_DIGITS = DIGITS[Level.TAMBON]
 
 
 @dataclass(frozen=True)
@@ -54,29 +53,23 @@ class RegionLines:
 
 def area_lines(code: str, on: date) -> list[AreaLine]:
     """The areas one level below an area (a tambon: itself), each with its numbers of the day."""
-    level = level_of(code)
-    below = BELOW.get(level, Level.TAMBON)
-    digits, codes = DIGITS[below], codes_of(code, below)
-    remember_names(codes)
-    tambons, covered = codes_of(code, Level.TAMBON), covered_tambons(code)
-    volunteers = Volunteer.objects.filter(state=VolunteerState.REGISTERED)
-    people = _by_part(volunteers, code, digits)
+    covered = coverage_of(code, on)
+    parts = covered.parts or covered.tambons
+    digits = len(parts[0].code) if parts else TAMBON_DIGITS
     open_cases = _by_part(Case.objects.filter(counted("open", on)), code, digits)
     late_cases = _by_part(Case.objects.filter(counted("late", on)), code, digits)
-    of_part = _count(tambon[:digits] for tambon in tambons)
-    gaps = _count(tambon[:digits] for tambon in tambons if tambon not in covered)
     return [
         AreaLine(
-            volunteers=people.get(part, 0),
-            tambons=of_part.get(part, 0),
-            gaps=gaps.get(part, 0),
-            open_cases=open_cases.get(part, 0),
-            late_cases=late_cases.get(part, 0),
-            code=part,
-            name=name_of(part),
+            volunteers=part.tally.volunteers,
+            tambons=part.tally.tambons,
+            gaps=part.tally.tambons_without,
+            open_cases=open_cases.get(part.code, 0),
+            late_cases=late_cases.get(part.code, 0),
+            code=part.code,
+            name=part.name,
             opens=digits < TAMBON_DIGITS,
         )
-        for part in codes
+        for part in parts
     ]
 
 
@@ -84,13 +77,6 @@ def _by_part(rows: QuerySet[Model], code: str, digits: int) -> dict[str, int]:
     inside = rows.filter(within("area_id", [code]))
     parts = inside.annotate(part=Substr("area_id", 1, digits)).order_by().values_list("part")
     return dict(parts.annotate(n=Count("pk")))
-
-
-def _count(codes: Iterable[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for code in codes:
-        found[code] = found.get(code, 0) + 1
-    return found
 
 
 def totals_of(lines: Iterable[Totals]) -> Totals:
@@ -103,6 +89,30 @@ def totals_of(lines: Iterable[Totals]) -> Totals:
         sum(row.open_cases for row in rows),
         sum(row.late_cases for row in rows),
     )
+
+
+@dataclass(frozen=True)
+class EmptyOffice:
+    """A province where nobody may take in what waits there: how many reports, since when."""
+
+    code: str
+    name: str
+    waiting: int
+    since: date
+
+
+def empty_offices(codes: Iterable[str], on: date) -> list[EmptyOffice]:
+    """The provinces of some areas in which reports await intake, and nobody holds a post that
+    takes in; the longest waiting first.
+    """
+    inside = Case.objects.filter(counted("intake", on), within("province", codes)).order_by()
+    waits = inside.values_list("province").annotate(n=Count("pk"), since=Min("received_on"))
+    found = sorted(waits, key=lambda row: (row[2], row[0]))
+    if not found:
+        return []
+    served = provinces_with(COUNTER, on)
+    empty = [row for row in found if not covers(served, row[0])]
+    return [EmptyOffice(code, name_of(code), n, since) for code, n, since in empty]
 
 
 def regions_of(lines: list[AreaLine], on: date) -> list[RegionLines]:

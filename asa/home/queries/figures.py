@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from asa.cases.models import Case
 from asa.cases.queries import counted
-from asa.home.queries.coverage import codes_of, tambons_without_volunteer
+from asa.coverage.queries import tambons_without
 from asa.households.models import Household
 from asa.places.codes import Level
-from asa.places.queries import within
+from asa.places.queries import areas_under, within
 from asa.tasks.codes import TaskState
 from asa.tasks.models import Task
 from asa.volunteers.queries import volunteer_counts
@@ -74,7 +74,7 @@ def definitions() -> dict[str, str]:
     return {
         "areas": _("Areas in force on the day; abolished codes do not count."),
         "tambons_without_volunteer": _(
-            "Sub-districts in force in which no current volunteer is registered."
+            "Sub-districts in force in which no current volunteer works."
         ),
         "ever_registered": _("Everyone who was ever registered, whatever became of them since."),
         "current": _("Volunteers who are registered on the day: neither ended nor suspended."),
@@ -96,10 +96,10 @@ def figures(area: str, on: date) -> Figures:
     return Figures(
         as_of=on,
         area=area,
-        provinces=len(codes_of(area, Level.PROVINCE)),
-        districts=len(codes_of(area, Level.DISTRICT)),
-        tambons=len(codes_of(area, Level.TAMBON)),
-        tambons_without_volunteer=len(tambons_without_volunteer(area)),
+        provinces=areas_under(area, Level.PROVINCE).count(),
+        districts=areas_under(area, Level.DISTRICT).count(),
+        tambons=areas_under(area, Level.TAMBON).count(),
+        tambons_without_volunteer=len(tambons_without(area, on)),
         ever_registered=volunteers.ever_registered,
         current=volunteers.current,
         active=volunteers.active,

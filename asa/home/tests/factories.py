@@ -11,16 +11,25 @@ from asa.partners.codes import PartnerKind
 from asa.partners.models import Partner
 from asa.people.tests.factories import make_person
 from asa.places.tests.factories import make_area
-from asa.volunteers.models import Volunteer
+from asa.volunteers.models import Assignment, Volunteer
 
 
 def make_volunteer(area="86010104", *, state="registered", **fields):
     """An entry of the register, without asking who may write it."""
     about = {name: fields.pop(name) for name in ("sex", "birth_on") if name in fields}
     fields.setdefault("registered_on", date(2020, 10, 1))
-    return Volunteer.objects.create(
-        person=make_person(**about), area=make_area(area), state=state, **fields
+    place = make_area(area)
+    volunteer = Volunteer.objects.create(
+        person=make_person(**about), area=place, state=state, **fields
     )
+    Assignment.objects.create(
+        volunteer=volunteer,
+        area=place,
+        responsibility="village",
+        started_on=volunteer.registered_on,
+        ended_on=volunteer.ended_on,
+    )
+    return volunteer
 
 
 def make_province():

@@ -109,8 +109,31 @@ def test_what_waits_too_long_for_the_check_says_so_on_the_first_pages(chumphon, 
         (row,) = contents_of(signed_in(make_user(role, area)))["waiting"]
         assert (row.clock.tone, row.clock.words) == ("late", "2 days late")
     officer = signed_in(make_user("province_officer", "86"))
-    assert [row.clock.tone for row in contents_of(officer)["late_checks"]] == ["late", "late"]
+    (part,) = contents_of(officer)["late"]
+    assert [row.clock.tone for row in part.rows] == ["late", "late"]
     assert officer.content.decode().count("2 days late") == 2
+
+
+def test_what_no_reporter_answers_is_told_apart_from_what_no_lead_checks(chumphon, signed_in):
+    since = today() - timedelta(days=5)
+    late = make_case(CaseState.TAMBON_REVIEW, state_since=since)
+    sent_back = make_case(
+        CaseState.RETURNED, state_since=since, returned_from=CaseState.TAMBON_REVIEW
+    )
+    make_case(CaseState.TAMBON_REVIEW, area="85010101", state_since=since)
+    officer = make_user("province_officer", "86")
+    make_post(officer, "province_officer", "85")
+    shown = contents_of(signed_in(officer, area="86"))["late"]
+    assert [(part.name, [row.case for row in part.rows]) for part in shown] == [
+        ("late-checks", [late]),
+        ("unanswered", [sent_back]),
+    ]
+    listed = signed_in(officer, reverse("cases:checks"), area="86").context["late"]
+    assert [(name, [case for case, _clock in rows]) for name, _title, rows in listed] == [
+        ("late-checks", [late]),
+        ("unanswered", [sent_back]),
+    ]
+    assert len(signed_in(officer, reverse("cases:checks")).context["late"][0][2]) == 2
 
 
 def test_a_district_lead_sees_the_tambons_without_a_volunteer(chumphon, signed_in):
@@ -281,6 +304,26 @@ def test_a_social_worker_sees_own_cases_by_due_day_and_what_nobody_took_in(chump
     assert [row.case for row in shown["waiting"]] == [new]
 
 
+@pytest.mark.parametrize("role", ["social_worker", "province_officer"])
+def test_an_emergency_stands_first_though_others_are_due_before_it(chumphon, signed_in, role):
+    for days in range(2, 8):
+        make_case(CaseState.RECEIVED, on=today() - timedelta(days=days))
+    emergency = make_case(CaseState.RECEIVED, triage="emergency")
+    user = make_user(role, "86")
+    response = signed_in(user)
+    assert contents_of(response)["waiting"][0].case == emergency
+    assert "Emergency" in response.content.decode()
+    listed = signed_in(user, reverse("cases:list"), group="office")
+    assert listed.context["rows"][0].case == emergency
+
+
+def test_an_emergency_that_was_helped_waits_for_nobody(chumphon, signed_in):
+    worker = make_user("social_worker", "86")
+    make_case(CaseState.HELPED, triage="emergency", manager=worker)
+    open_one = make_case(CaseState.FACT_FINDING, manager=worker)
+    assert contents_of(signed_in(worker))["mine"][0].case == open_one
+
+
 def test_finance_sees_an_empty_list_and_no_case(chumphon, signed_in):
     make_province()
     response = signed_in(make_user("finance", "86"))
@@ -312,12 +355,13 @@ def test_the_numbers_of_an_agency_open_exactly_its_referrals(chumphon, signed_in
 def test_the_tambons_without_a_volunteer_are_listed_for_ones_own_area_alone(chumphon, signed_in):
     make_volunteer("86010104")
     lead = make_user("district_lead", "8601")
-    response = signed_in(lead, reverse("home:coverage"), area="8601")
-    assert len(response.context["gaps"]) == 16
+    url = reverse("coverage:gaps")
+    response = signed_in(lead, url, area="8601", of="tambon", only="without")
+    assert response.context["page"].paginator.count == 16
     for outside in ("TH", "86", "8602", "85", "nonsense"):
-        assert signed_in(lead, reverse("home:coverage"), area=outside).status_code == 404
+        assert signed_in(lead, url, area=outside).status_code == 404
     gone = make_user("district_lead", "8601", ended_on=date(2024, 1, 1))
-    assert signed_in(gone, reverse("home:coverage"), area="8601").status_code != 200
+    assert signed_in(gone, reverse("coverage:show"), area="8601").status_code != 200
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "Tha Taphao 1"), ("th", "ท่าตะเภา 1")])
@@ -325,7 +369,7 @@ def test_the_tiles_are_called_in_the_language_of_the_page(chumphon, client, lang
     make_volunteer("86010104")
     client.force_login(make_user("province_officer", "86"))
     client.cookies["asa_language"] = language
-    page = client.get(reverse("home:coverage"), {"area": "86"}).content.decode()
+    page = client.get(reverse("coverage:show"), {"area": "86"}).content.decode()
     assert f"<title>{said}</title>" in page
     client.force_login(make_user("analyst", "TH"))
     country = client.get("/").content.decode()
@@ -373,6 +417,34 @@ def test_the_country_takes_the_same_number_of_queries_with_many_rows(
         make_case(CaseState.RECEIVED, area=f"8501010{number + 2}")
         make_volunteer("8402010" + str(number + 1))
     assert queries_of(client, django_assert_max_num_queries) == few
+
+
+def test_the_department_reads_where_nobody_takes_reports_in_and_how_long_they_wait(
+    chumphon, signed_in
+):
+    make_case(CaseState.RECEIVED, on=today() - timedelta(days=4))
+    make_case(CaseState.RECEIVED)
+    make_case(CaseState.RECEIVED, household=make_household(is_sealed=True), is_protected=True)
+    make_case(CaseState.FACT_FINDING)
+    make_case(CaseState.RECEIVED, area="85010101")
+    make_user("province_officer", "85")
+    # A post that has ended, a head and a district lead take nothing in.
+    make_user("province_officer", "86", ended_on=today())
+    make_user("province_head", "86")
+    ministry = make_user("department_officer", "TH")
+    response = signed_in(ministry)
+    found = contents_of(response)["empty_offices"]
+    assert [(one.code, one.waiting, one.since) for one in found] == [
+        ("86", 2, today() - timedelta(days=4))
+    ]
+    tile = contents_of(response)["tiles"][0]
+    assert (tile.value, tile.url) == (2, "#empty-offices")
+    assert 'id="empty-offices"' in response.content.decode()
+    assert len(contents_of(signed_in(ministry, area="86"))["empty_offices"]) == 1
+    assert contents_of(signed_in(ministry, area="85"))["empty_offices"] == []
+    assert contents_of(signed_in(make_user("analyst", "TH")))["empty_offices"] == []
+    make_user("social_worker", "86")
+    assert contents_of(signed_in(ministry))["empty_offices"] == []
 
 
 # --- who holds several posts, and who holds none ----------------------------------------------------------
@@ -427,3 +499,24 @@ def test_whether_asa_answers_can_be_asked_by_anyone_and_tells_nothing(db, client
     response = client.get(reverse("home:healthz"))
     assert (response.status_code, response.content) == (200, b"ok")
     assert not re.search("set-cookie", str(response.headers), re.IGNORECASE)
+
+
+@pytest.mark.parametrize(("role", "area", "asked"), [
+    ("province_officer", "86", ""), ("department_officer", "10", ""), ("department_officer", "TH", "10"),
+])  # fmt: skip
+def test_the_office_reads_how_many_volunteers_wait_at_which_step(
+    chumphon, client, role, area, asked
+):
+    province = asked or area
+    for state in ("applied", "applied", "verified", "registered"):
+        make_volunteer(f"{province}0101", state=state)
+    make_volunteer("850101", state="applied")
+    client.force_login(make_user(role, area))
+
+    answer = client.get("/", {"area": asked} if asked else {})
+
+    joining = answer.context["section"].contents["joining"]
+    assert [n for _words, n, _url in joining] == [2, 1, 0, 0]
+    _words, n, url = joining[0]
+    assert url in answer.content.decode().replace("&amp;", "&")
+    assert client.get(url).context["page"].paginator.count == n

@@ -2,7 +2,7 @@
 
 import os
 import time
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,12 +15,15 @@ from django_tasks_db.models import DBTaskResult
 from asa.common import jobs
 from asa.common.imports import files
 from asa.common.models import Job
-from asa.common.thaidate import BANGKOK
+from asa.common.thaidate import BANGKOK, today
+from asa.coverage.models import ProvinceTally
 from asa.home.jobs import do_nightly, plan_night
 from asa.home.queries import NIGHTLY, last_verification
 from asa.people.actions import system_user
-from asa.people.models import KeptForm, SignInAttempt
+from asa.people.models import KeptForm, PossibleDuplicate, SignInAttempt
 from asa.people.tests.factories import make_user
+from asa.places.tests.factories import make_area
+from asa.volunteers.tests.factories import make_volunteer
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = timedelta(days=100)
@@ -92,6 +95,22 @@ def test_what_had_its_time_is_thrown_away_and_the_rest_stays(django_capture_on_c
     left = (SignInAttempt.objects.count(), KeptForm.objects.count(), Session.objects.count())
     assert left == (1, 1, 1)
     assert files.content_of(new, files.UPLOAD) == b"rows"
+
+
+def test_the_counts_of_the_day_are_kept_for_every_province(django_capture_on_commit_callbacks):
+    make_area("86010104")
+    make_area("85")
+    assert done_now(django_capture_on_commit_callbacks)["provinces"] == 2
+    kept = ProvinceTally.objects.get(province="86")
+    assert (kept.counted_on, kept.counts["villages_without"]) == (today(), 1)
+
+
+def test_who_may_be_one_person_is_noted_to_be_judged(django_capture_on_commit_callbacks):
+    for village in ("86010104", "86010105"):
+        make_volunteer(village, given_name="มะลิ", family_name="ริมน้ำ", birth_on=date(1970, 5, 17))
+    assert done_now(django_capture_on_commit_callbacks)["possible_duplicates"] == 1
+    assert PossibleDuplicate.objects.get().state == "open"
+    assert done_now(django_capture_on_commit_callbacks)["possible_duplicates"] == 0
 
 
 def test_the_auditor_reads_what_the_night_found(django_capture_on_commit_callbacks):

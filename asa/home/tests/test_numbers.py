@@ -29,7 +29,7 @@ LINK = re.compile(
     r'<a\b(?![^>]*class="(?:row|button))[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL
 )
 TILE = re.compile(r'<(?:a|div) class="figure"(.*?)>(.*?)</(?:a|div)>', re.DOTALL)
-CASES = {"Open cases", "Past the service time", "Late cases"}
+CASES = {"Open cases", "Past the service time", "Late cases", "Reports awaiting intake"}
 NAMES = {"Current volunteers", "Volunteers now"}
 
 
@@ -85,6 +85,12 @@ def rows_behind(client, url):
     response = client.get(url)
     assert response.status_code == 200, url
     context = response.context
+    if url == "#empty-offices":
+        # Its rows are provinces, for the department reads no case; each says how many wait there.
+        return sum(row.waiting for row in context["sections"][0].contents["empty_offices"])
+    if "#" in url:
+        parts = {name: rows for name, _title, rows in context["late"]}
+        return len(parts[url.split("#")[1]])
     if "gaps" in context:
         return len(context["gaps"])
     if "page" in context:

@@ -9,10 +9,12 @@ from asa.common import svg
 from asa.common.thaidate import thai_date, today
 from asa.home.queries import (
     AreaLine,
+    EmptyOffice,
     RegionLines,
     Totals,
     area_lines,
     definitions,
+    empty_offices,
     regions_of,
     totals_of,
 )
@@ -22,15 +24,20 @@ from asa.home.views.parts import (
     address,
     area_tabs,
     chosen_area,
+    gaps_counted,
     volunteers_counted,
+    waiting_volunteers,
 )
 from asa.people.codes import Role
 from asa.people.http import AsaRequest
 from asa.people.rules import scope
 from asa.places.codes import WHOLE_COUNTRY
 from asa.places.queries import ancestors, covers, name_of, shown_place
+from asa.volunteers.queries import register_areas
 
 READERS = (Role.DEPARTMENT_OFFICER, Role.ANALYST)
+# Where on the page the offices stand in which nobody takes reports in.
+EMPTY_OFFICES = "#empty-offices"
 DEFINED = ("areas", "current", "tambons_without_volunteer", "open_cases", "late_cases")
 
 
@@ -57,12 +64,14 @@ def country_section(request: AsaRequest) -> Section:
     said = definitions()
     is_country = area == WHOLE_COUNTRY
     groups = regions_of(lines, day) if is_country else []
+    offices = empty_offices(_within_post(request, area, whole_region=whole_region), day)
     up = [code for code in ancestors(area) if covers(codes, code)]
     return Section(
         "home/_country.html",
         _("The provinces of the region today") if whole_region else _title(area),
         {
-            "tiles": _tiles(sums),
+            "tiles": _tiles(sums, offices),
+            "empty_offices": offices,
             "totals": sums,
             "groups": [
                 (group.name, [opens(line) for line in group.lines], Opened(group.totals))
@@ -72,13 +81,29 @@ def country_section(request: AsaRequest) -> Section:
             "lines": [] if is_country else [opens(line) for line in lines],
             "up": [(name_of(code), address("home:first", area=code)) for code in up],
             "picture": _picture(lines) if is_country else "",
-            "definitions": [said[name] for name in DEFINED],
+            # Bangkok has no provincial office: the department keeps its register.
+            "joining": waiting_volunteers(area) if _keeps_register(request, area) else [],
+            "definitions": [said[name] for name in DEFINED] + _defined(offices),
             "as_of": day,
         },
         about=thai_date(day, "weekday"),
         prints=True,
         tabs=[] if whole_region else area_tabs(request, area, *READERS),
     )
+
+
+def _within_post(request: AsaRequest, area: str, *, whole_region: bool) -> list[str]:
+    """For whom the department answers for: the provinces shown, of its own post; to an analyst
+    nobody's desk is named.
+    """
+    codes = scope(request.user, Role.DEPARTMENT_OFFICER)
+    if whole_region:
+        return codes
+    return [area] if len(area) == 2 and covers(codes, area) else []
+
+
+def _keeps_register(request: AsaRequest, area: str) -> bool:
+    return area != WHOLE_COUNTRY and covers(register_areas(request.user), area)
 
 
 def _are_provinces(codes: list[str]) -> bool:
@@ -103,14 +128,18 @@ def _opened(readers_of_names: list[str], line: AreaLine) -> Opened:
         # The country is no filter of the register: without an area it shows the whole post.
         area = "" if line.code == WHOLE_COUNTRY else line.code
         volunteers = volunteers_counted("registered", area)
-    gaps = address("home:coverage", area=line.code) if line.code else ""
+    gaps = gaps_counted(line.code) if line.code else ""
     return Opened(line, volunteers, gaps)
 
 
-def _tiles(sums: Opened) -> list[Tile]:
+def _tiles(sums: Opened, offices: list[EmptyOffice]) -> list[Tile]:
     gaps, late = sums.line.gaps, sums.line.late_cases
     tone = "late" if gaps else "well"
+    waiting = sum(office.waiting for office in offices)
+    words = _("Waiting at an empty office")
+    unheard = [Tile(words, waiting, EMPTY_OFFICES, tone="late", icon="bell")] if offices else []
     return [
+        *unheard,
         Tile(_("Current volunteers"), sums.line.volunteers, sums.volunteers_url, icon="people"),
         Tile(_("Sub-districts without a volunteer"), gaps, sums.gaps_url, tone=tone, icon="map"),
         Tile(_("Open cases"), sums.line.open_cases, icon="file"),
@@ -118,11 +147,19 @@ def _tiles(sums: Opened) -> list[Tile]:
     ]
 
 
+def _defined(offices: list[EmptyOffice]) -> list[str]:
+    said = _(
+        "Waiting at an empty office: reports that nobody took in yet, in provinces where no "
+        "officer and no social worker holds a post on the day; protected cases are not counted."
+    )
+    return [said] if offices else []
+
+
 def _picture(lines: list[AreaLine]) -> str:
     """How many tambons of each province are without a volunteer; a tile opens exactly those."""
     return svg.tile_map(
         {line.code: line.gaps for line in lines},
         _("Sub-districts without a volunteer by province; the numbers stand in the table"),
-        link=lambda code: address("home:coverage", area=code),
+        link=gaps_counted,
         names={line.code: line.name for line in lines},
     )

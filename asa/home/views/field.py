@@ -13,7 +13,7 @@ from asa.cases.models import Case
 from asa.cases.queries import drafts_for, receipts_for, reports_for
 from asa.cases.wording import public_words, tone_of
 from asa.common.thaidate import thai_date, today
-from asa.home.queries import tambons_without_volunteer, villages_without_volunteer
+from asa.coverage.queries import tambons_without, villages_without
 from asa.home.views.parts import ROWS, Section, address, case_rows
 from asa.households.models import Visit
 from asa.people.codes import Role
@@ -146,7 +146,8 @@ def lead_section(request: AsaRequest) -> Section:
 
 
 def _gaps(area: str) -> list[str]:
-    return villages_without_volunteer(area) if len(area) == 6 else tambons_without_volunteer(area)
+    day = today()
+    return villages_without(area, day) if len(area) == 6 else tambons_without(area, day)
 
 
 def _is_volunteer(user: User) -> bool:

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from asa.centres.queries import proposals_waiting_for, validates
 from asa.home.views.country import country_section
 from asa.home.views.field import lead_section, volunteer_section
 from asa.home.views.keeping import admin_section, auditor_section
@@ -38,4 +39,8 @@ def first(request: AsaRequest) -> HttpResponse:
     if not sections:
         return redirect("people:me")
     template = "home/day.html" if roles == {Role.VOLUNTEER} else "home/first.html"
-    return render(request, template, {"sections": sections, "section": sections[0]})
+    contents = {"sections": sections, "section": sections[0]}
+    # Changes of centres come to several roles; they are said once, above all sections.
+    if validates(request.user):
+        contents["waiting"] = proposals_waiting_for(request.user).count()
+    return render(request, template, contents)

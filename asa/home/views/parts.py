@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from asa.cases.checks import days_of_checks
 from asa.cases.models import Case
@@ -18,6 +19,8 @@ from asa.people.http import AsaRequest
 from asa.people.rules import scope
 from asa.places.codes import Level
 from asa.places.queries import covers, name_of, shown_places
+from asa.volunteers.codes import VolunteerState
+from asa.volunteers.queries import waiting_counts
 
 ROWS = 6
 
@@ -93,6 +96,28 @@ def cases_counted(what: str, area: str, month: date | None = None) -> str:
 def volunteers_counted(state: str, area: str, *, age: str = "", sex: str = "") -> str:
     """The register, narrowed to what a number of a first page counted."""
     return address("volunteers:list", state=state, area=area, age=age, sex=sex)
+
+
+def waiting_volunteers(area: str) -> list[tuple[str, int, str]]:
+    """What the office does next with how many volunteers of an area: words, number, its rows."""
+    return [
+        (str(words), n, volunteers_counted(state, area))
+        for state, n in waiting_counts(area).items()
+        if (words := NEXT_STEPS.get(state))
+    ]
+
+
+NEXT_STEPS = {
+    VolunteerState.APPLIED.value: gettext_lazy("Applied: papers to be checked"),
+    VolunteerState.VERIFIED.value: gettext_lazy("Papers checked: basic course to come"),
+    VolunteerState.TRAINED.value: gettext_lazy("Trained: to be registered"),
+    VolunteerState.SUSPENDED.value: gettext_lazy("Suspended: to be settled"),
+}
+
+
+def gaps_counted(area: str) -> str:
+    """The sub-districts of an area in which no volunteer works."""
+    return address("coverage:gaps", area=area, of="tambon", only="without")
 
 
 def chosen_area(request: AsaRequest, *roles: Role) -> str:

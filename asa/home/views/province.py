@@ -1,21 +1,20 @@
 """The first page of the provincial office: how the province stands, and what waits."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from asa.cases.checks import late_checks_for
-from asa.cases.models import Case
-from asa.cases.queries import cases_for, counted
+from asa.cases.codes import CaseState
+from asa.cases.queries import by_due_day, cases_for, counted
 from asa.common import svg
 from asa.common.thaidate import fiscal_quarter, fiscal_year, thai_date, thai_month, today
+from asa.coverage.queries import Band, ages_of_volunteers
 from asa.home.queries import (
-    Band,
     DimensionLine,
     Figures,
     MonthLine,
-    ages_of_volunteers,
     assessed_households,
     definitions,
     dimension_lines,
@@ -24,6 +23,7 @@ from asa.home.queries import (
 )
 from asa.home.views.field import task_rows
 from asa.home.views.parts import (
+    CaseRow,
     Section,
     Tile,
     address,
@@ -31,7 +31,9 @@ from asa.home.views.parts import (
     case_rows,
     cases_counted,
     chosen_area,
+    gaps_counted,
     volunteers_counted,
+    waiting_volunteers,
 )
 from asa.people.codes import Role
 from asa.people.http import AsaRequest
@@ -41,6 +43,7 @@ from asa.tasks.queries import unheld_tasks
 
 OFFICE = (Role.PROVINCE_HEAD, Role.PROVINCE_OFFICER)
 FEW = 4
+RETURNED = CaseState.RETURNED
 DEFINED = (
     "areas",
     "households",
@@ -50,6 +53,17 @@ DEFINED = (
     "active",
     "tambons_without_volunteer",
 )
+
+
+@dataclass(frozen=True)
+class LatePart:
+    """Reports that waited too long for somebody: how many, the first of them, the whole list."""
+
+    name: str
+    title: str
+    count: int
+    rows: list[CaseRow]
+    url: str
 
 
 def province_section(request: AsaRequest) -> Section:
@@ -75,13 +89,14 @@ def province_section(request: AsaRequest) -> Section:
             "tiles": _tiles(found, late, area),
             "as_of": day,
             "definitions": [said[name] for name in DEFINED],
-            "waiting": case_rows(waiting.order_by("due_on", "pk")[:FEW]),
+            "waiting": case_rows(by_due_day(waiting)[:FEW]),
             "waiting_count": waiting.count(),
             "waiting_url": cases_counted(what, area),
             "is_head": what == "decision",
-            "late_checks": case_rows(_late_checks(request, area)),
+            "late": _late_parts(request, area),
             "unheld": task_rows(unheld_tasks(user).filter(within("area", [area]))[:FEW], user),
             "unheld_url": address("tasks:list", show="unheld"),
+            "joining": waiting_volunteers(area),
             "months": _months(months, area),
             "month_picture": _month_picture(months),
             "until": day.replace(day=1) - timedelta(days=1),
@@ -127,7 +142,7 @@ def _tiles(found: Figures, late: int, area: str) -> list[Tile]:
         Tile(
             _("Sub-districts without a volunteer"),
             gaps,
-            address("home:coverage", area=area),
+            gaps_counted(area),
             note=of_all,
             tone="late" if gaps else "well",
             icon="map",
@@ -135,8 +150,20 @@ def _tiles(found: Figures, late: int, area: str) -> list[Tile]:
     ]
 
 
-def _late_checks(request: AsaRequest, area: str) -> QuerySet[Case]:
-    return late_checks_for(request.user).filter(within("area_id", [area]))[:FEW]
+def _late_parts(request: AsaRequest, area: str) -> list[LatePart]:
+    """What the officer may take over: what no lead checked, and what no reporter answered."""
+    late = late_checks_for(request.user).filter(within("area_id", [area]))
+    waits = late.filter(state=RETURNED)
+    url = address("cases:checks", area=area)
+    parts = [
+        ("late-checks", _("Not checked by the leads in time"), late.exclude(state=RETURNED)),
+        ("unanswered", _("Sent back, and the reporter has not answered"), waits),
+    ]
+    return [
+        LatePart(name, title, found.count(), case_rows(found[:FEW]), f"{url}#{name}")
+        for name, title, found in parts
+        if found.exists()
+    ]
 
 
 def _cells(line: DimensionLine, area: str) -> list[tuple[int, str]]:

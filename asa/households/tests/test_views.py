@@ -72,7 +72,7 @@ def test_the_list_is_narrowed_by_words_tambon_level_and_who_looks_after(client, 
     make_round(first, levels={"income": 1})
     make_round(second)
     client.force_login(worker)
-    rows = client.get(reverse("households:list"), asked).context["rows"]
+    rows = client.post(reverse("households:list"), asked, follow=True).context["rows"]
     assert {row.house_no for row in rows} == found
 
 

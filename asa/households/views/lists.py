@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from asa.common import accesslog
 from asa.common.errors import allow
-from asa.common.http import render_rows, xlsx_response
+from asa.common.http import asked, asked_in_words, render_rows, xlsx_response
 from asa.households.codes import Dimension, DimensionLevel
 from asa.households.forms import HouseholdFilter
 from asa.households.models import Household
@@ -23,14 +23,13 @@ ROWS = 25
 
 
 def _asked(request: AsaRequest) -> tuple[HouseholdFilter, QuerySet[Household]]:
-    form = HouseholdFilter(request.GET, user=request.user)
+    form = HouseholdFilter(asked(request), user=request.user)
     return form, form.apply(households_for(request.user))
 
 
-@require_safe
+@asked_in_words(works_with_households)
 def household_list(request: AsaRequest) -> HttpResponse:
     """The households that the user may know of, the worst first."""
-    allow(works_with_households(request.user))
     form, found = _asked(request)
     page = Paginator(told(found), ROWS).get_page(request.GET.get("page"))
     rows = list(household_rows(page))

@@ -8,6 +8,16 @@ from asa.people.actions.codes import (
     try_code,
     use_second_factor_code,
 )
+from asa.people.actions.duplicates import (
+    Choice,
+    find_duplicates,
+    judge_again,
+    keep_apart,
+    merge_persons,
+    note_pairs,
+    note_really_new,
+    undo_merge,
+)
 from asa.people.actions.kept import forget_form, forget_old_forms, keep_form
 from asa.people.actions.persons import make_person, show_citizen_id
 from asa.people.actions.posts import end_post, give_post
@@ -23,6 +33,7 @@ from asa.people.actions.users import (
 )
 
 __all__ = [
+    "Choice",
     "Throttle",
     "add_user",
     "begin_attempt",
@@ -30,13 +41,19 @@ __all__ = [
     "change_phone",
     "end_post",
     "end_sign_ins",
+    "find_duplicates",
     "forget_attempts",
     "forget_form",
     "forget_old_forms",
     "give_post",
     "hand_over_code",
+    "judge_again",
+    "keep_apart",
     "keep_form",
     "make_person",
+    "merge_persons",
+    "note_pairs",
+    "note_really_new",
     "note_second_factor",
     "remove_second_factor",
     "set_password_by_code",
@@ -45,5 +62,6 @@ __all__ = [
     "switch_on_user",
     "system_user",
     "try_code",
+    "undo_merge",
     "use_second_factor_code",
 ]

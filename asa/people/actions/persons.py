@@ -5,6 +5,7 @@ from django.db import transaction
 from asa.common import accesslog, citizenid
 from asa.common.errors import allow
 from asa.common.thaidate import PartialDate
+from asa.people.codes import IdKind
 from asa.people.models import Person, User
 from asa.people.rules import can_show_citizen_id
 
@@ -32,4 +33,7 @@ def show_citizen_id(person: Person, *, by: User, area: str) -> str:
     """
     allow(can_show_citizen_id(by, area))
     accesslog.note(by, "person.citizen_id_shown", person, area=area)
-    return citizenid.shown(person.citizen_id) if person.citizen_id else ""
+    number = person.citizen_id or ""
+    if not number or person.id_kind in (IdKind.PASSPORT, IdKind.G_CODE):
+        return number
+    return citizenid.shown(number)

@@ -76,7 +76,7 @@ def _called(text: str) -> Q:
     name = thaitext.name_key(given, family).rstrip("|")
     found = Q(username__startswith=thaitext.clean(text).casefold())
     if name:
-        found |= Q(person__name_key__contains=name)
+        found |= Q(person__name_key__holds=name)
     try:
         found |= Q(phone=phones.parse(text))
     except DomainError:

@@ -7,6 +7,7 @@ from asa.common import citizenid, crypto, thaitext
 from asa.common.fields import EncryptedTextField
 from asa.common.ids import uuid7
 from asa.people.codes import IdKind, Precision, Sex
+from asa.people.models.name_index import NameKeyField
 from asa.people.names import full_name
 
 
@@ -20,7 +21,7 @@ class Person(models.Model):
     given_name_en = models.CharField(_("Given name (English)"), max_length=100, blank=True)
     family_name_en = models.CharField(_("Family name (English)"), max_length=100, blank=True)
     shown_as = models.CharField(_("Name to be shown"), max_length=100, blank=True)
-    name_key = models.CharField(max_length=200, editable=False)
+    name_key = NameKeyField(max_length=200, editable=False)
     sort_key = models.CharField(max_length=200, editable=False)
     sex = models.CharField(_("Sex"), max_length=8, choices=Sex, default=Sex.UNKNOWN)
     id_kind = models.CharField(max_length=16, choices=IdKind, default=IdKind.NONE)
@@ -36,12 +37,20 @@ class Person(models.Model):
     phone = models.CharField(_("Telephone number"), max_length=40, blank=True)
     other_phone = models.CharField(_("Other telephone number"), max_length=40, blank=True)
     died_on = models.DateField(_("Died on"), null=True, blank=True)
+    # The record in which this one went on when both turned out to be one person.
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["citizen_id_index"], name="person_by_citizen_id"),
             models.Index(fields=["name_key"], name="person_by_name"),
+            # In the order of the lists; with the key a page of it is found without the rest.
+            models.Index(fields=["sort_key", "name_key"], name="person_in_order"),
+            models.Index(fields=["phone"], name="person_by_phone"),
+            models.Index(fields=["other_phone"], name="person_by_other_phone"),
         ]
 
     def __str__(self) -> str:
@@ -56,7 +65,14 @@ class Person(models.Model):
     KEYS = ("name_key", "sort_key", "id_kind", "citizen_id_index")
 
     def fill_keys(self) -> Self:
-        """Bring the keys in line with the name and the number; a bulk write calls it itself."""
+        """Bring the keys in line with the name and the number; a bulk write calls it itself.
+
+        A record that went on in another has none: nobody finds it by them.
+        """
+        if self.merged_into_id is not None:
+            self.name_key = self.sort_key = ""
+            self.citizen_id_index = None
+            return self
         self.name_key = thaitext.name_key(self.given_name, self.family_name)[:200]
         self.sort_key = thaitext.sort_key(f"{self.given_name} {self.family_name}")[:200]
         if not self.citizen_id:

@@ -17,6 +17,7 @@ from asa.people.queries.posts import (
     posts_at,
     posts_for,
     posts_of,
+    provinces_with,
     works_in_province_of,
 )
 from asa.people.queries.second_factor import has_second_factor
@@ -40,6 +41,7 @@ __all__ = [
     "posts_at",
     "posts_for",
     "posts_of",
+    "provinces_with",
     "signed_in",
     "user_named",
     "users_for",

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -6,6 +7,7 @@ from django.db.models.functions import Substr
 from asa.common.thaidate import today
 from asa.people.codes import USER_LIST_ROLES
 from asa.people.models import Post, User
+from asa.places.codes import Level
 from asa.places.models import RegionMember
 from asa.places.queries import ancestors, within
 
@@ -29,6 +31,18 @@ def posts_at(area: str, on: date) -> QuerySet[Post]:
     return Post.objects.filter(
         Post.current_on(on), whole | Q(region__in=regions.values("region_id"))
     )
+
+
+def provinces_with(roles: Iterable[str], on: date) -> list[str]:
+    """The codes of the areas in which somebody who signs in holds one of the roles on a day by a
+    post for a whole province or more: provinces, those of a region, or the country.
+    """
+    held = Post.objects.filter(Post.current_on(on), role__in=list(roles), user__is_active=True)
+    whole = held.filter(region__isnull=True, area__level__in=[Level.COUNTRY, Level.PROVINCE])
+    regions = held.filter(region__isnull=False).values("region_id")
+    members = RegionMember.objects.filter(Post.current_on(on), region__in=regions)
+    codes = {*whole.values_list("area_id", flat=True)}
+    return sorted(codes | {*members.values_list("province_id", flat=True)})
 
 
 def works_in_province_of(user: str, area: str, on: date, *roles: str) -> Exists:

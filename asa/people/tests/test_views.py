@@ -34,7 +34,7 @@ def officer(browser):
 
 
 def list_of(browser, **asked):
-    page = browser.get(reverse("people:users"), asked)
+    page = browser.post(reverse("people:users"), asked, follow=True)
     assert page.status_code == 200
     return set(re.findall(r'href="/users/([0-9a-f-]{36})/"', page.content.decode()))
 

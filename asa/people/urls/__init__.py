@@ -1,6 +1,7 @@
 from django.urls import path
 
 from asa.people import views
+from asa.people.views import duplicates
 
 app_name = "people"
 urlpatterns = [
@@ -19,5 +20,10 @@ urlpatterns = [
     path("users/<uuid:pk>/switch/", views.switch_user, name="switch_user"),
     path("users/<uuid:pk>/sign-out/", views.end_sign_ins, name="end_sign_ins"),
     path("users/<uuid:pk>/second-factor/", views.remove_second_factor, name="remove_second_factor"),
+    path("duplicates/", duplicates.duplicates, name="duplicates"),
+    path("duplicates/<uuid:pk>/", duplicates.duplicate, name="duplicate"),
+    path("duplicates/<uuid:pk>/two/", duplicates.keep_apart, name="keep_apart"),
+    path("duplicates/<uuid:pk>/again/", duplicates.judge_again, name="judge_again"),
+    path("duplicates/<uuid:pk>/part/", duplicates.part, name="part"),
     path("posts/<uuid:pk>/end/", views.end_post, name="end_post"),
 ]

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from asa.common.errors import DomainError, allow
-from asa.common.http import render_rows
+from asa.common.http import asked, asked_in_words, render_rows
 from asa.common.thaidate import today
 from asa.people import actions, rules
 from asa.people.forms import (
@@ -38,10 +38,9 @@ def _one(request: AsaRequest, pk: object) -> User:
     return get_object_or_404(users_for(request.user).select_related("person"), pk=pk)
 
 
-@require_GET
+@asked_in_words(rules.can_list_users)
 def users(request: AsaRequest) -> HttpResponse:
-    allow(rules.can_list_users(request.user))
-    form = UsersFilterForm(request.GET, user=request.user)
+    form = UsersFilterForm(asked(request), user=request.user)
     seen = posts_for(request.user)
     found = form.apply(users_for(request.user), seen).select_related("person")
     found = found.order_by("person__sort_key", "username", "pk").prefetch_related(

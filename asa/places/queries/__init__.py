@@ -2,6 +2,7 @@
 
 from asa.places.queries.finding import PlaceIndex, VillageNumbers, check_moo, find_place
 from asa.places.queries.ranges import (
+    after,
     ancestors,
     any_of,
     areas_under,
@@ -28,6 +29,7 @@ from asa.places.queries.words import (
 __all__ = [
     "PlaceIndex",
     "VillageNumbers",
+    "after",
     "ancestors",
     "any_of",
     "areas_under",

@@ -60,8 +60,9 @@ def within(field: str, codes: Iterable[str]) -> Q:
     """
     wanted = sorted({codes} if isinstance(codes, str) else set(codes))
     if WHOLE_COUNTRY in wanted:
-        # Not an empty Q, which vanishes beside an "or": the whole country holds every area.
-        return Q(**{f"{field}__gte": ""})
+        # Not an empty Q, which vanishes beside an "or"; and no range, which SQLite would use in
+        # the place of a narrower one beside it.
+        return Q(**{f"{field}__isnull": False})
     taken: list[str] = []
     for code in wanted:
         if level_of(code) and not covers(taken, code):

@@ -1,18 +1,50 @@
 """Everything that changes the register of volunteers. One function, one thing a person does."""
 
+from asa.volunteers.actions.applying import Application, add_sign_up_day, take_application
+from asa.volunteers.actions.checking import (
+    Registration,
+    Training,
+    enrol_volunteer,
+    train_volunteer,
+    verify_volunteer,
+)
+from asa.volunteers.actions.identity import Identity
 from asa.volunteers.actions.life import (
+    Order,
+    apply_again,
     end_volunteer,
     move_posts,
     move_volunteer,
     reinstate_volunteer,
     suspend_volunteer,
 )
-from asa.volunteers.actions.offices import hold_office, leave_office
+from asa.volunteers.actions.offices import ensure_centre, fill_office, hold_office, leave_office
 from asa.volunteers.actions.registering import NewVolunteer, register_volunteer
+from asa.volunteers.actions.taking_back import take_step_back
+from asa.volunteers.actions.work import (
+    add_affiliation,
+    end_affiliation,
+    end_assignment,
+    give_assignment,
+)
 
 __all__ = [
+    "Application",
+    "Identity",
     "NewVolunteer",
+    "Order",
+    "Registration",
+    "Training",
+    "add_affiliation",
+    "add_sign_up_day",
+    "apply_again",
+    "end_affiliation",
+    "end_assignment",
     "end_volunteer",
+    "enrol_volunteer",
+    "ensure_centre",
+    "fill_office",
+    "give_assignment",
     "hold_office",
     "leave_office",
     "move_posts",
@@ -20,4 +52,8 @@ __all__ = [
     "register_volunteer",
     "reinstate_volunteer",
     "suspend_volunteer",
+    "take_application",
+    "take_step_back",
+    "train_volunteer",
+    "verify_volunteer",
 ]

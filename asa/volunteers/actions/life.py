@@ -1,4 +1,6 @@
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,62 +13,123 @@ from asa.people.models import Post, User
 from asa.people.rules import can_end_post, can_give_post_to
 from asa.places.codes import Level
 from asa.places.models import Area
-from asa.volunteers.codes import EndReason, VolunteerState
-from asa.volunteers.models import Assignment, Volunteer
-from asa.volunteers.queries import area_of_work
+from asa.volunteers.actions.ending import end_posts, end_work
+from asa.volunteers.actions.steps import NewStep, take_step
+from asa.volunteers.actions.work import begin_main_assignment
+from asa.volunteers.checks import judge, why_not
+from asa.volunteers.codes import Channel, EndReason, StepKind, VolunteerState
+from asa.volunteers.models import Volunteer, VolunteerStep
+from asa.volunteers.queries import (
+    current_assignments,
+    current_offices,
+    end_of,
+    field_posts_of,
+)
 from asa.volunteers.rules import can_change_volunteer, can_move_volunteer
 
-FIELD_ROLES = (Role.VOLUNTEER, Role.TAMBON_LEAD, Role.DISTRICT_LEAD)
+S = VolunteerState
+
+
+@dataclass(frozen=True)
+class Order:
+    """Why a step is taken, in words, and the number of the order that says so."""
+
+    text: str = ""
+    number: str = ""
+
+
+NO_ORDER = Order()
 
 
 @transaction.atomic
-def suspend_volunteer(volunteer: Volunteer, *, reason: str, by: User, on: date) -> Volunteer:
+def suspend_volunteer(volunteer: Volunteer, *, order: Order, by: User, on: date) -> VolunteerStep:
     """Let a volunteer rest: not counted as current until reinstated, and the posts end."""
     allow(can_change_volunteer(by, volunteer))
-    volunteer.move_to(VolunteerState.SUSPENDED)
-    _end_posts(volunteer, by=by, on=on)
-    journal.record(
-        by, "volunteer.suspended", volunteer, area=volunteer.area_id, on=on,
-        subject=volunteer.person_id, text=reason,
-    )  # fmt: skip
-    return volunteer
+    posts = end_posts(volunteer, by=by, on=on)
+    step = NewStep(
+        StepKind.SUSPENDED,
+        S.SUSPENDED,
+        order_no=order.number,
+        text=order.text,
+        details={"posts": posts},
+    )
+    return take_step(volunteer, step=step, come_from={S.REGISTERED}, by=by, on=on)
 
 
 @transaction.atomic
-def reinstate_volunteer(volunteer: Volunteer, *, by: User, on: date, note: str = "") -> Volunteer:
+def reinstate_volunteer(
+    volunteer: Volunteer, *, by: User, on: date, order: Order = NO_ORDER
+) -> VolunteerStep:
     """Take a suspended or an ended volunteer back; posts are given anew where they are needed."""
     allow(can_change_volunteer(by, volunteer))
-    volunteer.move_to(VolunteerState.REGISTERED, ended_on=None, end_reason="")
-    if not volunteer.assignments.filter(is_main=True, ended_on__isnull=True).exists():
-        _begin_assignment(volunteer, on)
-    journal.record(
-        by, "volunteer.reinstated", volunteer, area=volunteer.area_id, on=on,
-        subject=volunteer.person_id, text=note,
+    details: dict[str, Any] = {"before": end_of(volunteer)}
+    if volunteer.state == S.ENDED:
+        _check_return(volunteer)
+        reasons = why_not(volunteer, S.VERIFIED, on=on)
+        if deviates := judge(reasons, order.text):
+            details["deviates"] = deviates
+    step = NewStep(
+        StepKind.REINSTATED,
+        S.REGISTERED,
+        order_no=order.number,
+        text=order.text,
+        details=details,
+    )
+    taken = take_step(
+        volunteer, step=step, come_from={S.SUSPENDED, S.ENDED}, by=by, on=on,
+        ended_on=None, end_reason="",
     )  # fmt: skip
-    return volunteer
+    begin_main_assignment(volunteer, on=on)
+    return taken
 
 
 @transaction.atomic
 def end_volunteer(
-    volunteer: Volunteer, *, reason: EndReason, by: User, on: date, note: str = ""
-) -> Volunteer:
+    volunteer: Volunteer, *, reason: EndReason, by: User, on: date, order: Order = NO_ORDER
+) -> VolunteerStep:
     """End a volunteer's work for a reason: assignments, offices and posts end with it."""
     allow(can_change_volunteer(by, volunteer))
-    if volunteer.registered_on and on < volunteer.registered_on:
-        raise DomainError(_("A volunteer cannot end before being registered. Choose a later day."))
-    volunteer.move_to(VolunteerState.ENDED, ended_on=on, end_reason=reason)
-    for record in (*_current_assignments(volunteer), *_current_offices(volunteer)):
-        record.ended_on = max(on, record.started_on)
-        record.save(update_fields=["ended_on"])
-    _end_posts(volunteer, by=by, on=on)
+    ended = end_work(volunteer, by=by, on=on)
+    step = NewStep(
+        StepKind.ENDED,
+        S.ENDED,
+        order_no=order.number,
+        reason=reason,
+        text=order.text,
+        details=ended,
+    )
+    everywhere = set(VolunteerState) - {S.ENDED}
+    taken = take_step(
+        volunteer, step=step, come_from=everywhere, by=by, on=on, ended_on=on, end_reason=reason
+    )
     if reason == EndReason.DECEASED:
         volunteer.person.died_on = on
         volunteer.person.save(update_fields=["died_on"])
-    journal.record(
-        by, "volunteer.ended", volunteer, area=volunteer.area_id, on=on,
-        subject=volunteer.person_id, text=note, reason=str(reason),
-    )  # fmt: skip
-    return volunteer
+    return taken
+
+
+@transaction.atomic
+def apply_again(
+    volunteer: Volunteer, *, by: User, on: date, order: Order = NO_ORDER
+) -> VolunteerStep:
+    """Take the application of somebody who was ended: the same person with the same history.
+
+    The registration number of before stays with the entry until another is given.
+    """
+    allow(can_change_volunteer(by, volunteer))
+    _check_return(volunteer)
+    details = {"before": end_of(volunteer), "channel": Channel.AGAIN.value}
+    step = NewStep(StepKind.APPLIED, S.APPLIED, text=order.text, details=details)
+    return take_step(
+        volunteer, step=step, come_from={S.ENDED}, by=by, on=on, ended_on=None, end_reason=""
+    )
+
+
+def _check_return(volunteer: Volunteer) -> None:
+    if volunteer.end_reason == EndReason.DECEASED:
+        raise DomainError(
+            _("The register says that this person has died. If that is wrong, take the step back.")
+        )
 
 
 @transaction.atomic
@@ -84,17 +147,26 @@ def move_volunteer(volunteer: Volunteer, *, to: Area, by: User, on: date) -> Vol
     before = volunteer.area_id
     if before == to.pk:
         raise DomainError(_("The volunteer is there already. Choose another place."))
-    for assignment in _current_assignments(volunteer).filter(is_main=True):
+    for assignment in current_assignments(volunteer).filter(is_main=True):
         assignment.ended_on = max(on, assignment.started_on)
         assignment.save(update_fields=["ended_on"])
     volunteer.area = to
     volunteer.save(update_fields=["area"])
-    _begin_assignment(volunteer, on)
-    for office in _current_offices(volunteer):
+    begin_main_assignment(volunteer, on=on)
+    for office in current_offices(volunteer):
         if not to.pk.startswith(office.centre.area_id):
             office.ended_on = max(on, office.started_on)
             office.save(update_fields=["ended_on"])
     move_posts(volunteer, before=before, by=by, on=on)
+    VolunteerStep.objects.create(
+        volunteer=volunteer,
+        kind=StepKind.MOVED,
+        from_state=volunteer.state,
+        to_state=volunteer.state,
+        on=on,
+        details={"before": before, "after": to.pk},
+        by=by,
+    )
     # One line in the journal of each province that the move touches.
     places = {before[:2]: before, to.pk[:2]: to.pk}
     for _province, place in sorted(places.items()):
@@ -111,7 +183,7 @@ def move_posts(volunteer: Volunteer, *, before: str, by: User, on: date) -> None
 
     The move itself ends them, also where it is made by somebody who gives no posts.
     """
-    for post in _field_posts(volunteer, on):
+    for post in field_posts_of(volunteer, on):
         of_before = post.area_id.startswith(before[:6]) or post.holds(before)
         if not of_before or post.holds(volunteer.area_id):
             continue
@@ -124,37 +196,6 @@ def move_posts(volunteer: Volunteer, *, before: str, by: User, on: date) -> None
 def _begin_post(volunteer: Volunteer, old: Post, *, by: User, on: date) -> None:
     """For the village or the whole sub-district, as before, where both are known."""
     user, there = old.user, Area.objects.get(pk=volunteer.area_id[: len(old.area_id)])
-    held = any(post.area_id == there.pk for post in _field_posts(volunteer, on))
+    held = any(post.area_id == there.pk for post in field_posts_of(volunteer, on))
     if user.is_active and not held and can_give_post_to(by, user, Role.VOLUNTEER, there.pk):
         give_post(user, role=Role.VOLUNTEER, area=there, started_on=on, by=by)
-
-
-def _begin_assignment(volunteer: Volunteer, on: date) -> None:
-    Assignment.objects.create(
-        volunteer=volunteer,
-        area_id=area_of_work(volunteer.area_id, volunteer.responsibility),
-        responsibility=volunteer.responsibility,
-        started_on=on,
-    )
-
-
-def _current_assignments(volunteer: Volunteer):  # type: ignore[no-untyped-def] # a related queryset
-    return volunteer.assignments.filter(ended_on__isnull=True)
-
-
-def _current_offices(volunteer: Volunteer):  # type: ignore[no-untyped-def] # a related queryset
-    return volunteer.offices.filter(ended_on__isnull=True).select_related("centre")
-
-
-def _end_posts(volunteer: Volunteer, *, by: User, on: date) -> None:
-    """Who is no volunteer now sees nothing as one; posts that another must end are left to that."""
-    for post in _field_posts(volunteer, on):
-        if can_end_post(by, post):
-            end_post(post, on=max(on, post.started_on), by=by)
-
-
-def _field_posts(volunteer: Volunteer, on: date) -> list[Post]:
-    posts = Post.objects.filter(
-        Post.current_on(on), user__person=volunteer.person_id, role__in=FIELD_ROLES
-    )
-    return list(posts.select_related("user", "region"))

@@ -6,32 +6,67 @@ from django.utils.translation import gettext as _
 from asa.common import journal
 from asa.common.errors import DomainError, allow
 from asa.people.models import User
-from asa.volunteers.codes import CentreLevel, Position, VolunteerState
+from asa.places.queries import covers
+from asa.volunteers.codes import HELD_BY_ONE, CentreLevel, Position, VolunteerState
 from asa.volunteers.models import Centre, Office, Volunteer
 from asa.volunteers.names import centre_name
 from asa.volunteers.queries import area_of_work
-from asa.volunteers.rules import can_change_volunteer
+from asa.volunteers.rules import can_change_volunteer, can_keep_offices
 
 
 @transaction.atomic
 def hold_office(
-    volunteer: Volunteer, *, level: CentreLevel, position: Position, by: User, on: date
+    volunteer: Volunteer,
+    *,
+    level: CentreLevel,
+    position: Position,
+    by: User,
+    on: date,
+    term_ends_on: date | None = None,
 ) -> Office:
     """Give a volunteer an office in the centre of the own tambon, district or province."""
     allow(can_change_volunteer(by, volunteer))
+    centre = ensure_centre(level=level, area=area_of_work(volunteer.area_id, level), by=by, on=on)
+    return fill_office(
+        centre, volunteer=volunteer, position=position, by=by, on=on, term_ends_on=term_ends_on
+    )
+
+
+@transaction.atomic
+def fill_office(
+    centre: Centre,
+    *,
+    volunteer: Volunteer,
+    position: Position,
+    by: User,
+    on: date,
+    term_ends_on: date | None = None,
+) -> Office:
+    """Give a volunteer of a centre's area an office in it; some are held by one person alone."""
+    allow(can_keep_offices(by, centre, volunteer))
     if volunteer.state != VolunteerState.REGISTERED:
         raise DomainError(_("Only a registered volunteer holds an office."))
-    centre = ensure_centre(level=level, area=area_of_work(volunteer.area_id, level), by=by, on=on)
-    current = centre.offices.select_for_update().filter(ended_on__isnull=True)
+    if term_ends_on is not None and term_ends_on <= on:
+        raise DomainError(_("The term must end after it begins."))
+    if not covers([centre.area_id], volunteer.area_id):
+        raise DomainError(
+            _("%(name)s works outside the area of this centre.") % {"name": volunteer}
+        )
+    # The centre's row is the lock: of two who fill the same office the second is told no.
+    Centre.objects.select_for_update().get(pk=centre.pk)
+    current = centre.offices.filter(ended_on__isnull=True)
     if current.filter(volunteer=volunteer, position=position).exists():
         raise DomainError(_("The volunteer holds this office already."))
-    chair = current.filter(position=Position.CHAIR).select_related("volunteer__person").first()
-    if position == Position.CHAIR and chair:
-        raise DomainError(
-            _("%(name)s chairs this centre. End that office first.") % {"name": chair.volunteer}
-        )
+    held = current.filter(position=position).select_related("volunteer__person").first()
+    if position in HELD_BY_ONE and held:
+        raise DomainError(_held_by(position, held.volunteer))
     office = Office.objects.create(
-        centre=centre, volunteer=volunteer, position=position, started_on=on, recorded_by=by
+        centre=centre,
+        volunteer=volunteer,
+        position=position,
+        started_on=on,
+        term_ends_on=term_ends_on,
+        recorded_by=by,
     )
     journal.record(
         by, "office.held", volunteer, area=volunteer.area_id, on=on,
@@ -40,10 +75,19 @@ def hold_office(
     return office
 
 
+def _held_by(position: Position, holder: Volunteer) -> str:
+    if position == Position.CHAIR:
+        return _("%(name)s chairs this centre. End that office first.") % {"name": holder}
+    return _("%(name)s holds this office: %(office)s. End that office first.") % {
+        "name": holder,
+        "office": position.label,
+    }
+
+
 @transaction.atomic
 def leave_office(office: Office, *, by: User, on: date) -> Office:
     """End a volunteer's office in a centre."""
-    allow(can_change_volunteer(by, office.volunteer))
+    allow(can_keep_offices(by, office.centre, office.volunteer))
     office.refresh_from_db(from_queryset=Office.objects.select_for_update())
     if office.ended_on is not None:
         raise DomainError(_("This office has already ended."))

@@ -4,20 +4,20 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from asa.common import crypto, journal, thaitext
 from asa.common.errors import DomainError, allow
 from asa.common.thaidate import PartialDate
-from asa.people.actions import make_person
 from asa.people.codes import Sex
-from asa.people.linking import persons_to_link
 from asa.people.models import Person, User
-from asa.people.rules import scope
-from asa.places.codes import Level
 from asa.places.models import Area
-from asa.volunteers.codes import Responsibility, VolunteerState
-from asa.volunteers.models import Assignment, Volunteer
-from asa.volunteers.queries import area_of_work
-from asa.volunteers.rules import REGISTRARS, can_register_volunteer
+from asa.volunteers.actions.checking import Registration, check_number
+from asa.volunteers.actions.identity import Identity, check_not_known, check_place, person_of
+from asa.volunteers.actions.steps import NewStep, write_step
+from asa.volunteers.actions.work import begin_main_assignment
+from asa.volunteers.checks import judge, too_young
+from asa.volunteers.codes import Responsibility, StepKind, VolunteerKind, VolunteerState
+from asa.volunteers.models import Volunteer
+from asa.volunteers.queries import register_areas
+from asa.volunteers.rules import can_register_volunteer
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,10 @@ class NewVolunteer:
 
 @transaction.atomic
 def register_volunteer(details: NewVolunteer, *, area: Area, by: User, on: date) -> Volunteer:
-    """Put a new volunteer into the register, with a main assignment from that day."""
+    """Key in somebody who was registered before the office worked with these pages.
+
+    Number and day stand on the card; whoever applies today goes the way of an applicant.
+    """
     allow(can_register_volunteer(by, area.pk))
     _check(details, area, on)
     volunteer = Volunteer.objects.create(
@@ -58,53 +61,28 @@ def register_volunteer(details: NewVolunteer, *, area: Area, by: User, on: date)
         postcode=details.postcode,
         note=details.note,
     )
-    Assignment.objects.create(
-        volunteer=volunteer,
-        area_id=area_of_work(area.pk, details.responsibility),
-        responsibility=details.responsibility,
-        started_on=details.registered_on,
+    begin_main_assignment(volunteer, on=details.registered_on)
+    step = NewStep(
+        StepKind.REGISTERED, VolunteerState.REGISTERED, details={"keyed_on": on.isoformat()}
     )
-    journal.record(
-        by, "volunteer.registered", volunteer, area=area.pk, on=on, subject=volunteer.person_id
-    )
+    write_step(volunteer, step=step, before="", by=by, on=details.registered_on)
     return volunteer
 
 
 def _check(details: NewVolunteer, area: Area, on: date) -> None:
-    if area.level not in (Level.TAMBON, Level.VILLAGE):
-        raise DomainError(_("Choose the sub-district or the village where the volunteer lives."))
+    check_place(area)
     if details.registered_on > on:
         raise DomainError(_("The day of registration is still to come."))
-    taken = Volunteer.objects.filter(
-        registration_province=area.pk[:2],
-        registration_year_be=details.registration_year_be,
-        registration_no=details.registration_no,
-    )
-    if taken.exists():
-        raise DomainError(
-            _("Another volunteer of this province has this registration number. Check the card.")
-        )
-    index = crypto.blind_index("citizen_id", details.citizen_id)
-    if Volunteer.objects.filter(person__citizen_id_index=index).exists():
-        raise DomainError(
-            _("This citizen id is in the register already. Look for the entry, or move it here.")
-        )
+    born = details.birth.day if details.birth else None
+    judge(too_young(born, VolunteerKind.ADULT, on=details.registered_on), "")
+    registration = Registration(details.registration_no, details.registration_year_be)
+    check_number(None, province=area.pk[:2], registration=registration, on=on)
+    check_not_known(details.citizen_id)
 
 
 def _person(details: NewVolunteer, by: User) -> Person:
-    """The one person of the registrar's area with this number and name, or a new one."""
-    key = thaitext.name_key(details.given_name, details.family_name)[:200]
-    index = crypto.blind_index("citizen_id", details.citizen_id)
-    same = {one.pk: one for one in Person.objects.filter(citizen_id_index=index, name_key=key)}
-    known = persons_to_link(scope(by, *REGISTRARS), same.keys())
-    if len(known) == 1:
-        return same[known.pop()]
-    return make_person(
-        given_name=details.given_name,
-        family_name=details.family_name,
-        prefix=details.prefix,
-        sex=details.sex,
-        citizen_id=details.citizen_id,
-        birth=details.birth,
-        phone=details.phone,
-    )
+    identity = Identity(
+        details.given_name, details.family_name, details.citizen_id, prefix=details.prefix,
+        sex=details.sex, birth=details.birth, phone=details.phone,
+    )  # fmt: skip
+    return person_of(identity, areas=register_areas(by))

@@ -5,12 +5,14 @@ from typing import Final
 
 from django.utils.translation import gettext, gettext_noop
 
-from asa.common.imports import Field, cells, masks
+from asa.common.imports import Field, cells, masks, wholes
 from asa.common.spreadsheets import Cell
 from asa.people.codes import Sex
 from asa.volunteers.codes import Position, Responsibility
 from asa.volunteers.names import registration_number
 
+# As the jobs of such imports are called, and what was said about their headings is kept under.
+KIND: Final = "volunteers.import"
 _ABSENT: Final = ("", "-", "–")
 
 SEXES: Final = {
@@ -92,9 +94,12 @@ def fields(today: date) -> list[Field]:
               cells.words(200)),
         Field("moo", ("หมู่ที่", "หมู่", "ม.", "moo", "village number"), cells.words(40)),
         Field("tambon", ("ตำบล", "ตำบล/แขวง", "แขวง", "tambon", "sub-district", "subdistrict"),
-              cells.words(80, missing=MISSING_TAMBON), required=True),
-        Field("district", ("อำเภอ", "อำเภอ/เขต", "เขต", "amphoe", "district"), cells.words(80)),
-        Field("province", ("จังหวัด", "province", "changwat"), cells.words(80)),
+              cells.words(80, missing=MISSING_TAMBON), required=True,
+              marks=("ตำบล", "ต.", "แขวง")),
+        Field("district", ("อำเภอ", "อำเภอ/เขต", "เขต", "amphoe", "district"), cells.words(80),
+              marks=("อำเภอ", "อ.", "เขต")),
+        Field("province", ("จังหวัด", "province", "changwat"), cells.words(80),
+              marks=("จังหวัด", "จ.")),
         Field("postcode", ("รหัสไปรษณีย์", "ไปรษณีย์", "postcode", "zip code"), cells.postcode),
         Field("phones", ("โทรศัพท์", "เบอร์โทรศัพท์", "หมายเลขโทรศัพท์", "เบอร์โทร", "เบอร์มือถือ",
                          "โทรศัพท์มือถือ", "โทร", "telephone", "phone", "mobile"),
@@ -106,6 +111,14 @@ def fields(today: date) -> list[Field]:
         Field("position", ("ตำแหน่งในศูนย์", "ตำแหน่ง", "ตำแหน่งในศูนย์ประสานงาน", "position",
                            "office"), position),
         Field("note", ("หมายเหตุ", "บันทึก", "note", "remarks"), cells.words(300)),
+        Field("whole_name", ("ชื่อ-สกุล", "ชื่อ-นามสกุล", "ชื่อและนามสกุล", "ชื่อและสกุล",
+                             "ชื่อ-ชื่อสกุล", "ชื่อ-ชื่อตัว-ชื่อสกุล", "ชื่อสมาชิก", "รายชื่อ", "ชื่อ อพม.",
+                             "full name", "name"),
+              wholes.whole_name, instead_of=("given", "family", "prefix"), varied=True),
+        Field("whole_place", ("ที่อยู่", "ที่อยู่ปัจจุบัน", "ที่อยู่ตามทะเบียนบ้าน", "พื้นที่",
+                              "พื้นที่รับผิดชอบ", "ภูมิลำเนา", "ตำบล อำเภอ จังหวัด", "address", "area"),
+              wholes.whole_place,
+              instead_of=("tambon", "district", "province", "house_no", "moo", "postcode")),
     ]  # fmt: skip
 
 

@@ -13,11 +13,14 @@ from django.utils.translation import gettext
 
 from asa.common import crypto, thaitext
 from asa.common.errors import InputError, allow
-from asa.common.imports import Place, Progress, Report, Source, Table, tables
+from asa.common.imports import IsPlace, Place, Progress, Report, Source, Table, tables
+from asa.common.imports.meanings import known_meanings
 from asa.common.imports.runs import Counter, batches, run, sort_problems, without_collector
+from asa.people.codes import Likeness
 from asa.people.importers import NewPerson
 from asa.people.linking import persons_to_link
 from asa.people.models import Person, User
+from asa.people.queries.duplicates import Pair, pair_of
 from asa.people.rules import scope
 from asa.places.codes import WHOLE_COUNTRY
 from asa.places.errors import PlaceError
@@ -55,16 +58,32 @@ def import_volunteers(  # noqa: PLR0913 - the command line and the pages offer e
     """
     allow(can_import_volunteers(by, province or WHOLE_COUNTRY))
     report = Report()
-    found = tables(file, name, columns.fields(on), report)
+    places = PlaceIndex.load(province)
+    meanings = known_meanings(columns.KIND, province or WHOLE_COUNTRY)
+    found = tables(file, name, columns.fields(on), report, _names_a_place_of(places), meanings)
     with run(report, trial=trial, all_or_nothing=all_or_nothing):
         counter = Counter(found, progress)
-        work = _Import(by=by, province=province, on=on, report=report)
+        work = _Import(by=by, province=province, on=on, report=report, places=places)
         for table in found:
             most = None if rows is None else rows - report.read
             for batch in batches(table, counter, most):
                 work.take(table, batch, writes=not trial)
     sort_problems(report, found)
     return report
+
+
+def _names_a_place_of(places: PlaceIndex) -> IsPlace:
+    """Whether a sheet bears the bare name of a district or a province, as in เมืองชุมพร."""
+
+    def is_place(key: str, words: str) -> bool:
+        if key not in ("district", "province"):
+            return False
+        try:
+            return bool(places.find(**{key: words}))
+        except PlaceError:
+            return False
+
+    return is_place
 
 
 class _Fault(Exception):
@@ -78,10 +97,12 @@ class _Fault(Exception):
 class _Import:
     """What is remembered from the first row of a file to the last."""
 
-    def __init__(self, *, by: User, province: str | None, on: date, report: Report) -> None:
+    def __init__(
+        self, *, by: User, province: str | None, on: date, report: Report, places: PlaceIndex
+    ) -> None:
         self.by, self.province, self.on, self.report = by, province, on, report
         self.index = crypto.blind_indexes("citizen_id")
-        self.places = PlaceIndex.load(province)
+        self.places = places
         # Where nobody is known yet, nobody need be looked for.
         self.knows_people = Person.objects.exists()
         self.villages = VillageNumbers([province or WHOLE_COUNTRY])
@@ -123,7 +144,19 @@ class _Import:
         (
             number, prefix, given, family, citizen_id, born, sex, house_no, moo, tambon, district,
             province, postcode, phones, registered_on, level, position, note,
+            whole_name, whole_place,
         ) = values  # fmt: skip
+        if whole_name:
+            prefix, given, family = prefix or whole_name.prefix, whole_name.given, whole_name.family
+        if whole_place:
+            house_no, moo, postcode = (
+                house_no or whole_place.house_no, moo or whole_place.moo,
+                postcode or whole_place.postcode,
+            )  # fmt: skip
+            tambon, district, province = (
+                whole_place.tambon, district or whole_place.district,
+                province or whole_place.province,
+            )  # fmt: skip
         where = (province, district, tambon, moo)
         area = self.areas.get(where) or self.areas.setdefault(where, self._area(*where))
         if not prefix:
@@ -171,9 +204,12 @@ class _Import:
         register = writing.register
         known = self._known(row, register) if self.knows_people else None
         if known is None:
-            writing.create(row, self._person_to_join(row, register))
+            joined = self._person_to_join(row, register)
+            person = writing.create(row, joined)
             if self.knows_people:
                 self._note_namesakes(table, row, register)
+                if joined is None:
+                    writing.alike += _alike(row, UUID(person), register)
         elif changes := writing.changes(row, known, with_level="level" in table.present):
             writing.update(row, known, changes)
         else:
@@ -233,6 +269,23 @@ class _Import:
                     " the number %(number)s. Please check whether it is one person."
                 )
                 table.note(row.line, sentence % {"number": _number_of(known)})
+
+
+def _alike(row: Row, person: UUID, register: Register) -> list[Pair]:
+    """Pairs of a new person with whoever is on record with the number, or the name and birth."""
+    born, index = row.person.birth_on, row.person.citizen_id_index
+    pairs = [
+        pair_of(UUID(known.person), person, Likeness.SAME_NUMBER)
+        for known in register.by_citizen_id.get(index, ())
+    ]
+    pairs += [
+        pair_of(UUID(known.person), person, Likeness.SAME_NAME)
+        for known in register.by_name.get(row.person.name_key, ())
+        if born is not None
+        and known.values["birth_on"] == born
+        and known.values["citizen_id_index"] != index
+    ]
+    return pairs
 
 
 def _where(before: Place, here: Place) -> dict[str, object]:

@@ -5,16 +5,18 @@ from typing import Any
 
 from asa.common import bulk, journal
 from asa.common.ids import uuid7_hex, with_dashes
+from asa.people.actions import note_pairs
 from asa.people.importers import NewPerson, insert_persons, update_person
 from asa.people.models import User
+from asa.people.queries.duplicates import Pair
 from asa.places.importers import ensure_villages
 from asa.places.queries import remember_names
 from asa.volunteers.actions.life import move_posts
 from asa.volunteers.actions.offices import ensure_centre
-from asa.volunteers.codes import Responsibility, VolunteerState
+from asa.volunteers.codes import Responsibility, StepKind, VolunteerState
 from asa.volunteers.importers.known import Register
 from asa.volunteers.importers.rows import AREA, OF_PERSON, Known, Row, told
-from asa.volunteers.models import Assignment, Centre, Office, Volunteer
+from asa.volunteers.models import Assignment, Centre, Office, Volunteer, VolunteerStep
 from asa.volunteers.names import centre_name
 from asa.volunteers.queries import area_of_work
 
@@ -48,6 +50,7 @@ class Batch:
         self.areas: set[str] = set()
         self.centres: dict[tuple[str, str], Centre] = {}
         self.lines: list[tuple[str, str, dict[str, Any]]] = []
+        self.alike: list[Pair] = []
 
     @property
     def created(self) -> int:
@@ -57,8 +60,10 @@ class Batch:
     def updated(self) -> int:
         return len(self.changed)
 
-    def create(self, row: Row, person: str | None) -> None:
-        """A new entry; a person who is known under another role gets it, else a new one."""
+    def create(self, row: Row, person: str | None) -> str:
+        """A new entry; a person who is known under another role gets it, else a new one, whose
+        key comes back.
+        """
         if person is None:
             person = uuid7_hex()
             self.persons.append((person, row.person))
@@ -82,6 +87,7 @@ class Batch:
             self.offices.append((key, row))
         self.areas.add(area)
         self.lines.append((with_dashes(key), area, {}))
+        return person
 
     # --- changes ---------------------------------------------------------------------------------
 
@@ -116,6 +122,8 @@ class Batch:
         for row, known, changes in self.changed:
             self._write_changes(row, known, changes)
         self._tell_changes()
+        if self.alike:
+            note_pairs(self.alike, on=self.on)
 
     def _write_person(self, key: str, row: Row, changes: dict[str, Any]) -> None:
         values = {name: changes[name] for name in OF_PERSON if name in changes}
@@ -154,7 +162,19 @@ class Batch:
             started_on=self.on,
         )
         volunteer = Volunteer.objects.get(pk=known.volunteer)
-        move_posts(volunteer, before=known.values[AREA], by=self.by, on=self.on)
+        before = known.values[AREA]
+        if before != row.area:
+            details = {"before": before, "after": row.area}
+            VolunteerStep.objects.create(
+                volunteer=volunteer,
+                kind=StepKind.MOVED,
+                from_state=volunteer.state,
+                to_state=volunteer.state,
+                on=self.on,
+                details=details,
+                by=self.by,
+            )
+        move_posts(volunteer, before=before, by=self.by, on=self.on)
 
     def _write_offices(self) -> None:
         """The offices of new volunteers; a centre is made if it is not there."""

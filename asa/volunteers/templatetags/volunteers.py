@@ -1,13 +1,17 @@
 from collections.abc import Mapping
+from typing import Any
 
 from django import template
-from django.utils.functional import Promise
 
+from asa.common import citizenid
 from asa.common.thaidate import PartialDate
+from asa.people.codes import IdKind
+from asa.people.models import Person
 from asa.places.codes import DIGITS, Level
 from asa.places.queries import name_of, shown_place
-from asa.volunteers.models import Volunteer
+from asa.volunteers.models import Assignment, Volunteer
 from asa.volunteers.queries import VolunteerRow
+from asa.volunteers.wording import level_words
 
 register = template.Library()
 UNKNOWN = "–"
@@ -35,6 +39,29 @@ def address(volunteer: Volunteer) -> str:
 
 
 @register.filter
+def masked_number(person: Person) -> str:
+    """A citizen id as pages show it, a passport with its first two and last two characters."""
+    number = person.citizen_id
+    if not number:
+        return UNKNOWN
+    if person.id_kind in (IdKind.PASSPORT, IdKind.G_CODE):
+        return f"{number[:2]}xxxxx{number[-2:]}"
+    return citizenid.masked(number)
+
+
+@register.filter
+def level_of_work(work: Volunteer | Assignment) -> str:
+    """How wide an area of work is, in the words of Bangkok where it lies there."""
+    return level_words(work.responsibility, str(work.area_id))
+
+
+@register.filter
+def level_of_row(row: VolunteerRow) -> str:
+    """How wide a volunteer of the list works."""
+    return level_words(row.responsibility, row.area)
+
+
+@register.filter
 def birth(volunteer: Volunteer) -> PartialDate | None:
     """The birth date as exactly as it is known."""
     person = volunteer.person
@@ -44,6 +71,6 @@ def birth(volunteer: Volunteer) -> PartialDate | None:
 
 
 @register.filter
-def of(words: Mapping[str, str | Promise], key: str) -> str | Promise:
-    """The word for a state."""
+def of(words: Mapping[str, Any], key: str) -> Any:
+    """The word for a state, or what else is known of it."""
     return words.get(key, "")

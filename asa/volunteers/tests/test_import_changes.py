@@ -13,8 +13,8 @@ from asa.common.imports import Report
 from asa.common.spreadsheets import UnreadableFile
 from asa.people.actions import system_user
 from asa.people.codes import Role
-from asa.people.models import Person
-from asa.people.tests.factories import make_person, make_user
+from asa.people.models import Person, PossibleDuplicate
+from asa.people.tests.factories import make_person, make_post, make_user
 from asa.places.tests.factories import load_chumphon
 from asa.volunteers.importers import import_volunteers
 from asa.volunteers.models import Assignment, Office, Volunteer
@@ -163,6 +163,17 @@ def test_a_volunteer_of_another_province_is_left_to_it():
     assert (report.refused, report.problems[0].column) == (1, "E")
 
 
+def test_who_may_be_somebody_on_record_is_noted_to_be_judged():
+    known = make_person("มะลิ", "ริมน้ำ", birth_on=date(1970, 5, 17))
+    make_post(make_user(person=known), "volunteer", "86010104")
+    bring_in(make_cells(given="มะลิ", family="ริมน้ำ", birth="17/5/2513"))
+    pair = PossibleDuplicate.objects.get()
+    assert (pair.first, pair.likeness, pair.state) == (known, "same_name", "open")
+    assert pair.second == Volunteer.objects.get().person
+    bring_in(make_cells(given="มะลิ", family="ริมน้ำ", birth="17/5/2513"))
+    assert PossibleDuplicate.objects.count() == 1
+
+
 def test_a_row_again_is_one_person_and_namesakes_are_shown_as_a_pair():
     twin = make_cells(1, given="มะลิ", family="ทดสอบ0")
 
@@ -282,3 +293,11 @@ def test_no_cell_ever_breaks_an_import_and_every_row_is_accounted_for(cells, ord
     letters = {heading: column for column, heading in enumerate(headings.values())}
     for problem in report.problems:
         assert ord(problem.column) - ord("A") == letters[problem.heading]
+
+
+def test_a_move_by_a_list_is_told_in_the_story():
+    bring_in(make_cells())
+    bring_in(make_cells(moo="5"))
+
+    step = Volunteer.objects.get().steps.get()
+    assert (step.kind, step.details) == ("moved", {"before": "86010104", "after": "86010105"})

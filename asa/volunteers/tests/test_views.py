@@ -1,12 +1,15 @@
 import io
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
+from asa.common import journal
 from asa.common.models import AccessEntry
 from asa.people.codes import Role
+from asa.people.models import PossibleDuplicate
 from asa.people.tests.factories import make_person, make_user
 from asa.places.tests.factories import load_chumphon
 from asa.volunteers.models import Volunteer
@@ -170,7 +173,7 @@ def test_the_list_is_narrowed_by_its_filters(client, officer, asked, found):
     )
     make_volunteer(given_name="จำปา", state="ended", registration_no="868690077")
 
-    said = client.get(LIST, asked).content.decode()
+    said = client.post(LIST, asked, follow=True).content.decode()
 
     assert {name for name in ("มะลิ", "กุหลาบ", "จำปา") if name in said} == found
 
@@ -251,8 +254,45 @@ def test_who_may_be_the_same_person_is_shown_before_anything_is_written(client, 
     assert "868600001" in said
     assert Volunteer.objects.count() == 1
 
-    client.post("/volunteers/register/", new_volunteer(is_checked="on"))
+    client.post("/volunteers/register/", new_volunteer(why_new="บัตรคนละใบ"))
     assert Volunteer.objects.count() == 2
+    pair = PossibleDuplicate.objects.get()
+    assert (pair.state, pair.likeness, pair.judged_by) == ("not_duplicate", "typed", officer)
+    assert [line.text for line in journal.history_of(pair)] == ["บัตรคนละใบ"]
+
+
+@pytest.mark.parametrize(
+    ("known", "is_shown"),
+    [
+        ({"given_name": "มะลิ", "family_name": "ใหม่"}, True),
+        ({"given_name": "มะลิ", "family_name": "ไหม่"}, True),
+        ({"given_name": "มะลิ", "family_name": "ใหม่", "area": "86020101"}, True),
+        ({"given_name": "มะลิ", "family_name": "ไหม่", "area": "86020101"}, False),
+        ({"given_name": "มะลิ", "family_name": "ไหม่", "birth_on": date(1950, 1, 1)}, False),
+        ({"given_name": "กุหลาบ", "family_name": "ใหม่"}, False),
+        ({"given_name": "มะลิ", "family_name": "ใหม่", "area": "85010101"}, False),
+    ],
+)
+def test_who_is_alike_is_shown_while_one_types(client, officer, known, is_shown):
+    load_chumphon()
+    other = make_volunteer(known.pop("area", "86010105"), **known)
+    typed = {
+        "given_name": "มะลิ",
+        "family_name": "ใหม่",
+        "birth": "1/2/2513",
+        "tambon": "ท่าตะเภา เมืองชุมพร",
+    }
+    answer = client.post("/volunteers/register/similar/", typed | {"tambon_code": "860101"})
+    assert (str(other.pk) in answer.text) is is_shown
+    assert ("why_new" in answer.text) is is_shown
+    assert "<html" not in answer.text
+    assert Volunteer.objects.count() == 1
+
+
+def test_before_name_and_place_are_typed_nobody_is_shown(client, officer):
+    load_chumphon()
+    make_volunteer(given_name="มะลิ")
+    assert client.post("/volunteers/register/similar/", {"given_name": "มะลิ"}).text.strip() == ""
 
 
 def test_a_form_that_lacks_something_keeps_what_was_typed(client, officer):
@@ -267,7 +307,7 @@ def test_a_form_that_lacks_something_keeps_what_was_typed(client, officer):
 @pytest.mark.parametrize(
     ("name", "sent", "state"),
     [
-        ("suspend", {"note": "ป่วย"}, "suspended"),
+        ("suspend", {"note": "ป่วย", "on": "1/10/2568"}, "suspended"),
         ("end", {"reason": "resigned", "on": "1/10/2568", "note": ""}, "ended"),
     ],
 )
@@ -278,7 +318,7 @@ def test_a_volunteer_is_changed_by_a_page(client, officer, name, sent, state):
 
     volunteer.refresh_from_db()
     assert (answer.status_code, volunteer.state) == (302, state)
-    client.post(page_of(volunteer, "reinstate"), {"note": ""})
+    client.post(page_of(volunteer, "reinstate"), {"note": "กลับมาทำงาน", "on": "2/10/2568"})
     volunteer.refresh_from_db()
     assert volunteer.state == "registered"
     assert "ป่วย" in client.get(page_of(volunteer)).content.decode() or name == "end"

@@ -29,10 +29,11 @@ PAGES = ImportPages(
     app="volunteers",
     title=gettext_lazy("Import volunteers from a file"),
     crumb=gettext_lazy("Volunteers"),
-    columns=[field.headings[0] for field in fields(today())],
+    columns=[field.headings[0] for field in fields(today()) if not field.instead_of],
     may_import=can_import_volunteers,
     choices=choices,
     bring_in=import_volunteers,
+    fields=fields,
 )
 
 
@@ -50,3 +51,8 @@ def result(request: AsaRequest, pk: UUID) -> HttpResponse:
 def rows(request: AsaRequest, pk: UUID) -> HttpResponse:
     """The rows of a list that must be corrected."""
     return views.rows(request, PAGES, pk)
+
+
+def headings(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """What the headings of a list of volunteers mean, for lists to come as well."""
+    return views.headings(request, PAGES, pk)

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -8,17 +9,20 @@ from django.views.decorators.http import require_safe
 
 from asa.common import accesslog, phones
 from asa.common.errors import allow
-from asa.common.http import render_rows, spreadsheet_response
+from asa.common.http import asked, asked_in_words, render_rows, spreadsheet_response
+from asa.common.ids import as_uuid
 from asa.common.thaidate import thai_date, today
 from asa.people.codes import Role
 from asa.people.http import AsaRequest
-from asa.people.rules import scope
+from asa.people.rules import judges_duplicates, scope
 from asa.places.queries import name_of, remember_names, within
-from asa.volunteers.codes import Responsibility, VolunteerState
+from asa.volunteers.codes import VolunteerState
 from asa.volunteers.forms import VolunteerFilter
 from asa.volunteers.models import Volunteer
 from asa.volunteers.queries import (
+    application_areas,
     is_active,
+    register_areas,
     told,
     volunteer_rows,
     volunteers_for,
@@ -26,43 +30,52 @@ from asa.volunteers.queries import (
 )
 from asa.volunteers.rules import (
     IMPORTERS,
-    REGISTRARS,
     can_export_volunteers,
     sees_register,
 )
-from asa.volunteers.wording import TONES
-
-ROWS = 25
-
-
-def _asked(request: AsaRequest) -> tuple[VolunteerFilter, QuerySet[Volunteer]]:
-    form = VolunteerFilter(request.GET, user=request.user)
-    return form, form.apply(volunteers_for(request.user))
+from asa.volunteers.searching import ROWS, Search, areas_seen
+from asa.volunteers.wording import NEXT_ACTS, TONES
 
 
-@require_safe
+@asked_in_words(sees_register)
 def volunteer_list(request: AsaRequest) -> HttpResponse:
     """The volunteers whom the user may know of; a volunteer reads the names of the own tambon."""
-    allow(sees_register(request.user))
-    form, found = _asked(request)
-    page = Paginator(told(found), ROWS).get_page(request.GET.get("page"))
-    rows = volunteer_rows(page)
+    form = VolunteerFilter(asked(request), user=request.user)
+    shown = _searched(request, form) if form.words else _all(request, form)
+    rows = shown["rows"]
     remember_names({row.area for row in rows})
     context = {
+        **shown,
         "form": form,
-        "page": page,
-        "rows": rows,
         "tones": TONES,
         "states": dict(VolunteerState.choices),
-        "levels": dict(Responsibility.choices),
         "in_office": "area" in form.fields,
         "may_export": can_export_volunteers(request.user),
         "may_import": bool(scope(request.user, *IMPORTERS)),
-        "may_register": bool(scope(request.user, *REGISTRARS)),
+        "may_judge": judges_duplicates(request.user),
+        "may_register": bool(register_areas(request.user)),
+        "may_apply": bool(application_areas(request.user)),
+        "next_acts": NEXT_ACTS if register_areas(request.user) else {},
         "own_tambons": _own_tambons(request),
         "today": today(),
     }
     return render_rows(request, "volunteers/list.html", context)
+
+
+def _all(request: AsaRequest, form: VolunteerFilter) -> dict[str, Any]:
+    found = form.apply(volunteers_for(request.user))
+    page = Paginator(told(found), ROWS).get_page(request.GET.get("page"))
+    return {"page": page, "rows": volunteer_rows(page)}
+
+
+def _searched(request: AsaRequest, form: VolunteerFilter) -> dict[str, Any]:
+    """The first who fit the words, by name; nobody counts how many there are."""
+    areas = [form.cleaned_data["area"]] if form.cleaned_data.get("area") else None
+    after = as_uuid(request.GET.get("after", ""))
+    search = Search(request.user, form.words, areas or areas_seen(request.user), after)
+    found = search.among(form.narrow(volunteers_for(request.user)))
+    search.note(found)
+    return {"rows": found.rows, "more": found.more, "is_search": True, "after": after}
 
 
 def _own_tambons(request: AsaRequest) -> str:
@@ -74,7 +87,8 @@ def _own_tambons(request: AsaRequest) -> str:
 def export(request: AsaRequest, kind: str) -> HttpResponse:
     """The list as it is filtered, as a spreadsheet; taking it out is written down."""
     allow(can_export_volunteers(request.user))
-    form, found = _asked(request)
+    form = VolunteerFilter(asked(request), user=request.user)
+    found = form.apply(volunteers_for(request.user))
     found = found.filter(pk__in=_of_own_offices(request).values("pk"))
     area = (scope(request.user, *IMPORTERS) or ["TH"])[0]
     accesslog.note(

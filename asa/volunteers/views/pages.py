@@ -11,15 +11,20 @@ from asa.common.thaidate import age_on, today
 from asa.people.actions import show_citizen_id
 from asa.people.http import AsaRequest
 from asa.people.models import User
+from asa.people.queries.duplicates import merged_keys
 from asa.people.rules import can_list_users
 from asa.places.queries import remember_names
+from asa.volunteers.checks import why_not
 from asa.volunteers.codes import NEXT_STATES, VolunteerState
-from asa.volunteers.models import Volunteer
+from asa.volunteers.models import Volunteer, VolunteerStep
 from asa.volunteers.queries import (
+    NOT_YET,
     active_since,
+    affiliations_of,
     assignments_of,
     offices_of,
     posts_of,
+    steps_of,
     user_of,
     volunteers_for,
 )
@@ -29,7 +34,10 @@ from asa.volunteers.rules import (
     can_show_number,
     sees_in_full,
 )
-from asa.volunteers.wording import TONES, VERBS
+from asa.volunteers.views.story import may_take_back, story_of, way_of
+from asa.volunteers.wording import NEXT_ACTS, TONES, VERBS
+
+TARGET = "volunteers.volunteer"
 
 
 @require_safe
@@ -56,7 +64,8 @@ def _in_full(request: AsaRequest, volunteer: Volunteer) -> dict[str, object]:
         [volunteer.area_id, *(one.area_id for one in assignments), *(p.area_id for p in posts)]
     )
     may_change = can_change_volunteer(request.user, volunteer)
-    return {
+    steps, waits = list(steps_of(volunteer)), volunteer.state in NOT_YET
+    return _life(volunteer, steps, may_change=may_change) | {
         "age": age_on(volunteer.person.birth_on, on) if volunteer.person.birth_on else None,
         "is_active": bool(
             volunteer.state == VolunteerState.REGISTERED
@@ -65,6 +74,9 @@ def _in_full(request: AsaRequest, volunteer: Volunteer) -> dict[str, object]:
         ),
         "offices": offices,
         "assignments": assignments,
+        "affiliations": list(affiliations_of(volunteer)),
+        "waits": waits,
+        "today": on,
         "user_of_volunteer": user,
         "posts": posts,
         "may_see_user": bool(user) and can_list_users(request.user),
@@ -75,6 +87,30 @@ def _in_full(request: AsaRequest, volunteer: Volunteer) -> dict[str, object]:
         "may_show_number": can_show_number(request.user, volunteer),
         "next_states": NEXT_STATES[volunteer.state] if may_change else set(),
     }
+
+
+def _life(
+    volunteer: Volunteer, steps: list[VolunteerStep], *, may_change: bool
+) -> dict[str, object]:
+    """The story, how far an applicant has come, and what the office does next or cannot do yet."""
+    state = volunteer.state
+    page, button = NEXT_ACTS.get(state, ("", ""))
+    asked = _ASKED_NEXT.get(state) if may_change else None
+    return {
+        "story": story_of(volunteer, steps),
+        "way": way_of(volunteer, steps),
+        "next_page": page if may_change else "",
+        "next_button": button,
+        "may_take_back": may_change and may_take_back(steps),
+        "reasons": why_not(volunteer, asked, on=today()) if asked else [],
+    }
+
+
+# Before which state the qualifications are looked at next.
+_ASKED_NEXT: dict[str, VolunteerState] = {
+    VolunteerState.APPLIED: VolunteerState.VERIFIED,
+    VolunteerState.TRAINED: VolunteerState.REGISTERED,
+}
 
 
 @require_POST
@@ -91,7 +127,10 @@ def citizen_id(request: AsaRequest, pk: UUID) -> HttpResponse:
 
 def history_rows(volunteer: Volunteer) -> list[HistoryRow]:
     """What the journal tells of a volunteer, newest first, with the names of who did it."""
-    lines = [line for line in journal.history_of(volunteer) if line.verb in VERBS]
+    # What happened to an entry that went on in this one is part of its history.
+    others = [(TARGET, key) for key in merged_keys(volunteer.person_id, TARGET)]
+    found = journal.history_of(volunteer, *others)
+    lines = [line for line in found if line.verb in VERBS]
     actors = {line.actor_id for line in lines if line.actor_id}
     users = User.objects.select_related("person").in_bulk(actors)
     names = {key: user.shown_name for key, user in users.items()}

@@ -1,0 +1,47 @@
+"""Everything that changes what belongs to centres. One function, one thing a person does."""
+
+from asa.centres.actions.assessing import Rated, Work, assess_centre, choose_priorities, plan_work
+from asa.centres.actions.changing import (
+    CentreFacts,
+    accept_change,
+    found_centre,
+    propose_change,
+    reject_change,
+    withdraw_change,
+)
+from asa.centres.actions.committees import Seat, elect_committee, end_office, fill_seat, write_term
+from asa.centres.actions.meetings import (
+    Minutes,
+    NewPoint,
+    Plan,
+    cancel_meeting,
+    finish_point,
+    plan_meeting,
+    record_minutes,
+)
+
+__all__ = [
+    "CentreFacts",
+    "Minutes",
+    "NewPoint",
+    "Plan",
+    "Rated",
+    "Seat",
+    "Work",
+    "accept_change",
+    "assess_centre",
+    "cancel_meeting",
+    "choose_priorities",
+    "elect_committee",
+    "end_office",
+    "fill_seat",
+    "finish_point",
+    "found_centre",
+    "plan_meeting",
+    "plan_work",
+    "propose_change",
+    "record_minutes",
+    "reject_change",
+    "withdraw_change",
+    "write_term",
+]

@@ -1,0 +1,144 @@
+"""Meetings of a committee: planned and invited, held with minutes, and what they gave to do."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+from uuid import UUID
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from asa.centres.codes import Coming, MeetingState
+from asa.centres.kinds import CANCELLED, MEETING, POINT
+from asa.centres.models import Invitation, Meeting, Point
+from asa.centres.queries import members_of, next_number, users_of
+from asa.centres.rules import can_finish_point, can_plan_meeting, can_record_meeting
+from asa.common import journal
+from asa.common.errors import DomainError, allow, written
+from asa.common.thaidate import buddhist_year
+from asa.notices.actions import tell
+from asa.people.models import User
+from asa.volunteers.models import Centre, Volunteer
+
+
+@dataclass(frozen=True)
+class Plan:
+    """When and where the committee meets, and about what."""
+
+    day: date
+    starts_at: time
+    place: str
+    agenda: str
+
+
+@dataclass(frozen=True)
+class NewPoint:
+    """Something that a meeting gives somebody to do."""
+
+    text: str
+    owner: Volunteer
+    due_on: date
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """What a meeting was: who came (by the key of the volunteer), what was said and decided."""
+
+    coming: Mapping[UUID, Coming]
+    text: str
+    decisions: str
+    ended_at: time | None = None
+    points: Sequence[NewPoint] = field(default_factory=list)
+
+
+@transaction.atomic
+def plan_meeting(centre: Centre, *, plan: Plan, by: User, on: date) -> Meeting:
+    """Plan a meeting and invite the committee of that day; who signs in is told."""
+    allow(can_plan_meeting(by, centre))
+    Centre.objects.select_for_update().get(pk=centre.pk)
+    members = members_of(centre, max(plan.day, on))
+    if not members:
+        raise DomainError(_("Nobody holds an office in this centre. Elect a committee first."))
+    year = buddhist_year(plan.day)
+    meeting = Meeting.objects.create(
+        centre=centre, number=next_number(centre, year), year_be=year,
+        planned_by=by, **vars(plan),
+    )  # fmt: skip
+    for volunteer, position in members:
+        Invitation.objects.create(meeting=meeting, volunteer=volunteer, position=position)
+    _note(by, "meeting.planned", meeting, on)
+    _tell(meeting, MEETING, [volunteer for volunteer, _position in members], by)
+    return meeting
+
+
+@transaction.atomic
+def cancel_meeting(meeting: Meeting, *, reason: str, by: User, on: date) -> Meeting:
+    """Call a planned meeting off, with the reason; the invited are told."""
+    allow(can_record_meeting(by, meeting))
+    why = written(reason, _("Say why the meeting is cancelled."))
+    meeting.move_to(MeetingState.CANCELLED, cancel_reason=why)
+    _note(by, "meeting.cancelled", meeting, on)
+    invited = meeting.invitations.select_related("volunteer")
+    _tell(meeting, CANCELLED, [one.volunteer for one in invited], by)
+    return meeting
+
+
+@transaction.atomic
+def record_minutes(meeting: Meeting, *, minutes: Minutes, by: User, on: date) -> Meeting:
+    """Write down who came, what was said and decided, and who does what by when; once."""
+    allow(can_record_meeting(by, meeting))
+    if on < meeting.day:
+        raise DomainError(_("The minutes are written down when the meeting has been held."))
+    text = written(minutes.text, _("Write down what was said."))
+    if not any(one == Coming.PRESENT for one in minutes.coming.values()):
+        raise DomainError(_("Nobody is marked as present. Mark who came."))
+    meeting.move_to(
+        MeetingState.HELD,
+        minutes=text, decisions=minutes.decisions.strip() or None, ended_at=minutes.ended_at,
+        recorded_by=by, recorded_on=on,
+    )  # fmt: skip
+    for invitation in meeting.invitations.all():
+        invitation.coming = minutes.coming.get(invitation.volunteer_id, Coming.ABSENT)
+        invitation.save(update_fields=["coming"])
+    for number, point in enumerate(minutes.points, 1):
+        _give(meeting, number, point)
+    _note(by, "meeting.recorded", meeting, on)
+    _tell(meeting, POINT, [point.owner for point in minutes.points], by)
+    return meeting
+
+
+def _give(meeting: Meeting, number: int, point: NewPoint) -> None:
+    if not meeting.invitations.filter(volunteer=point.owner).exists():
+        raise DomainError(
+            _("%(name)s was not invited. Give the point to one of the committee.")
+            % {"name": point.owner}
+        )
+    if point.due_on < meeting.day:
+        raise DomainError(_("A point is due after the meeting. Choose a later day."))
+    Point.objects.create(meeting=meeting, number=number, **vars(point))
+
+
+@transaction.atomic
+def finish_point(point: Point, *, note: str = "", by: User, on: date) -> Point:
+    """Say that what a meeting gave to do is done."""
+    allow(can_finish_point(by, point))
+    point.move_to(done_on=on, done_by=by, done_note=note.strip())
+    meeting = point.meeting
+    journal.record(
+        by, "point.done", point, area=str(meeting.centre.area_id), on=on,
+        meeting=str(meeting.pk),
+    )  # fmt: skip
+    return point
+
+
+def _note(by: User, verb: str, meeting: Meeting, on: date) -> None:
+    area = str(meeting.centre.area_id)
+    journal.record(by, verb, meeting, area=area, on=on, centre=str(meeting.centre_id))
+
+
+def _tell(meeting: Meeting, kind: str, volunteers: Sequence[Volunteer], by: User) -> None:
+    """Whoever acts knows it already."""
+    users = [user for user in users_of(volunteers) if user.pk != by.pk]
+    link = reverse("centres:meeting", args=[meeting.pk])
+    tell(users, kind=kind, area=str(meeting.centre.area_id), link=link)

@@ -1,0 +1,24 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CentresConfig(AppConfig):
+    name = "asa.centres"
+
+    def ready(self) -> None:
+        from asa.centres.kinds import register_notices
+        from asa.centres.rules import sees_centres
+        from asa.centres.wording import LOGGED, RECORDS
+        from asa.common import menu, verbs
+
+        # The bar is full at a desk; whoever works there daily comes by the first page's count.
+        menu.register(
+            _("Centres"),
+            "centres:list",
+            place=menu.Place.PERSON,
+            shown=sees_centres,
+            icon="house",
+            order=55,
+        )
+        register_notices()
+        verbs.register(LOGGED, RECORDS)

@@ -1,0 +1,26 @@
+"""What the pages of centres ask."""
+
+from asa.centres.forms.assessment import AssessForm, PrioritiesForm, WorkForm
+from asa.centres.forms.committee import ElectForm, EndOfficeForm, SeatForm, TermForm
+from asa.centres.forms.facts import FactsForm, FoundForm, ProposeForm, ReasonForm
+from asa.centres.forms.lists import CentreFilter
+from asa.centres.forms.meeting import DoneForm, MinutesForm, PlanForm, PointForm
+
+__all__ = [
+    "AssessForm",
+    "CentreFilter",
+    "DoneForm",
+    "ElectForm",
+    "EndOfficeForm",
+    "FactsForm",
+    "FoundForm",
+    "MinutesForm",
+    "PlanForm",
+    "PointForm",
+    "PrioritiesForm",
+    "ProposeForm",
+    "ReasonForm",
+    "SeatForm",
+    "TermForm",
+    "WorkForm",
+]

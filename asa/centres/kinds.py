@@ -1,0 +1,26 @@
+"""The notices that centres send; they name nobody."""
+
+from django.utils.translation import gettext_lazy as _
+
+from asa.notices import kinds
+
+ACCEPTED = "centre.change_accepted"
+REJECTED = "centre.change_rejected"
+OVERTAKEN = "centre.change_overtaken"
+OFFICE = "centre.office"
+MEETING = "centre.meeting"
+CANCELLED = "centre.meeting_cancelled"
+POINT = "centre.point"
+
+
+def register_notices() -> None:
+    """Give each kind its sentence."""
+    kinds.register(ACCEPTED, _("Your change of a coordination centre was validated"))
+    kinds.register(REJECTED, _("Your change of a coordination centre was rejected"))
+    kinds.register(
+        OVERTAKEN, _("A newer proposal changes the same facts of a centre as yours, which waits")
+    )
+    kinds.register(OFFICE, _("You hold an office in a coordination centre"))
+    kinds.register(MEETING, _("You are invited to a meeting of your coordination centre"))
+    kinds.register(CANCELLED, _("A meeting of your coordination centre is cancelled"))
+    kinds.register(POINT, _("A meeting of your coordination centre gave you something to do"))

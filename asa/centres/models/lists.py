@@ -1,0 +1,67 @@
+"""Rules and lists of centres as dated rows, loaded from `data/*.csv`."""
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from asa.volunteers.codes import CentreLevel
+
+
+class Listed(models.Model):
+    """A dated row of a list with a Thai and an English name."""
+
+    code = models.CharField(max_length=40, primary_key=True)
+    number = models.PositiveSmallIntegerField()
+    name_th = models.CharField(_("Thai name"), max_length=200)
+    name_en = models.CharField(_("English name"), max_length=200, blank=True)
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the page."""
+        english = (get_language() or "th").startswith("en")
+        return (self.name_en if english else self.name_th) or self.name_th
+
+
+class Service(Listed):
+    """Something that a centre can offer to the people of its area."""
+
+
+class Component(Listed):
+    """A side of a centre's capacity that the yearly look rates from 1 to 5."""
+
+    hint_th = models.CharField(max_length=300, blank=True)
+    hint_en = models.CharField(max_length=300, blank=True)
+
+    @property
+    def hint(self) -> str:
+        """What to look at, in the language of the page."""
+        english = (get_language() or "th").startswith("en")
+        return (self.hint_en if english else self.hint_th) or self.hint_th
+
+
+class TermLength(models.Model):
+    """For how many years the committee of a centre is elected, from a day on."""
+
+    level = models.CharField(max_length=10, choices=CentreLevel)
+    years = models.PositiveSmallIntegerField()
+    started_on = models.DateField()
+
+    class Meta:
+        ordering = ["-started_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["level", "started_on"], name="one_term_length_per_level_and_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.level} {self.years}"

@@ -1,0 +1,51 @@
+"""The headings of a file and what they are taken to mean, for a person to look over."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from asa.common.imports.reading import Field, columns_of
+from asa.common.spreadsheets import (
+    Meanings,
+    Sheet,
+    best_header,
+    column_letter,
+    plain_heading,
+    texts_of,
+)
+
+_LIKE_HEADINGS = 2
+
+
+class FoundHeading(NamedTuple):
+    """A heading as the file has it, where it stands, and the column it is taken for ("": none)."""
+
+    letter: str
+    written: str
+    column: str
+
+
+def headings_of(
+    sheets: Sequence[Sheet], fields: Sequence[Field], meanings: Meanings
+) -> list[FoundHeading]:
+    """The headings of all sheets, each once, in the order of the file."""
+    found: dict[str, FoundHeading] = {}
+    for sheet in sheets:
+        for one in _of_sheet(sheet, fields, meanings):
+            found.setdefault(plain_heading(one.written), one)
+    return list(found.values())
+
+
+def _of_sheet(sheet: Sheet, fields: Sequence[Field], meanings: Meanings) -> list[FoundHeading]:
+    match = best_header(sheet, columns_of(fields), meanings)
+    if match is None:
+        return []
+    index = match.row_index
+    if len(match.positions) < _LIKE_HEADINGS:
+        # No row is known: the one with most words is what a person would take for the headings.
+        index = max(range(len(sheet.rows[:30])), key=lambda row: len(texts_of(sheet.rows[row])))
+    columns = {place: key for key, place in match.positions.items() if index == match.row_index}
+    return [
+        FoundHeading(column_letter(place), text.strip(), columns.get(place, ""))
+        for place, text in texts_of(sheet.rows[index]).items()
+        if plain_heading(text)
+    ]

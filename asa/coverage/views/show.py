@@ -1,0 +1,206 @@
+"""Where volunteers are: the country by provinces, down to a village."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from asa.common import svg
+from asa.common.svgmaps import Place, area_map, shaded
+from asa.common.thaidate import today
+from asa.coverage.models import Outline
+from asa.coverage.queries import (
+    AreaLine,
+    Coverage,
+    VillageLine,
+    Worker,
+    coverage_of,
+    ground_of,
+    open_exceptions,
+    village_lines,
+)
+from asa.coverage.queries.villages import workers_by_area
+from asa.coverage.rules import can_ask_exception, can_decide_exception, can_end_exception
+from asa.coverage.views.parts import (
+    address,
+    area_asked,
+    frame,
+    opens_households,
+    opens_register,
+    said,
+)
+from asa.coverage.wording import STATE_TONES
+from asa.people.http import AsaRequest
+from asa.places.codes import Level
+from asa.places.queries import level_of
+
+# Its tambons have a drawing of their own.
+DRAWN = "86"
+DEFINED = (
+    *("volunteers", "without_volunteer", "villages_without_volunteer", "short"),
+    *("active", "households", "ratio"),
+)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A line with the addresses of the rows that its numbers counted; "" where none may be read."""
+
+    line: AreaLine
+    url: str
+    register_url: str
+    tambons_url: str
+    villages_url: str
+    short_url: str
+    households_url: str
+
+
+@require_safe
+def show(request: AsaRequest) -> HttpResponse:
+    """Who covers an area: table and map of its parts, each number opening what it counted."""
+    area = area_asked(request)
+    if level_of(area) == Level.VILLAGE:
+        return village(request, area)
+    if level_of(area) == Level.TAMBON:
+        return tambon(request, area)
+    found = coverage_of(area, today())
+    lines = found.parts if found.level == Level.COUNTRY else found.tambons
+    context = frame(
+        request,
+        area,
+        "coverage:show",
+        total=_opened(request, AreaLine(area, "", found.total)),
+        parts=[_opened(request, line) for line in found.parts],
+        tambons=[_opened(request, line) for line in found.tambons]
+        if found.level == Level.PROVINCE
+        else [],
+        picture=_picture(found, lines),
+        is_country=found.level == Level.COUNTRY,
+        definitions=said(*DEFINED),
+    )
+    return render(request, "coverage/show.html", context)
+
+
+def _opened(request: AsaRequest, line: AreaLine) -> Opened:
+    code = line.code
+    return Opened(
+        line,
+        url=address("coverage:show", area=code),
+        register_url=opens_register(request, code),
+        tambons_url=address("coverage:gaps", area=code, of="tambon", only="without"),
+        villages_url=address("coverage:gaps", area=code, of="village", only="without"),
+        short_url=address("coverage:gaps", area=code, of="village"),
+        households_url=opens_households(request, code),
+    )
+
+
+def _picture(found: Coverage, lines: list[AreaLine]) -> str:
+    """The country: how many tambons of a province are without; else volunteers by tambon."""
+    of_country = found.level == Level.COUNTRY
+    values = {
+        line.code: line.tally.tambons_without if of_country else line.tally.volunteers
+        for line in lines
+    }
+    gaps = [] if of_country else [line.code for line in lines if line.tally.tambons_without]
+    title = (
+        _("Sub-districts without a volunteer by province; the numbers stand in the table")
+        if of_country
+        else _("Current volunteers by sub-district; the numbers stand in the table")
+    )
+    rings = _rings(values)
+    names = {line.code: line.name for line in lines}
+    if not rings and (of_country or found.code == DRAWN):
+        return svg.tile_map(
+            values, title, of="prov" if of_country else "tam", gaps=gaps, link=_link, names=names
+        )
+    tone = shaded(values, gaps)
+    places = [
+        Place(code, names[code], value, tone(code, value), _link(code), rings.get(code, []))
+        for code, value in values.items()
+    ]
+    return area_map(places, title)
+
+
+def _link(code: str) -> str:
+    return address("coverage:show", area=code)
+
+
+def _rings(codes: dict[str, int]) -> dict[str, list[list[list[int]]]]:
+    return dict(Outline.objects.filter(area_id__in=codes).values_list("area_id", "rings"))
+
+
+def tambon(request: AsaRequest, area: str) -> HttpResponse:
+    """A tambon by its villages: who works where, how each stands, who would take over."""
+    ground = ground_of(area, today())
+    tally = ground.tallies()[area]
+    context = frame(request, area, "coverage:show")
+    lines = village_lines(ground, with_names=context["sees_names"])
+    everyone = workers_by_area(ground) if context["sees_names"] else {}
+    context |= {
+        "total": _opened(request, AreaLine(area, "", tally)),
+        "needed": ground.needed(area, ground.households_in(area)),
+        "villages": [_opened_village(line) for line in lines],
+        "for_all": everyone.get(area, []),
+        "for_all_count": ground.working.get(area, 0),
+        "picture": _village_picture(lines),
+        "definitions": said(*DEFINED, "states"),
+    }
+    return render(request, "coverage/tambon.html", context)
+
+
+@dataclass(frozen=True)
+class OpenedVillage:
+    """A village with its page and the tone of its state."""
+
+    line: VillageLine
+    url: str
+    tone: str
+
+
+def _opened_village(line: VillageLine) -> OpenedVillage:
+    return OpenedVillage(line, address("coverage:show", area=line.code), STATE_TONES[line.state])
+
+
+def _village_picture(lines: list[VillageLine]) -> str:
+    if not lines:
+        return ""
+    values = {line.code: line.working for line in lines}
+    gaps = [line.code for line in lines if line.state == "not_assigned"]
+    tone, rings = shaded(values, gaps), _rings(values)
+    places = [
+        Place(
+            *(line.code, line.name, line.working, tone(line.code, line.working)),
+            *(_link(line.code), rings.get(line.code, [])),
+        )
+        for line in lines
+    ]
+    return area_map(places, _("Volunteers by village; the numbers stand in the table"))
+
+
+def village(request: AsaRequest, area: str) -> HttpResponse:
+    """One village: who works there, who would take over, and whether it is counted apart."""
+    day = today()
+    ground = ground_of(area[:6], day)
+    context = frame(request, area, "coverage:show")
+    lines = village_lines(ground, with_names=context["sees_names"])
+    line = next(one for one in lines if one.code == area)
+    everyone: dict[str, list[Worker]] = workers_by_area(ground) if context["sees_names"] else {}
+    exception = open_exceptions(area, day).select_related("asked_by__person").first()
+    user = request.user
+    context |= {
+        "line": line,
+        "tone": STATE_TONES[line.state],
+        "for_all": everyone.get(area[:6], []),
+        "exception": exception,
+        "may_ask": exception is None and can_ask_exception(user, area),
+        "may_decide": exception is not None
+        and exception.state == "asked"
+        and can_decide_exception(user, exception),
+        "may_end": exception is not None
+        and exception.state == "approved"
+        and can_end_exception(user, exception),
+        "definitions": said("states", "villages_without_volunteer", "short"),
+    }
+    return render(request, "coverage/village.html", context)

@@ -1,0 +1,91 @@
+"""Who a new entry is of: the one person who is known already, or a new one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from asa.common import crypto, thaitext
+from asa.common.errors import DomainError
+from asa.common.thaidate import PartialDate
+from asa.people.actions import make_person
+from asa.people.codes import IdKind, Sex
+from asa.people.linking import persons_to_link
+from asa.people.models import Person
+from asa.places.codes import Level
+from asa.places.models import Area
+from asa.volunteers.models import Volunteer
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A person as a form tells it: with a citizen id, a passport, or why there is no number.
+
+    Numbers that begin with 0, 6, 7 or 8 are of people without registration status or nationality.
+    """
+
+    given_name: str
+    family_name: str
+    number: str = ""
+    id_kind: str = IdKind.CITIZEN
+    no_id_reason: str = ""
+    nationality: str = ""
+    prefix: str = ""
+    sex: str = Sex.UNKNOWN
+    birth: PartialDate | None = None
+    phone: str = ""
+
+
+@transaction.atomic
+def check_place(area: Area) -> Area:
+    """Stop an entry for anything but a sub-district or a village."""
+    if area.level not in (Level.TAMBON, Level.VILLAGE):
+        raise DomainError(_("Choose the sub-district or the village where the volunteer lives."))
+    return area
+
+
+@transaction.atomic
+def check_not_known(number: str) -> str:
+    """Stop a second entry of the same person; whoever was ended comes back to the old entry."""
+    index = crypto.blind_index("citizen_id", number) if number else ""
+    if index and Volunteer.objects.filter(person__citizen_id_index=index).exists():
+        raise DomainError(
+            _(
+                "This number is in the register already. Look for the entry: it can be moved here,"
+                " and whoever was ended can apply again there."
+            )
+        )
+    return number
+
+
+@transaction.atomic
+def person_of(identity: Identity, *, areas: Sequence[str]) -> Person:
+    """The one person of the areas with this number and name, or a new one.
+
+    Raises DomainError where there is neither a number nor a reason why there is none.
+    """
+    if not identity.number and not identity.no_id_reason.strip():
+        raise DomainError(_("Write the number, or why there is none."))
+    key = thaitext.name_key(identity.given_name, identity.family_name)[:200]
+    index = crypto.blind_index("citizen_id", identity.number) if identity.number else None
+    same = (
+        {one.pk: one for one in Person.objects.filter(citizen_id_index=index, name_key=key)}
+        if index
+        else {}
+    )
+    known = persons_to_link(areas, same.keys())
+    if len(known) == 1:
+        return same[known.pop()]
+    return make_person(
+        given_name=identity.given_name,
+        family_name=identity.family_name,
+        prefix=identity.prefix,
+        sex=identity.sex,
+        citizen_id=identity.number,
+        id_kind=identity.id_kind if identity.number else IdKind.NONE,
+        no_id_reason="" if identity.number else identity.no_id_reason,
+        nationality=identity.nationality,
+        birth=identity.birth,
+        phone=identity.phone,
+    )

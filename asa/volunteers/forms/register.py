@@ -1,0 +1,278 @@
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from asa.common.errors import DomainError
+from asa.common.forms import (
+    AsaForm,
+    CitizenIdField,
+    FilterForm,
+    PartialDateField,
+    PhoneField,
+    ThaiDateField,
+)
+from asa.common.thaidate import today
+from asa.common.thaitext import clean
+from asa.people.codes import Sex
+from asa.people.models import User
+from asa.people.rules import scope
+from asa.places.codes import WHOLE_COUNTRY, Level
+from asa.places.forms import AreaField
+from asa.places.queries import (
+    areas_under,
+    name_of,
+    shown_place,
+    tambons_by_district,
+    within,
+)
+from asa.volunteers.actions import NewVolunteer
+from asa.volunteers.codes import (
+    AGE_BANDS,
+    CentreLevel,
+    Position,
+    Responsibility,
+    VolunteerState,
+)
+from asa.volunteers.models import Volunteer
+from asa.volunteers.names import registration_number
+from asa.volunteers.queries import (
+    LEADS,
+    OFFICES,
+    active_since,
+    asked_for,
+    attention_first,
+    holders_of_offices,
+    of_age,
+    of_sex,
+    volunteers_matching,
+)
+from asa.volunteers.wording import age_words
+
+ACTIVE, INACTIVE = "active", "inactive"
+# What the level's field offers beside levels: an office held today, or one over its term.
+OFFICE, TERM_OVER = "office:", "office:over"
+Choices = list[tuple[Any, Any]]
+
+
+class CleanTextField(forms.CharField):
+    """Text without what cannot be seen."""
+
+    def clean(self, value: Any) -> str:
+        return clean(str(super().clean(value)))
+
+
+class VolunteerFilter(FilterForm):
+    """What the list of volunteers is narrowed by; who waits for the office comes first."""
+
+    q = forms.CharField(label=_("Name or number"), required=False, max_length=100)
+    area = forms.ChoiceField(label=_("Area"), required=False)
+    state = forms.ChoiceField(label=_("State"), required=False)
+    level = forms.ChoiceField(
+        label=_("Level or office"),
+        required=False,
+        choices=[
+            ("", _("All")),
+            *Responsibility.choices,
+            (
+                _("Office in a centre"),
+                [
+                    *((f"{OFFICE}{key}", label) for key, label in Position.choices),
+                    (TERM_OVER, _("Term is over")),
+                ],
+            ),
+        ],
+    )
+
+    # What a number of a first page counted; nobody types it.
+    age = forms.ChoiceField(
+        required=False,
+        choices=[("", ""), *((band, band) for band in AGE_BANDS)],
+        widget=forms.HiddenInput,
+    )
+    sex = forms.ChoiceField(
+        required=False, choices=[("", ""), *Sex.choices], widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        areas = area_choices(user)
+        if not areas:
+            # A volunteer sees the names of the own tambon alone.
+            for name in ("area", "state", "level", "age", "sex"):
+                del self.fields[name]
+            return
+        whole = [(code, name_of(code)) for code in scope(user, *LEADS, *OFFICES) if len(code) == 2]
+        whole = [choice for choice in whole if choice[0] != "TH"]
+        self._offer("area", [("", _("All")), *whole, *self._asked_from_a_number(user), *areas])
+        standing = [(ACTIVE, _("Active volunteer")), (INACTIVE, _("Inactive volunteer"))]
+        self._offer("state", [("", _("All")), *VolunteerState.choices, *standing])
+
+    def _asked_from_a_number(self, user: User) -> Choices:
+        """The area of a number of the department's first page, too small to be offered there."""
+        code = str(self.data.get("area", ""))
+        is_area = code.isascii() and code.isdigit() and len(code) in (4, 6)
+        if "TH" not in scope(user, *OFFICES) or not is_area:
+            return []
+        return [(code, shown_place(code))]
+
+    def _offer(self, name: str, choices: Choices) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type
+        field.choices = choices
+
+    def apply(self, volunteers: QuerySet[Volunteer]) -> QuerySet[Volunteer]:
+        """The volunteers that fit, in the order of the list; none if the question has no sense."""
+        volunteers = self.narrow(volunteers)
+        if self.words:
+            volunteers = volunteers_matching(volunteers, asked_for(self.words))
+        return attention_first(volunteers)
+
+    @property
+    def words(self) -> str:
+        """The name or number that is looked for; empty where none is."""
+        return str(self.cleaned_data.get("q", "")) if self.is_valid() else ""
+
+    def narrow(self, volunteers: QuerySet[Volunteer]) -> QuerySet[Volunteer]:
+        """The volunteers that fit everything but the words."""
+        if not self.is_valid():
+            return volunteers.none()
+        asked = self.cleaned_data
+        if asked.get("area"):
+            volunteers = volunteers.filter(within("area", [asked["area"]]))
+        if asked.get("level"):
+            volunteers = volunteers.filter(_of_level_or_office(asked["level"]))
+        if asked.get("state"):
+            volunteers = volunteers.filter(_in_state(asked["state"]))
+        if asked.get("age"):
+            volunteers = volunteers.filter(of_age(asked["age"], today()))
+        if asked.get("sex"):
+            volunteers = volunteers.filter(of_sex(Sex(asked["sex"])))
+        return volunteers
+
+    @property
+    def counted_in_words(self) -> str:
+        """The age and sex that the number counted that opened this list; empty where none did."""
+        asked = self.cleaned_data if self.is_valid() else {}
+        said = []
+        if asked.get("age"):
+            said.append(gettext("Age %(years)s") % {"years": age_words(asked["age"])})
+        if asked.get("sex"):
+            said.append(str(Sex(asked["sex"]).label))
+        return " · ".join(said)
+
+
+def _of_level_or_office(asked: str) -> Q:
+    """A level of work, or an office that is held today, or one whose term is over."""
+    if asked == TERM_OVER:
+        return Q(pk__in=holders_of_offices(term_over_on=today()))
+    if asked.startswith(OFFICE):
+        return Q(pk__in=holders_of_offices(position=asked.removeprefix(OFFICE)))
+    return Q(responsibility=asked)
+
+
+def _in_state(state: str) -> Q:
+    reported = Q(last_active_on__gte=active_since(today()))
+    registered = Q(state=VolunteerState.REGISTERED)
+    if state == ACTIVE:
+        return registered & reported
+    if state == INACTIVE:
+        return registered & (Q(last_active_on__isnull=True) | ~reported)
+    return Q(state=state)
+
+
+def area_choices(user: User) -> Choices:
+    """Districts of the user's areas, and the tambons within them."""
+    codes = scope(user, *LEADS, *OFFICES)
+    if WHOLE_COUNTRY in codes:
+        return [(one.code, one.name) for one in areas_under(WHOLE_COUNTRY, Level.PROVINCE)]
+    return [
+        (name_of(district), [(district, gettext("Whole district")), *tambons])
+        for district, tambons in tambons_by_district(codes)
+    ]
+
+
+class RegistrationNumberField(CleanTextField):
+    """Number and year of the volunteer card → (number, year B.E.)."""
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        try:
+            return registration_number(text)
+        except DomainError as error:
+            raise ValidationError(str(error), code="invalid") from error
+
+
+class RegisterForm(AsaForm):
+    """Everything about a new volunteer."""
+
+    title = CleanTextField(label=_("Title"), max_length=60, required=False)
+    given_name = CleanTextField(label=_("Given name"), max_length=100)
+    family_name = CleanTextField(label=_("Family name"), max_length=100)
+    citizen_id = CitizenIdField()
+    birth = PartialDateField(label=_("Birth date"), required=False)
+    sex = forms.ChoiceField(
+        label=_("Sex"), choices=Sex, widget=forms.RadioSelect, initial=Sex.UNKNOWN
+    )
+    phone = PhoneField(required=False)
+    address = CleanTextField(label=_("House number"), max_length=200, required=False)
+    tambon = AreaField(label=_("Sub-district"), level=Level.TAMBON)
+    moo = forms.IntegerField(label=_("Village number"), required=False, min_value=1, max_value=99)
+    responsibility = forms.ChoiceField(
+        label=_("Level"), choices=Responsibility, initial=Responsibility.VILLAGE
+    )
+    number = RegistrationNumberField(
+        label=_("Registration number"), help_text=_("Number and year, such as 868600022/2546")
+    )
+    registered_on = ThaiDateField(label=_("Registered on"), not_future=True, initial=today)
+    # Asked after the entries that may be the same person were shown.
+    why_new = CleanTextField(
+        label=_("It is really somebody new, because"),
+        help_text=_("Such as: has another id card, lives elsewhere"),
+        max_length=300,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, under: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit(self.fields["tambon"], under)
+
+    def details(self) -> NewVolunteer:
+        told = dict(self.cleaned_data)
+        number, year = told.pop("number")
+        told["prefix"] = told.pop("title")
+        for name in ("tambon", "moo", "why_new"):
+            told.pop(name)
+        return NewVolunteer(registration_no=number, registration_year_be=year or 0, **told)
+
+
+def limit(field: forms.Field, under: list[str]) -> None:
+    assert isinstance(field, AreaField)  # noqa: S101 - tells the type
+    field.limit_to(under)
+
+
+class MoveForm(AsaForm):
+    tambon = AreaField(label=_("Sub-district"), level=Level.TAMBON)
+    moo = forms.IntegerField(label=_("Village number"), required=False, min_value=1, max_value=99)
+
+    def __init__(self, *args: Any, under: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit(self.fields["tambon"], under)
+
+
+class OfficeForm(AsaForm):
+    level = forms.ChoiceField(label=_("Centre"), choices=CentreLevel, widget=forms.RadioSelect)
+    position = forms.ChoiceField(label=_("Office"), choices=Position)
+    on = ThaiDateField(label=_("Since"), not_future=True, initial=today)
+    term_ends_on = ThaiDateField(
+        label=_("Term ends"),
+        help_text=_("Empty: the office has no term"),
+        required=False,
+    )
+
+
+class LeaveForm(AsaForm):
+    on = ThaiDateField(label=_("Since"), not_future=True, initial=today)

@@ -1,0 +1,72 @@
+"""The forms of the qualifications and of the patterns of registration numbers."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from asa.common.forms import AsaForm, ThaiDateField
+from asa.common.thaidate import today
+from asa.volunteers.codes import TICKED, Check
+from asa.volunteers.forms.register import CleanTextField
+from asa.volunteers.models import Qualification
+
+
+def _tomorrow() -> Any:
+    return today() + timedelta(days=1)
+
+
+def _figures(label: Any, most: int) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        min_value=1,
+        max_value=most,
+        widget=forms.TextInput(attrs={"class": "brief", "inputmode": "numeric"}),
+    )
+
+
+class _TermsForm(AsaForm):
+    name_th = CleanTextField(label=_("Thai name"), max_length=200)
+    name_en = CleanTextField(label=_("English name"), max_length=200, required=False)
+    may_deviate = forms.BooleanField(
+        label=_("The office may deviate from it with a reason"), required=False
+    )
+    started_on = ThaiDateField(label=_("In force from"), not_before=today, initial=_tomorrow)
+
+
+class QualificationForm(_TermsForm):
+    """Another version of a qualification."""
+
+    years = _figures(_("Years"), 100)
+    is_asked = forms.BooleanField(label=_("It is asked"), required=False)
+
+    def __init__(self, *args: Any, rule: Qualification, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not rule.has_years:
+            del self.fields["years"]
+
+
+class NewQualificationForm(_TermsForm):
+    """One more paper or confirmation."""
+
+    check_kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=[(kind.value, kind.label) for kind in TICKED],
+        widget=forms.RadioSelect,
+        initial=Check.PAPER,
+    )
+    field_order = ("check_kind", "name_th", "name_en", "may_deviate", "started_on")
+
+
+class NumberPatternForm(AsaForm):
+    """The form of a province's numbers from a day on."""
+
+    digits_in_front = CleanTextField(
+        label=_("Digits in front"),
+        help_text=_("Such as 8686; may stay empty"),
+        max_length=20,
+        required=False,
+    )
+    width = _figures(_("Digits of the running number"), 9)
+    started_on = ThaiDateField(label=_("In force from"), not_before=today, initial=_tomorrow)

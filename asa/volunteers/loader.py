@@ -1,0 +1,63 @@
+"""The rules of the register, brought from `data/*.csv` into the database by `asa prepare`."""
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from django.db import transaction
+
+from asa.places.models import Area
+from asa.volunteers.models import NumberPattern, Qualification
+
+DATA = Path(__file__).parent / "data"
+
+
+@transaction.atomic
+def load_lists() -> dict[str, int]:
+    """Add the rules that are not there yet; tells by list how many.
+
+    A rule that is known stays as it is, for the department may have changed it on its page.
+    """
+    return {"qualifications": _load_qualifications(), "number_patterns": _load_patterns()}
+
+
+def _load_qualifications() -> int:
+    known = set(Qualification.objects.values_list("code", flat=True))
+    missing = [row for row in _rows("qualifications.csv") if row["code"] not in known]
+    for row in missing:
+        Qualification.objects.create(
+            code=row["code"],
+            number=int(row["number"]),
+            check_kind=row["check_kind"],
+            step=row["step"],
+            kind=row["kind"],
+            years=int(row["years"]) if row["years"] else None,
+            may_deviate=row["may_deviate"] == "yes",
+            name_th=row["name_th"],
+            name_en=row["name_en"],
+            started_on=date.fromisoformat(row["started_on"]),
+        )
+    return len(missing)
+
+
+def _load_patterns() -> int:
+    """Only of provinces that are there: the areas are loaded before."""
+    known = set(NumberPattern.objects.values_list("province_id", flat=True))
+    rows = list(_rows("number_patterns.csv"))
+    provinces = Area.objects.filter(pk__in=[row["province"] for row in rows])
+    there = set(provinces.values_list("pk", flat=True))
+    missing = [row for row in rows if row["province"] in there - known]
+    for row in missing:
+        NumberPattern.objects.create(
+            province_id=row["province"],
+            prefix=row["prefix"],
+            width=int(row["width"]),
+            started_on=date.fromisoformat(row["started_on"]),
+        )
+    return len(missing)
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)

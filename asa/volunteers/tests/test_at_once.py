@@ -1,0 +1,97 @@
+"""Two officers at the same moment, on a database that lets them: nothing is given twice."""
+
+import pytest
+from django.db import connection, transaction
+
+from asa.cases.tests.test_at_once import at_once, fresh
+from asa.people.tests.factories import make_user
+from asa.volunteers.actions import (
+    Order,
+    Registration,
+    end_volunteer,
+    enrol_volunteer,
+    hold_office,
+    take_step_back,
+)
+from asa.volunteers.codes import CentreLevel, EndReason, Position
+from asa.volunteers.models import Office, Volunteer, VolunteerStep
+from asa.volunteers.tests.factories import make_centre, make_volunteer
+from asa.volunteers.tests.test_life import ON, make_at
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one write at a time"),
+]
+
+
+@pytest.fixture
+def officers():
+    with transaction.atomic():
+        return [make_user("province_officer", "86"), make_user("province_head", "86")]
+
+
+def held(volunteer):
+    return Volunteer.objects.select_related("person").get(pk=volunteer.pk)
+
+
+def test_a_number_is_given_to_one(officers):
+    with transaction.atomic():
+        people = [make_at("trained"), make_at("trained")]
+    registration = Registration("868600777", 2569)
+    found = at_once(
+        *(
+            lambda v=v, o=o: enrol_volunteer(held(v), registration=registration, by=fresh(o), on=ON)
+            for v, o in zip(people, officers, strict=True)
+        )
+    )
+    assert found.count("done") == 1
+    assert any("belongs to" in one for one in found)
+    assert Volunteer.objects.filter(registration_no="868600777").count() == 1
+
+
+def test_one_volunteer_is_ended_once(officers):
+    with transaction.atomic():
+        volunteer = make_volunteer()
+    found = at_once(
+        *(
+            lambda o=o: end_volunteer(
+                held(volunteer), reason=EndReason.RESIGNED, order=Order(), by=fresh(o), on=ON
+            )
+            for o in officers
+        )
+    )
+    assert found.count("done") == 1
+    assert VolunteerStep.objects.filter(kind="ended").count() == 1
+
+
+def test_one_step_is_taken_back_once(officers):
+    with transaction.atomic():
+        volunteer = make_volunteer()
+        end_volunteer(volunteer, reason=EndReason.RESIGNED, by=officers[0], on=ON)
+    found = at_once(
+        *(
+            lambda o=o: take_step_back(held(volunteer), reason="ผิดคน", by=fresh(o), on=ON)
+            for o in officers
+        )
+    )
+    assert found.count("done") == 1
+    assert VolunteerStep.objects.filter(kind="taken_back").count() == 1
+
+
+def test_an_empty_centre_gets_one_chair(officers):
+    with transaction.atomic():
+        people, _centre = [make_volunteer(), make_volunteer()], make_centre("8601")
+    found = at_once(
+        *(
+            lambda v=v, o=o: hold_office(
+                held(v),
+                level=CentreLevel.DISTRICT,
+                position=Position.CHAIR,
+                by=fresh(o),
+                on=ON,
+            )
+            for v, o in zip(people, officers, strict=True)
+        )
+    )
+    assert found.count("done") == 1
+    assert Office.objects.filter(position="chair").count() == 1

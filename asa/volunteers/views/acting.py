@@ -1,0 +1,85 @@
+"""What the pages share that change one volunteer: one form, one action."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
+
+from asa.common.errors import DomainError, allow
+from asa.common.forms import AsaForm
+from asa.common.thaidate import today
+from asa.people.http import AsaRequest
+from asa.people.models import User
+from asa.places.actions import ensure_village
+from asa.places.models import Area
+from asa.volunteers.models import Volunteer
+from asa.volunteers.queries import namesakes, volunteers_for
+from asa.volunteers.rules import can_change_volunteer
+
+Rule = Callable[[User, Volunteer], bool]
+# Heading, button, what is said afterwards.
+Words = tuple[str | Promise, ...]
+MOST_NAMESAKES = 10
+
+
+def volunteer_to_change(
+    request: AsaRequest, pk: UUID, may: Rule = can_change_volunteer
+) -> Volunteer:
+    """A volunteer whom the user knows of and may change."""
+    volunteer = get_object_or_404(volunteers_for(request.user), pk=pk)
+    allow(may(request.user, volunteer))
+    return volunteer
+
+
+def change_page(
+    request: AsaRequest,
+    volunteer: Volunteer,
+    form: AsaForm,
+    act: Callable[[], object],
+    words: Words,
+    **more: Any,
+) -> HttpResponse:
+    """One form, one action on a volunteer, and back to the volunteer's page.
+
+    more: `why_not`, sentences that the page shows above the form.
+    """
+    heading, button, said = words
+    if request.method == "POST" and form.is_valid():
+        try:
+            act()
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, str(said))
+            return redirect("volunteers:detail", volunteer.pk)
+    context: dict[str, Any] = {
+        "volunteer": volunteer,
+        "person": volunteer.person,
+        "form": form,
+        "heading": heading,
+        "button": button,
+        **more,
+    }
+    return render(request, "volunteers/change.html", context)
+
+
+def place_of(form: AsaForm, request: AsaRequest) -> Area:
+    """The village where a number is given, else the tambon."""
+    tambon: Area = form.cleaned_data["tambon"]
+    moo = form.cleaned_data["moo"]
+    return ensure_village(tambon, moo=moo, by=request.user, on=today()) if moo else tambon
+
+
+def same_person(given_name: str, family_name: str, number: str, area: Area) -> list[Volunteer]:
+    """The entries of the province that may be of the same person."""
+    found = namesakes(
+        given_name=given_name,
+        family_name=family_name,
+        citizen_id=number,
+        province=area.pk[:2],
+    )
+    return list(found[:MOST_NAMESAKES])

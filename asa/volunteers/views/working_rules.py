@@ -1,0 +1,118 @@
+"""The pages of the qualifications and of the patterns of registration numbers."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from asa.common.errors import DomainError, allow
+from asa.common.forms import AsaForm
+from asa.common.thaidate import today
+from asa.people.http import AsaRequest
+from asa.places.codes import Level
+from asa.places.models import Area
+from asa.places.queries import name_of, remember_names
+from asa.volunteers.actions.working_rules import (
+    QualificationTerms,
+    add_qualification,
+    change_number_pattern,
+    change_qualification,
+)
+from asa.volunteers.codes import Check
+from asa.volunteers.forms import working_rules as forms
+from asa.volunteers.models import NumberPattern, Qualification
+from asa.volunteers.queries import number_patterns_for, qualification_versions
+from asa.volunteers.rules import (
+    can_change_number_pattern,
+    can_change_qualifications,
+    sees_register,
+)
+
+Save = Callable[[dict[str, Any]], object]
+
+
+@require_safe
+def working_rules(request: AsaRequest) -> HttpResponse:
+    """What a volunteer must be, have or show, and how numbers are made."""
+    allow(sees_register(request.user))
+    patterns = list(number_patterns_for(request.user, today()))
+    remember_names(pattern.province_id for pattern in patterns)
+    context = {
+        "rules": qualification_versions(today()),
+        "patterns": [
+            (pattern, can_change_number_pattern(request.user, pattern.province_id))
+            for pattern in patterns
+        ],
+        "today": today(),
+        "may_change": can_change_qualifications(request.user),
+    }
+    return render(request, "volunteers/working_rules.html", context)
+
+
+def qualification(request: AsaRequest, code: str) -> HttpResponse:
+    """Another version of a qualification, from a day on."""
+    allow(can_change_qualifications(request.user))
+    rule = Qualification.objects.filter(code=code).order_by("-started_on").first()
+    if rule is None:
+        raise Http404
+
+    def save(told: dict[str, Any]) -> object:
+        started_on = told.pop("started_on")
+        terms = QualificationTerms(**{"years": rule.years, **told})
+        return change_qualification(
+            rule, terms=terms, started_on=started_on, by=request.user, on=today()
+        )
+
+    names = ("name_th", "name_en", "years", "may_deviate", "is_asked")
+    initial = {name: getattr(rule, name) for name in names}
+    form = forms.QualificationForm(request.POST or None, initial=initial, rule=rule)
+    return _change(request, form, save, rule.name)
+
+
+def new_qualification(request: AsaRequest) -> HttpResponse:
+    """One more paper to be seen, or one more thing to be confirmed."""
+    allow(can_change_qualifications(request.user))
+    form = forms.NewQualificationForm(request.POST or None)
+
+    def save(told: dict[str, Any]) -> object:
+        kind, started_on = Check(told.pop("check_kind")), told.pop("started_on")
+        terms = QualificationTerms(**told)
+        return add_qualification(
+            kind, terms=terms, started_on=started_on, by=request.user, on=today()
+        )
+
+    return _change(request, form, save, _("New paper or confirmation"))
+
+
+def number_pattern(request: AsaRequest, province: str) -> HttpResponse:
+    """How the numbers of a province are made, from a day on."""
+    area = get_object_or_404(Area, pk=province, level=Level.PROVINCE)
+    allow(can_change_number_pattern(request.user, area.pk))
+    last = NumberPattern.objects.filter(province=area).order_by("-started_on").first()
+
+    def save(told: dict[str, Any]) -> object:
+        prefix = told.pop("digits_in_front")
+        return change_number_pattern(area, prefix=prefix, by=request.user, on=today(), **told)
+
+    initial = {"digits_in_front": last.prefix, "width": last.width} if last else {}
+    form = forms.NumberPatternForm(request.POST or None, initial=initial)
+    title = _("Registration numbers of %(province)s") % {"province": name_of(area.pk)}
+    return _change(request, form, save, title)
+
+
+def _change(request: AsaRequest, form: AsaForm, save: Save, title: str) -> HttpResponse:
+    """One page for each change of a rule: the form, its faults, and back to the rules."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            save(dict(form.cleaned_data))
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("It has been saved."))
+            return redirect("volunteers:working_rules")
+    context = {"form": form, "title": title}
+    return render(request, "volunteers/change_rule.html", context)

@@ -1,0 +1,113 @@
+"""Search while one types, among 133,253 and a million volunteers: each answer beside a hello.
+
+Ratios alone: the wait of 95 in 100 for the rows of a page, against the same wait for a hello of the
+same stack and three times what bare SQL needs for the same questions.
+"""
+
+import http.client
+import json
+import math
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from bench import folders, servers
+from bench.harness import Row, in_turn
+from bench.processes import ROOT, Server
+
+SIZES = (133_253, 1_000_000)
+TOKEN = "b" * 32  # as in bench.scene, which knows Asa's models
+TIMES_LIMIT, MOST_GROWTH = 3, 0.7
+WHO = {"TH": "the whole country", "86": "a province", "860101": "a sub-district"}
+Request = tuple[str, str, str, dict[str, str]]
+
+
+def measure(rounds: int, _demo: folders.Demo) -> list[Row]:
+    """The waits of three searchers in two registers, and how they grow."""
+    waits: dict[tuple[int, str], list[float]] = {}
+    rows: list[Row] = []
+    for size in SIZES:
+        with folders.scratch() as scratch:
+            rows += _of_size(size, rounds, scratch, waits)
+    for area, who in WHO.items():
+        small, large = (statistics.median(waits[size, area]) for size in SIZES)
+        growth = math.log(large / small) / math.log(SIZES[1] / SIZES[0])
+        rows.append(Row(f"growth of the wait in {who}", "exponent", [growth], goal=MOST_GROWTH))
+    return rows
+
+
+def _of_size(
+    size: int, rounds: int, scratch: Path, waits: dict[tuple[int, str], list[float]]
+) -> list[Row]:
+    folder = folders.prepare(scratch / "filled")
+    _run("bench.fill", str(size), folder=folder)
+    told: dict[str, Any] = json.loads(_run("bench.looking", folder=folder).splitlines()[-1])
+    rows = [
+        Row(f"of {size:,}: pages unlike a scan of all names", "pages", [told["missed"]], goal=0)
+    ]
+
+    def hello() -> float:
+        return _wait(servers.hello(scratch), [("GET", "/", "", {})] * len(told["words"]))
+
+    def ours(area: str) -> Callable[[], float]:
+        requests = [_search(word, told["cookies"][area]) for word in told["words"]]
+        return lambda: _wait(servers.asa(folder), requests)
+
+    reference, *readings = in_turn(rounds, hello, *(ours(area) for area in WHO))
+    for (area, who), series in zip(WHO.items(), readings, strict=True):
+        waits[size, area] = series
+        allowed = [one + TIMES_LIMIT * told["limit"][area] for one in reference]
+        rows.append(Row(f"of {size:,}: 95th of 100 waits in {who}", "ms", series, allowed, 1))
+    return rows
+
+
+def _search(word: str, cookie: str) -> Request:
+    headers = {
+        "Cookie": cookie,
+        "X-CSRFToken": TOKEN,
+        "HX-Request": "true",
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+    return ("POST", "/volunteers/", urlencode({"q": word}), headers)
+
+
+def _wait(server: Server, requests: list[Request]) -> float:
+    """The 95th of 100 waits for an answer, in milliseconds, one after the other."""
+    with server:
+        connection = http.client.HTTPConnection(urlsplit(server.address).netloc)
+        for request in requests[: len(requests) // 4]:
+            _ask(connection, request)
+        times = [_ask(connection, request) for request in requests]
+        connection.close()
+    return statistics.quantiles(times, n=20)[-1]
+
+
+def _ask(connection: http.client.HTTPConnection, request: Request) -> float:
+    method, path, body, headers = request
+    started = time.perf_counter()
+    connection.request(method, path, body or None, headers)
+    answer = connection.getresponse()
+    content = answer.read()
+    waited = (time.perf_counter() - started) * 1000
+    if answer.status != 200:
+        raise SystemExit(f"{method} {path}: {answer.status}\n{content[:2000].decode()}")
+    return waited
+
+
+def _run(program: str, *arguments: str, folder: Path) -> str:
+    run = subprocess.run(
+        [sys.executable, "-m", program, *arguments],
+        cwd=ROOT,
+        env=folders.variables(folder),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if run.returncode:
+        raise SystemExit(f"{program} failed:\n{run.stdout}{run.stderr}")
+    return run.stdout
