@@ -1,6 +1,6 @@
 """Which people stand in the register of volunteers of an area, and how two entries become one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,16 @@ def is_registered_in(areas: Sequence[str], among: Persons) -> set[UUID]:
     return set(entries.values_list("person", flat=True))
 
 
+# What apps above do with their own records of two entries, before the entries become one.
+Joiner = Callable[[Volunteer, Volunteer, Any], None]
+_JOINERS: list[Joiner] = []
+
+
+def join_by(joiner: Joiner) -> None:
+    """Ask an app above before two entries become one; called when the program starts."""
+    _JOINERS.append(joiner)
+
+
 def _entry_in_words(entry: Volunteer) -> str:
     """Volunteer 868600022/2546 · Registered."""
     number = entry.registration_no and f"{entry.registration_no}/{entry.registration_year_be}"
@@ -29,6 +39,8 @@ def _entry_in_words(entry: Volunteer) -> str:
 
 def _one_entry(kept: Volunteer, other: Volunteer, changes: Any) -> Volunteer:
     """The entry that stays gets all that stood on the other; its own main assignment goes on."""
+    for join in _JOINERS:
+        join(kept, other, changes)
     for assignment in other.assignments.filter(is_main=True, ended_on__isnull=True):
         if kept.assignments.filter(is_main=True, ended_on__isnull=True).exists():
             changes.change(assignment, ended_on=max(assignment.started_on, today()))
