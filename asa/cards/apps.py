@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CardsConfig(AppConfig):
@@ -7,10 +8,14 @@ class CardsConfig(AppConfig):
     def ready(self) -> None:
         from asa.cards import jobs
         from asa.cards.linking import join_cards
+        from asa.cards.rules import sees_cards
         from asa.cards.wording import LOGGED, RECORDS
-        from asa.common import verbs
+        from asa.common import menu, verbs
         from asa.volunteers.linking import join_by
 
+        menu.register(
+            _("Cards"), "cards:list", place=menu.Place.REGISTER, shown=sees_cards, order=40
+        )
         jobs.register()
         join_by(join_cards)
         verbs.register(LOGGED, RECORDS)

@@ -20,5 +20,8 @@ class CentresConfig(AppConfig):
             icon="house",
             order=55,
         )
+        menu.register(
+            _("Centres"), "centres:list", place=menu.Place.REGISTER, shown=sees_centres, order=30
+        )
         register_notices()
         verbs.register(LOGGED, RECORDS)

@@ -53,6 +53,10 @@ class Frame:
         return self._entries(menu.Place.PERSON)
 
     @cached_property
+    def register(self) -> list[menu.Entry]:
+        return self._entries(menu.Place.REGISTER)
+
+    @cached_property
     def name(self) -> str:
         return str(getattr(self.user, "shown_name", ""))
 

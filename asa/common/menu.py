@@ -20,6 +20,7 @@ class Place(StrEnum):
     FIELD = "field"  # the four tabs of a volunteer's phone
     TOOLS = "tools"  # search and bell, signs at the right of the bar
     PERSON = "person"  # behind the person's own name
+    REGISTER = "register"  # the pages that belong to the register of volunteers, above its list
 
 
 @dataclass(frozen=True)

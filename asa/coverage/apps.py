@@ -18,4 +18,7 @@ class CoverageConfig(AppConfig):
             icon="map",
             order=65,
         )
+        menu.register(
+            _("Coverage"), "coverage:show", place=menu.Place.REGISTER, shown=sees_coverage, order=20
+        )
         verbs.register(VERBS, RECORDS)

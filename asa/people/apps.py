@@ -42,6 +42,13 @@ class PeopleConfig(AppConfig):
             icon="swap",
             order=25,
         )
+        menu.register(
+            _("Possible duplicates"),
+            "people:duplicates",
+            place=menu.Place.REGISTER,
+            shown=judges_duplicates,
+            order=50,
+        )
         verbs.register(VERBS, RECORDS)
         merging.register(User, "person", merging.ACCOUNT)
         post_migrate.connect(keep_name_index, sender=self)

@@ -55,6 +55,11 @@ def can_take_application(user: User, area: str) -> bool:
     return covers(application_areas(user), area)
 
 
+def keys_in_applications(user: User) -> bool:
+    """The days on which people signed up open to whoever may key in applications anywhere."""
+    return bool(application_areas(user))
+
+
 def can_change_volunteer(user: User, volunteer: Volunteer) -> bool:
     """The register entry is changed by officer or head of the provincial office, in Bangkok by the
     department, and never one's own.

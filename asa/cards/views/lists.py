@@ -1,7 +1,6 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from asa.cards.checks import lacks_in_register
 from asa.cards.codes import CardLanguage, CardState
@@ -9,8 +8,7 @@ from asa.cards.forms import CardFilter, PrintForm, WithoutFilter
 from asa.cards.queries import cards_for, counts_by_state, without_card_for
 from asa.cards.rules import can_change_issuer, makes_cards, sees_cards
 from asa.cards.wording import TONES
-from asa.common.errors import allow
-from asa.common.http import render_rows
+from asa.common.http import asked, asked_in_words, render_rows
 from asa.people.http import AsaRequest
 from asa.places.queries import remember_names
 
@@ -23,11 +21,10 @@ TOLD = (
 )
 
 
-@require_safe
+@asked_in_words(sees_cards)
 def card_list(request: AsaRequest) -> HttpResponse:
     """The cards of the area by their state; those that wait for the office come first."""
-    allow(sees_cards(request.user))
-    form = CardFilter(request.GET, user=request.user)
+    form = CardFilter(asked(request), user=request.user)
     seen = cards_for(request.user)
     counts = counts_by_state(form.narrowed(seen))
     page = Paginator(form.apply(seen).values(*TOLD), ROWS).get_page(request.GET.get("page"))
@@ -59,11 +56,10 @@ def _tabs(counts: dict[str, int]) -> list[tuple[str, str, int]]:
     ]
 
 
-@require_safe
+@asked_in_words(makes_cards)
 def without(request: AsaRequest) -> HttpResponse:
     """Registered volunteers without a card, with what each of them lacks for one."""
-    allow(makes_cards(request.user))
-    form = WithoutFilter(request.GET, user=request.user)
+    form = WithoutFilter(asked(request), user=request.user)
     found = form.apply(without_card_for(request.user))
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     remember_names({one.area_id for one in page})

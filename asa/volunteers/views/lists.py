@@ -14,7 +14,7 @@ from asa.common.ids import as_uuid
 from asa.common.thaidate import thai_date, today
 from asa.people.codes import Role
 from asa.people.http import AsaRequest
-from asa.people.rules import judges_duplicates, scope
+from asa.people.rules import scope
 from asa.places.queries import name_of, remember_names, within
 from asa.volunteers.codes import VolunteerState
 from asa.volunteers.forms import VolunteerFilter
@@ -52,7 +52,6 @@ def volunteer_list(request: AsaRequest) -> HttpResponse:
         "in_office": "area" in form.fields,
         "may_export": can_export_volunteers(request.user),
         "may_import": bool(scope(request.user, *IMPORTERS)),
-        "may_judge": judges_duplicates(request.user),
         "may_register": bool(register_areas(request.user)),
         "may_apply": bool(application_areas(request.user)),
         "next_acts": NEXT_ACTS if register_areas(request.user) else {},
