@@ -62,7 +62,9 @@ def _of_size(
     for (area, who), series in zip(WHO.items(), readings, strict=True):
         waits[size, area] = series
         allowed = [one + TIMES_LIMIT * told["limit"][area] for one in reference]
-        rows.append(Row(f"of {size:,}: 95th of 100 waits in {who}", "ms", series, allowed, 1))
+        # What is promised is the search of a country; in a small area the page itself is the wait.
+        goal = 1 if area == "TH" else None
+        rows.append(Row(f"of {size:,}: 95th of 100 waits in {who}", "ms", series, allowed, goal))
     return rows
 
 

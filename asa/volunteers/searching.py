@@ -47,7 +47,7 @@ FEW_NAMES = 2_000
 # names hold the fragment; and so many, where many do.
 NEIGHBOURS, FEW_VOLUNTEERS = 1_000, 20_000
 # Names in their order are looked through by so many at a time, until a page is full.
-WINDOWS = (500, 4_000, 16_000)
+WINDOWS = (1_000, 16_000)
 
 
 class Found(NamedTuple):
@@ -111,14 +111,13 @@ class Search(NamedTuple):
         matching = self._first(volunteers_matching(volunteers, asked))
         if asked.name is None:
             return list(matching)
-        near = Volunteer.objects.filter(within("area", self.areas))
         plain = volunteers_matching(volunteers, asked, lookup="contains")
-        if _are_few(near, NEIGHBOURS):
+        if self._live_few(NEIGHBOURS):
             return list(self._first(plain))
         part = max(asked.name, key=len, default="")
         if len(part) >= GRAM and _are_few(Person.objects.filter(name_key__holds=part), FEW_NAMES):
             return list(matching)
-        if _are_few(near, FEW_VOLUNTEERS):
+        if self._live_few(FEW_VOLUNTEERS):
             return list(self._first(plain))
         for size in WINDOWS:
             window, is_last = _window(start, size)
@@ -129,6 +128,12 @@ class Search(NamedTuple):
                 return lines
         seldom = volunteers_matching(volunteers, asked, lookup="seldom_holds")
         return list(self._first(seldom))
+
+    def _live_few(self, number: int) -> bool:
+        """Whether so few volunteers live in the areas; nobody asks that of the country."""
+        if WHOLE_COUNTRY in self.areas:
+            return False
+        return _are_few(Volunteer.objects.filter(within("area", self.areas)), number)
 
     def _first(self, volunteers: QuerySet[Volunteer]) -> QuerySet[Volunteer, tuple[Any, ...]]:
         return told(volunteers.order_by("person__sort_key", "pk"))[: self.rows + 1]

@@ -173,7 +173,7 @@ class _OfName(Lookup[Any]):
 
     def _beside_like(self, compiler: Any, db: Any, match: str, params: list[str]) -> Any:
         """The trigrams say where a fragment may stand; LIKE says whether it does."""
-        table = db.ops.quote_name(self.lhs.alias)
+        table = compiler.quote_name_unless_alias(self.lhs.alias)
         like, its_params = self._like(compiler, db)
         rows = f"SELECT rowid FROM {_LETTERS} WHERE {_LETTERS} MATCH {match}"  # noqa: S608
         return f"({table}.rowid IN ({rows}) AND {like})", [*params, *its_params]
@@ -196,7 +196,7 @@ class Holds(_OfName):
         """OFFSET 0 keeps the planner from walking all people in their order for one of them."""
         if len(self.rhs) < GRAM:
             return self._like(compiler, connection)
-        table = connection.ops.quote_name(self.lhs.alias)
+        table = compiler.quote_name_unless_alias(self.lhs.alias)
         pattern = f"%{connection.ops.prep_for_like_query(self.rhs)}%"
         rows = "SELECT id FROM people_person WHERE name_key LIKE %s OFFSET 0"
         return f"{table}.id IN ({rows})", [pattern]

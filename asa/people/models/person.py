@@ -39,7 +39,14 @@ class Person(models.Model):
     died_on = models.DateField(_("Died on"), null=True, blank=True)
     # The record in which this one went on when both turned out to be one person.
     merged_into = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        # Nearly nobody's: an index would cost every import and serve no page.
+        db_index=False,
     )
     created_at = models.DateTimeField(auto_now_add=True)
 

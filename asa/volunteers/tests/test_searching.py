@@ -303,6 +303,8 @@ def test_an_index_that_is_missing_or_out_of_step_is_made_anew():
             make_volunteer(given_name="กุหลาบแดง")
             assert not Person.objects.filter(name_key__holds="หลาบ").exists()
         else:
+            # An index is made where nothing waits to be checked, as after a migration.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("DROP INDEX person_by_fragment")
             assert "pg_trgm" in why_search_is_slow()
     keep_name_index()
