@@ -27,5 +27,3 @@ def page(client):
         return client.get(url, query)
 
     return ask
-
-

@@ -62,5 +62,3 @@ def entry_of(found, volunteer):
 
 def names_of(entries):
     return sorted(entry.volunteer.person.given_name for entry in entries)
-
-
