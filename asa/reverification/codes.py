@@ -7,7 +7,7 @@ REMIND_DAYS = 3
 
 class RoundState(TextChoices):
     PLANNED = "planned", _("Planned")
-    OPEN = "open", _("Open")
+    OPEN = "open", _("Open now")
     CLOSED = "closed", _("Closed")
     TAKEN_BACK = "taken_back", _("Taken back")
 

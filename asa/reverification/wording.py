@@ -33,15 +33,13 @@ ANSWER_TONES: dict[str, str] = {
     Answer.ENDED: "near",
     Answer.NOT_FOUND: "late",
 }
+# The shares of a bar; who was not asked yet is its ground.
 SHADES: dict[str, str] = {
-    Answer.CONFIRMED: "a4",
-    Answer.MOVED: "a2",
-    Answer.ENDED: "a1",
-    Answer.NOT_FOUND: "gap",
-    Answer.WAITING: "a0",
+    Answer.CONFIRMED: "l4",
+    Answer.MOVED: "l3",
+    Answer.ENDED: "l2",
+    Answer.NOT_FOUND: "l1",
 }
-
-
 # What each number of a round counts.
 DEFINITIONS: list[str | Promise] = [
     _(

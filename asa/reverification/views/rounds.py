@@ -17,7 +17,6 @@ from asa.common import svg
 from asa.common.errors import DomainError, allow
 from asa.common.thaidate import today
 from asa.people.http import AsaRequest
-from asa.places.codes import DIGITS
 from asa.places.codes import Level as AreaLevel
 from asa.places.queries import level_of, within
 from asa.reverification.actions import close_round, open_round, plan_round, take_back_round
@@ -103,19 +102,19 @@ def show(request: AsaRequest, pk: UUID) -> HttpResponse:
 
 def _opened(found: Round, line: Line) -> dict[str, Any]:
     """A line with the rows that each number opens, and its answers as a bar."""
-    deeper = len(line.code) < DIGITS[AreaLevel.TAMBON] or level_of(line.code) == AreaLevel.COUNTRY
     numbers = line.counts.by_answer()
+    shares = [(n, SHADES[answer]) for answer, n in numbers if answer in SHADES]
     return {
         "line": line,
         "url": address("show", found.pk, area=line.code)
-        if deeper or level_of(line.code) in PART_DIGITS
+        if level_of(line.code) in PART_DIGITS
         else "",
         "rows_url": address("rows", found.pk, area=line.code),
         "numbers": [
             (answer, n, address("rows", found.pk, area=line.code, answer=answer.value))
             for answer, n in numbers
         ],
-        "bar": svg.strip([(n, SHADES[answer]) for answer, n in numbers], line.counts.total),
+        "bar": svg.strip(shares, line.counts.total),
     }
 
 
