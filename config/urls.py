@@ -14,6 +14,7 @@ urlpatterns = [
     path("notices/", include("asa.notices.urls")),
     path("volunteers/", include("asa.volunteers.urls")),
     path("coverage/", include("asa.coverage.urls")),
+    path("reverification/", include("asa.reverification.urls")),
     path("centres/", include("asa.centres.urls")),
     path("", include("asa.cards.urls")),
     path("partners/", include("asa.partners.urls")),

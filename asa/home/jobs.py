@@ -22,6 +22,7 @@ from asa.people.actions import (
     forget_old_forms,
     system_user,
 )
+from asa.reverification.actions import remind_leads
 
 AT_NIGHT = time(2, 30)
 DAYS_OF_TASKS = 14
@@ -53,11 +54,13 @@ def do_nightly(job: Job) -> dict[str, Any]:
     }
     doubles = find_duplicates(on=today())
     counted = keep_tallies(on=today())
+    reminded = remind_leads(on=today())
     return {
         **verify_logs(job),
         "forgotten": forgotten,
         "possible_duplicates": doubles,
         "provinces": counted,
+        "reminded": reminded,
     }
 
 

@@ -19,6 +19,7 @@ from asa.common.marks import is_demo
 from asa.households.loader import load_lists as load_household_lists
 from asa.people.actions import system_user
 from asa.places.importers import load_places
+from asa.reverification.loader import load_lists as load_round_rules
 from asa.volunteers.loader import load_lists as load_volunteer_lists
 
 # What a prepared data folder is made from, below asa/.
@@ -51,6 +52,7 @@ def fill_lists() -> None:
     load_household_lists()
     load_case_lists()
     load_centre_lists()
+    load_round_rules()
     system_user()
 
 

@@ -45,6 +45,7 @@ from asa.people.models import PossibleDuplicate, User
 from asa.people.tests.factories import make_post, make_user
 from asa.places.models import Area
 from asa.places.tests.factories import make_area
+from asa.reverification.tests.factories import make_round as make_verification
 from asa.tasks.actions import plan_task
 from asa.volunteers.models import Affiliation, Assignment, SignUpDay, Volunteer
 from asa.volunteers.tests.factories import make_centre, make_office
@@ -254,6 +255,7 @@ def _add_records(world: World) -> None:
     lead = world.users[Role.TAMBON_LEAD, "own"]
     records["area_exception"] = make_exception(VILLAGE, asked_by=lead)
     records |= _at_a_centre(world, records["volunteer"])
+    records |= _rounds(worker)
     records["user"] = reporter
     records["post"] = reporter.posts.get()
 
@@ -274,6 +276,18 @@ def _at_a_centre(world: World, member: Volunteer) -> dict[str, Any]:
     point = make_point(meeting, member)
     found |= {"point": point, "assessment": assessment, "priority": priority}
     return found | {"centre_office": centre.offices.get()}
+
+
+def _rounds(by: User) -> dict[str, Any]:
+    """One round of each state; in the open one somebody said that the volunteer has stopped."""
+    states = ("open", "planned", "closed")
+    made = {f"{state}_round": make_verification("8601", state=state, by=by) for state in states}
+    for found in (made["open_round"], made["closed_round"]):
+        line = found.entries.get()
+        line.answer, line.end_reason, line.note = "ended", "resigned", SECRET
+        line.answered_by, line.answered_on = by, today()
+        line.save()
+    return made
 
 
 def _untaken(place: Any, reporter: User) -> Any:

@@ -19,6 +19,7 @@ from asa.home.demo.joining import let_people_join
 from asa.home.demo.people import Cast, make_cast, write_signins
 from asa.home.demo.plots import ALL, SEED, plots
 from asa.home.demo.register import end_some
+from asa.home.demo.rounds import tell_rounds
 from asa.households.importers import import_households
 from asa.notices.actions import read_notice
 from asa.notices.queries import notices_for
@@ -52,6 +53,7 @@ def build(*, cases: int = ALL, rows: int | None = None, say: Say = print) -> Cas
         end_some(Random(SEED), by=by, on=on)  # noqa: S311 - a story, not a secret
         let_people_join(cast, on)
         tell_of_centres(cast, by=by, on=on)
+        tell_rounds(cast, Random(SEED), on)  # noqa: S311 - a story, not a secret
     with transaction.atomic():
         make_cards(cast, Random(SEED), on=on)  # noqa: S311 - a story, not a secret
     with transaction.atomic():

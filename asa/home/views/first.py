@@ -15,6 +15,7 @@ from asa.home.views.parts import Section
 from asa.home.views.province import province_section
 from asa.people.codes import Role
 from asa.people.http import AsaRequest
+from asa.reverification.queries import waiting_by_round
 
 Build = Callable[[AsaRequest], Section]
 
@@ -43,4 +44,5 @@ def first(request: AsaRequest) -> HttpResponse:
     # Changes of centres come to several roles; they are said once, above all sections.
     if validates(request.user):
         contents["waiting"] = proposals_waiting_for(request.user).count()
+    contents["to_verify"] = waiting_by_round(request.user)
     return render(request, template, contents)

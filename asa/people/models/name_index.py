@@ -128,6 +128,9 @@ def _is_in_step() -> bool:
 
 
 def _is_found(cursor: Any, rowid: int, name_key: str) -> bool:
+    """A name without three letters, such as that of someone whose name nobody knows, has none."""
+    if len(name_key + _END) < GRAM:
+        return True
     cursor.execute(
         f"SELECT 1 FROM {_LETTERS} WHERE {_LETTERS} MATCH %s AND rowid = %s",  # noqa: S608
         [_all_grams(name_key + _END), rowid],

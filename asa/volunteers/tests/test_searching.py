@@ -337,3 +337,15 @@ def test_the_command_line_finds_the_same_and_tells_it_as_json():
     assert json.loads(told.getvalue()) == []
     with pytest.raises(CommandError, match="8699"):
         call_command("search", "มะลิ", "--area", "8699")
+
+
+def test_a_person_without_a_key_at_the_end_of_the_table_is_no_reason_to_make_the_index_anew(
+    django_assert_max_num_queries,
+):
+    make_volunteer(given_name="มะลิ")
+    last = make_volunteer().person
+    Person.objects.filter(pk=last.pk).update(
+        name_key=""
+    )  # as of somebody who was made one with another
+    with django_assert_max_num_queries(8):
+        keep_name_index()

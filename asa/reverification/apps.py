@@ -1,0 +1,23 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReverificationConfig(AppConfig):
+    name = "asa.reverification"
+
+    def ready(self) -> None:
+        from asa.common import menu, verbs
+        from asa.reverification.kinds import register_notices
+        from asa.reverification.rules import sees_rounds
+        from asa.reverification.wording import RECORDS, VERBS
+
+        menu.register(
+            _("Re-verification"),
+            "reverification:list",
+            place=menu.Place.PERSON,
+            shown=sees_rounds,
+            icon="tick",
+            order=66,
+        )
+        register_notices()
+        verbs.register(VERBS, RECORDS)

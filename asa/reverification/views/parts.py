@@ -1,0 +1,66 @@
+"""What the pages of rounds are made of."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, QueryDict
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from asa.common.errors import allow
+from asa.people.http import AsaRequest
+from asa.places.codes import WHOLE_COUNTRY
+from asa.places.queries import covers, level_of, name_of, shown_place
+from asa.reverification.models import Round
+from asa.reverification.queries import rounds_for
+from asa.reverification.rules import sees_rounds
+from asa.reverification.wording import DEFINITIONS, STATE_TONES
+
+
+def round_asked(request: AsaRequest, pk: UUID) -> Round:
+    """The round of the address, as far as the user may know of it."""
+    found: Round = get_object_or_404(rounds_for(request.user), pk=pk)
+    allow(sees_rounds(request.user))
+    return found
+
+
+def area_asked(request: AsaRequest, found: Round) -> str:
+    """The part of a round that the page is of; without one, its whole area."""
+    area = request.GET.get("area", "") or found.area_id
+    try:
+        level_of(area)
+    except ValueError:
+        raise Http404 from None
+    if not covers([found.area_id], area):
+        raise Http404
+    return area
+
+
+def in_words(area: str) -> str:
+    """A place in full; the country by its name."""
+    return name_of(area) if area == WHOLE_COUNTRY else shown_place(area)
+
+
+def address(url_name: str, pk: UUID, **query: str) -> str:
+    """A page of a round with what it is asked."""
+    asked = QueryDict(mutable=True)
+    asked.update({name: value for name, value in query.items() if value})
+    page = reverse(f"reverification:{url_name}", args=[pk])
+    return f"{page}?{asked.urlencode()}" if asked else page
+
+
+def frame(found: Round, here: str = "", **context: Any) -> dict[str, Any]:
+    """What every page of a round shows around its own contents; here: the page's own name."""
+    crumbs = [(_("Re-verification"), reverse("reverification:list"))]
+    if here:
+        crumbs.append((found.name, address("show", found.pk)))
+    return {
+        "round": found,
+        "tone": STATE_TONES[found.state],
+        "place": in_words(found.area_id),
+        "crumbs": crumbs,
+        "here": here or found.name,
+        "definitions": DEFINITIONS,
+        **context,
+    }
