@@ -22,6 +22,7 @@ from asa.people.actions import (
     forget_old_forms,
     system_user,
 )
+from asa.volunteers.actions import keep_standings
 
 AT_NIGHT = time(2, 30)
 DAYS_OF_TASKS = 14
@@ -52,11 +53,14 @@ def do_nightly(job: Job) -> dict[str, Any]:
         "files": files.remove_old(),
     }
     doubles = find_duplicates(on=today())
+    # Before the counts of the day, which say how many of the volunteers are active.
+    changed = keep_standings(on=today())
     counted = keep_tallies(on=today())
     return {
         **verify_logs(job),
         "forgotten": forgotten,
         "possible_duplicates": doubles,
+        "standings_changed": changed,
         "provinces": counted,
     }
 

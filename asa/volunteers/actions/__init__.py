@@ -1,5 +1,14 @@
 """Everything that changes the register of volunteers. One function, one thing a person does."""
 
+from asa.volunteers.actions.activities import (
+    Done,
+    count_activity,
+    keep_standings,
+    record_activity,
+    refresh_standing,
+    set_active_formula,
+    withdraw_activity,
+)
 from asa.volunteers.actions.applying import Application, add_sign_up_day, take_application
 from asa.volunteers.actions.checking import (
     Registration,
@@ -30,6 +39,7 @@ from asa.volunteers.actions.work import (
 
 __all__ = [
     "Application",
+    "Done",
     "Identity",
     "NewVolunteer",
     "Order",
@@ -38,6 +48,7 @@ __all__ = [
     "add_affiliation",
     "add_sign_up_day",
     "apply_again",
+    "count_activity",
     "end_affiliation",
     "end_assignment",
     "end_volunteer",
@@ -46,14 +57,19 @@ __all__ = [
     "fill_office",
     "give_assignment",
     "hold_office",
+    "keep_standings",
     "leave_office",
     "move_posts",
     "move_volunteer",
+    "record_activity",
+    "refresh_standing",
     "register_volunteer",
     "reinstate_volunteer",
+    "set_active_formula",
     "suspend_volunteer",
     "take_application",
     "take_step_back",
     "train_volunteer",
     "verify_volunteer",
+    "withdraw_activity",
 ]
