@@ -3,7 +3,6 @@
 from asa.volunteers.actions.activities import (
     Done,
     count_activity,
-    keep_standings,
     record_activity,
     refresh_standing,
     set_active_formula,
@@ -29,6 +28,7 @@ from asa.volunteers.actions.life import (
 )
 from asa.volunteers.actions.offices import ensure_centre, fill_office, hold_office, leave_office
 from asa.volunteers.actions.registering import NewVolunteer, register_volunteer
+from asa.volunteers.actions.standings import keep_standings
 from asa.volunteers.actions.taking_back import take_step_back
 from asa.volunteers.actions.work import (
     add_affiliation,

@@ -14,16 +14,12 @@ from asa.common.thaidate import today
 from asa.people.models import User
 from asa.places.codes import Level
 from asa.places.models import Area
-from asa.places.queries import areas_under
 from asa.volunteers.codes import ActivityKind, ActivitySource, VolunteerState
 from asa.volunteers.models import ActiveFormula, Activity, Volunteer
 from asa.volunteers.queries import (
-    AT_ONCE,
     PROMISED,
     Formula,
-    Formulas,
     account_of,
-    changed_standings,
     formula_of,
 )
 from asa.volunteers.rules import (
@@ -180,16 +176,3 @@ def _check_formula(formula: Formula) -> None:
         raise DomainError(_("The months that do not count must be fewer than those looked back."))
     if not formula.reports and not formula.hours_per_month:
         raise DomainError(_("Ask for reports, for hours, or for either."))
-
-
-@transaction.atomic
-def keep_standings(*, on: date) -> int:
-    """Compute for every registered volunteer who is active; tells how many stand otherwise now."""
-    formulas, changed = Formulas(on), 0
-    for province in areas_under("TH", Level.PROVINCE).values_list("code", flat=True):
-        found = changed_standings(province, formulas.at(province), on)
-        for standing, keys in found.items():
-            changed += len(keys)
-            stand = [Volunteer(pk=key, standing=standing, standing_since=on) for key in keys]
-            Volunteer.objects.bulk_update(stand, ["standing", "standing_since"], AT_ONCE)
-    return changed
