@@ -138,7 +138,7 @@ class ActivityKind(TextChoices):
     COUNSELLING = "counselling", _("Giving advice")
     AID_COORDINATION = "aid_coordination", _("Coordinating help")
     REFERRAL = "referral", _("Passing on to an agency")
-    FOLLOW_UP = "follow_up", _("Following up")
+    FOLLOW_UP = "follow_up", _("Follow-up")
     PREVENTION_CAMPAIGN = "prevention_campaign", _("Prevention campaign")
     COMMUNITY_STUDY = "community_study", _("Study of the community")
     DISASTER_RESPONSE = "disaster_response", _("Help in a disaster")
