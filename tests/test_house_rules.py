@@ -85,13 +85,15 @@ def test_bare_updates_stand_only_where_a_state_moves_and_in_imports(path):
             )
 
 
-# The kit's own: the journal itself, and what every importer writes with.
+# The kit's own: the journal itself, and what every importer writes with; and what a night computes
+# of everybody, which is no act of anybody.
 BULK_WRITERS = (
     "asa/common/journal",
     "asa/common/accesslog",
     "asa/common/chains",
     "asa/common/imports",
     "asa/common/bulk",
+    "asa/volunteers/actions/standings",
 )
 
 # --- templates --------------------------------------------------------------------------------

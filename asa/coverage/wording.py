@@ -57,7 +57,7 @@ def definitions() -> dict[str, str]:
             "Volunteers on the register of the area who are registered on the day: neither ended "
             "nor suspended."
         ),
-        "active": gettext("Current volunteers who reported something in the last 12 months."),
+        "active": gettext("Current volunteers who are active by the formula of their province."),
         "households": gettext(
             "Households on record, without those known only by a protected case."
         ),

@@ -23,6 +23,7 @@ from asa.people.actions import (
     system_user,
 )
 from asa.reverification.actions import remind_leads
+from asa.volunteers.actions import keep_standings
 
 AT_NIGHT = time(2, 30)
 DAYS_OF_TASKS = 14
@@ -53,12 +54,15 @@ def do_nightly(job: Job) -> dict[str, Any]:
         "files": files.remove_old(),
     }
     doubles = find_duplicates(on=today())
+    # Before the counts of the day, which say how many of the volunteers are active.
+    changed = keep_standings(on=today())
     counted = keep_tallies(on=today())
     reminded = remind_leads(on=today())
     return {
         **verify_logs(job),
         "forgotten": forgotten,
         "possible_duplicates": doubles,
+        "standings_changed": changed,
         "provinces": counted,
         "reminded": reminded,
     }

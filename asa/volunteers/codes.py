@@ -127,3 +127,46 @@ class Position(TextChoices):
 
 # Offices that one person at a time holds in a centre.
 HELD_BY_ONE = (Position.CHAIR, Position.SECRETARY, Position.TREASURER)
+
+
+class ActivityKind(TextChoices):
+    """What volunteers do; the duties of the programme."""
+
+    HOME_VISIT = "home_visit", _("Home visit")
+    SEARCH = "search", _("Finding people in trouble")
+    SURVEILLANCE = "surveillance", _("Keeping watch")
+    COUNSELLING = "counselling", _("Giving advice")
+    AID_COORDINATION = "aid_coordination", _("Coordinating help")
+    REFERRAL = "referral", _("Passing on to an agency")
+    FOLLOW_UP = "follow_up", _("Follow-up")
+    PREVENTION_CAMPAIGN = "prevention_campaign", _("Prevention campaign")
+    COMMUNITY_STUDY = "community_study", _("Study of the community")
+    DISASTER_RESPONSE = "disaster_response", _("Help in a disaster")
+    MISSING_PERSON_SEARCH = "missing_person_search", _("Search for a missing person")
+    TRAINING_ATTENDED = "training_attended", _("Training attended")
+    MEETING = "meeting", _("Meeting")
+    DATA_SURVEY = "data_survey", _("Survey of households")
+    CERTIFICATION = "certification", _("Certifying facts")
+    OTHER = "other", _("Something else")
+
+
+class ActivitySource(TextChoices):
+    """Who wrote an activity down: a person, or the visit or the meeting by itself."""
+
+    TYPED = "typed", _("Written down")
+    VISIT = "visit", _("Counted from a visit")
+    MEETING = "meeting", _("Counted from minutes")
+
+
+class Standing(TextChoices):
+    """Why a registered volunteer counts as active, or not."""
+
+    REPORTS = "reports", _("Enough reports")
+    HOURS = "hours", _("Enough hours")
+    QUIET = "quiet", _("Enough before the latest months")
+    NEW = "new", _("New on the register")
+    FEW = "few", _("Too few reports")
+    NOTHING = "nothing", _("No report")
+
+
+ACTIVE_STANDINGS = (Standing.REPORTS, Standing.HOURS, Standing.QUIET, Standing.NEW)

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db import transaction
 
 from asa.places.models import Area
-from asa.volunteers.models import NumberPattern, Qualification
+from asa.volunteers.models import ActiveFormula, NumberPattern, Qualification
 
 DATA = Path(__file__).parent / "data"
 
@@ -19,7 +19,11 @@ def load_lists() -> dict[str, int]:
 
     A rule that is known stays as it is, for the department may have changed it on its page.
     """
-    return {"qualifications": _load_qualifications(), "number_patterns": _load_patterns()}
+    return {
+        "qualifications": _load_qualifications(),
+        "number_patterns": _load_patterns(),
+        "active_formulas": _load_formulas(),
+    }
 
 
 def _load_qualifications() -> int:
@@ -53,6 +57,25 @@ def _load_patterns() -> int:
             province_id=row["province"],
             prefix=row["prefix"],
             width=int(row["width"]),
+            started_on=date.fromisoformat(row["started_on"]),
+        )
+    return len(missing)
+
+
+def _load_formulas() -> int:
+    """Only of areas that are there: the areas are loaded before."""
+    known = set(ActiveFormula.objects.values_list("area_id", flat=True))
+    rows = list(_rows("active_formulas.csv"))
+    areas = Area.objects.filter(pk__in=[row["area"] for row in rows])
+    there = set(areas.values_list("pk", flat=True))
+    missing = [row for row in rows if row["area"] in there - known]
+    for row in missing:
+        ActiveFormula.objects.create(
+            area_id=row["area"],
+            months=int(row["months"]),
+            quiet_months=int(row["quiet_months"]),
+            reports=int(row["reports"]) if row["reports"] else None,
+            hours_per_month=int(row["hours_per_month"]) if row["hours_per_month"] else None,
             started_on=date.fromisoformat(row["started_on"]),
         )
     return len(missing)

@@ -5,7 +5,7 @@ from asa.people.models import User
 from asa.people.rules import can_show_citizen_id, holds, scope
 from asa.places.models import Area
 from asa.places.queries import covers
-from asa.volunteers.models import Centre, Volunteer
+from asa.volunteers.models import Activity, Centre, Volunteer
 from asa.volunteers.queries import (
     LEADS,
     OFFICES,
@@ -96,3 +96,21 @@ def can_keep_offices(user: User, centre: Centre, volunteer: Volunteer) -> bool:
     """
     own = user.person_id is not None and user.person_id == volunteer.person_id
     return not own and holds(user, *IMPORTERS, area=centre.area_id)
+
+
+def can_record_activity(user: User, volunteer: Volunteer) -> bool:
+    """What was done is written down by oneself, by the leads and by the office of the area."""
+    own = user.person_id is not None and user.person_id == volunteer.person_id
+    return own or holds(user, *LEADS, *REGISTRARS, area=volunteer.area_id)
+
+
+def can_withdraw_activity(user: User, activity: Activity) -> bool:
+    """A mistake is taken back by who wrote it down, and by the leads and the office of the area."""
+    volunteer = activity.volunteer
+    mine = activity.recorded_by_id == user.pk and can_record_activity(user, volunteer)
+    return mine or holds(user, *LEADS, *REGISTRARS, area=volunteer.area_id)
+
+
+def can_set_active_formula(user: User, area: str) -> bool:
+    """Who counts as active is said by the office of the province, and by the department."""
+    return holds(user, *IMPORTERS, area=area)

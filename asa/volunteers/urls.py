@@ -1,6 +1,16 @@
 from django.urls import path
 
-from asa.volunteers.views import applying, changes, imports, life, lists, pages, work, working_rules
+from asa.volunteers.views import (
+    activities,
+    applying,
+    changes,
+    imports,
+    life,
+    lists,
+    pages,
+    work,
+    working_rules,
+)
 
 app_name = "volunteers"
 urlpatterns = [
@@ -14,12 +24,21 @@ urlpatterns = [
     path("rules/qualifications/add/", working_rules.new_qualification, name="new_qualification"),
     path("rules/qualifications/<str:code>/", working_rules.qualification, name="qualification"),
     path("rules/numbers/<str:province>/", working_rules.number_pattern, name="number_pattern"),
+    path("rules/active/<str:area>/", working_rules.active_formula, name="active_formula"),
     path("register/similar/", changes.similar, name="similar"),
     path("import/", imports.upload, name="import"),
     path("import/<uuid:pk>/", imports.result, name="import_result"),
     path("import/<uuid:pk>/rows/", imports.rows, name="import_rows"),
     path("import/<uuid:pk>/headings/", imports.headings, name="import_headings"),
     path("<uuid:pk>/", pages.detail, name="detail"),
+    path("activities/", activities.own, name="own_activities"),
+    path("<uuid:pk>/activities/", activities.activities, name="activities"),
+    path("<uuid:pk>/activities/add/", activities.record, name="record_activity"),
+    path(
+        "<uuid:pk>/activities/<uuid:activity_pk>/withdraw/",
+        activities.withdraw,
+        name="withdraw_activity",
+    ),
     path("<uuid:pk>/citizen-id/", pages.citizen_id, name="citizen_id"),
     path("<uuid:pk>/verify/", life.verify, name="verify"),
     path("<uuid:pk>/train/", life.train, name="train"),

@@ -1,7 +1,7 @@
 """What the lines about volunteers are called: in a volunteer's history, and in the two logs."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from asa.volunteers.codes import FROM_AGES, UNKNOWN_AGE, Responsibility, StepKind, VolunteerState
@@ -24,6 +24,8 @@ VERBS: dict[str, str | Promise] = {
     "affiliation.ended": _("Other volunteer role ended"),
     "office.held": _("Took an office"),
     "office.left": _("Left an office"),
+    "activity.recorded": _("Activity written down"),
+    "activity.withdrawn": _("Activity taken back"),
 }
 LOGGED: dict[str, str | Promise] = {
     **VERBS,
@@ -32,6 +34,7 @@ LOGGED: dict[str, str | Promise] = {
     "qualification.changed": _("Qualification of volunteers changed"),
     "qualification.added": _("Qualification of volunteers added"),
     "number_pattern.changed": _("Form of registration numbers changed"),
+    "active_formula.set": _("Formula of active volunteers set"),
     "volunteers.exported": _("Register of volunteers exported"),
     "volunteer.searched_by_citizen_id": _("Looked for by the whole citizen id"),
 }
@@ -41,6 +44,7 @@ RECORDS: dict[str, str | Promise] = {
     "volunteers.signupday": _("Sign-up day"),
     "volunteers.qualification": _("Qualification of volunteers"),
     "volunteers.numberpattern": _("Form of registration numbers"),
+    "volunteers.activeformula": _("Formula of active volunteers"),
 }
 
 
@@ -94,3 +98,18 @@ def step_words(kind: str, from_state: str) -> str:
     if kind == StepKind.APPLIED and from_state == VolunteerState.ENDED:
         return gettext("Applied again")
     return str(StepKind(kind).label)
+
+
+def asked_words(months: int, reports: int | None, hours: int | None) -> str:
+    """What a formula asks: 1 report or 8 hours a month on average, in 12 months."""
+    said = []
+    if reports is not None:
+        said.append(ngettext("%(n)s report", "%(n)s reports", reports) % {"n": reports})
+    if hours is not None:
+        words = ngettext("%(n)s hour a month on average", "%(n)s hours a month on average", hours)
+        said.append(words % {"n": hours})
+    both = gettext(" or ").join(said)
+    return ngettext("%(asked)s, in %(n)s month", "%(asked)s, in %(n)s months", months) % {
+        "asked": both,
+        "n": months,
+    }

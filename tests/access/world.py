@@ -48,7 +48,7 @@ from asa.places.tests.factories import make_area
 from asa.reverification.tests.factories import make_round as make_verification
 from asa.tasks.actions import plan_task
 from asa.volunteers.models import Affiliation, Assignment, SignUpDay, Volunteer
-from asa.volunteers.tests.factories import make_centre, make_office
+from asa.volunteers.tests.factories import make_activity, make_centre, make_office
 
 SECRET = "ลับเฉพาะถิ่น"
 VILLAGE, OTHER_VILLAGE = "86010104", "86010105"
@@ -195,6 +195,9 @@ def _add_records(world: World) -> None:
     )
     records["affiliation"] = Affiliation.objects.create(
         volunteer=records["volunteer"], role="other", name=SECRET, recorded_by=worker
+    )
+    records["activity"] = make_activity(
+        records["volunteer"], STARTED, note=SECRET, recorded_by=worker
     )
     records["sign_up_day"] = SignUpDay.objects.create(
         held_on=STARTED, area=make_area("860101"), place=SECRET, added_by=worker

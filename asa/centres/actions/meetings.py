@@ -19,6 +19,8 @@ from asa.common.errors import DomainError, allow, written
 from asa.common.thaidate import buddhist_year
 from asa.notices.actions import tell
 from asa.people.models import User
+from asa.volunteers.actions import count_activity
+from asa.volunteers.codes import ActivityKind, ActivitySource
 from asa.volunteers.models import Centre, Volunteer
 
 
@@ -98,14 +100,27 @@ def record_minutes(meeting: Meeting, *, minutes: Minutes, by: User, on: date) ->
         minutes=text, decisions=minutes.decisions.strip() or None, ended_at=minutes.ended_at,
         recorded_by=by, recorded_on=on,
     )  # fmt: skip
-    for invitation in meeting.invitations.all():
+    for invitation in meeting.invitations.select_related("volunteer"):
         invitation.coming = minutes.coming.get(invitation.volunteer_id, Coming.ABSENT)
         invitation.save(update_fields=["coming"])
+        if invitation.coming == Coming.PRESENT:
+            _count_activity(invitation.volunteer, meeting, by)
     for number, point in enumerate(minutes.points, 1):
         _give(meeting, number, point)
     _note(by, "meeting.recorded", meeting, on)
     _tell(meeting, POINT, [point.owner for point in minutes.points], by)
     return meeting
+
+
+def _count_activity(volunteer: Volunteer, meeting: Meeting, by: User) -> None:
+    """Who came need not write it down."""
+    count_activity(
+        volunteer,
+        kind=ActivityKind.MEETING,
+        source=ActivitySource.MEETING,
+        happened_on=meeting.day,
+        by=by,
+    )
 
 
 def _give(meeting: Meeting, number: int, point: NewPoint) -> None:

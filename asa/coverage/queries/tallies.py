@@ -108,7 +108,7 @@ class Ground:
             within("area_id", self.codes), state=VolunteerState.REGISTERED
         )
         by_tambon = found.annotate(part=Substr("area_id", 1, TAMBON)).order_by().values_list("part")
-        counts = by_tambon.annotate(n=Count("pk"), m=Count("pk", filter=is_active(self.on)))
+        counts = by_tambon.annotate(n=Count("pk"), m=Count("pk", filter=is_active()))
         rows = list(counts)
         return {code: n for code, n, _m in rows}, {code: m for code, _n, m in rows}
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from asa.common.marks import mark_demo
 from asa.common.thaidate import today
+from asa.home.demo.activities import tell_of_activities
 from asa.home.demo.cards import make_cards
 from asa.home.demo.cases import Teller
 from asa.home.demo.centres import tell_of_centres
@@ -66,6 +67,7 @@ def build(*, cases: int = ALL, rows: int | None = None, say: Say = print) -> Cas
         tell_coverage(cast, on)
     say(f"{cases:,} cases")
     with transaction.atomic():
+        tell_of_activities(cast, on)
         write_some_twice(officer=cast.users["officer"], by=by, on=on)
     write_signins(cast)
     return cast

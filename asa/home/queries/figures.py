@@ -78,7 +78,7 @@ def definitions() -> dict[str, str]:
         ),
         "ever_registered": _("Everyone who was ever registered, whatever became of them since."),
         "current": _("Volunteers who are registered on the day: neither ended nor suspended."),
-        "active": _("Current volunteers who reported something in the last 12 months."),
+        "active": _("Current volunteers who are active by the formula of their province."),
         "households": _("Households on record, without those known only by a protected case."),
         "open_cases": _("Cases that were sent and have not ended, without protected ones."),
         "overdue_tasks": _("Tasks still to do whose day is past."),

@@ -12,16 +12,19 @@ from asa.partners.models import Partner
 from asa.people.tests.factories import make_person
 from asa.places.tests.factories import make_area
 from asa.volunteers.models import Assignment, Volunteer
+from asa.volunteers.tests.factories import make_activity
 
 
 def make_volunteer(area="86010104", *, state="registered", **fields):
     """An entry of the register, without asking who may write it."""
     about = {name: fields.pop(name) for name in ("sex", "birth_on") if name in fields}
     fields.setdefault("registered_on", date(2020, 10, 1))
-    place = make_area(area)
+    place, last_active_on = make_area(area), fields.pop("last_active_on", None)
     volunteer = Volunteer.objects.create(
         person=make_person(**about), area=place, state=state, **fields
     )
+    if last_active_on:
+        make_activity(volunteer, last_active_on)
     Assignment.objects.create(
         volunteer=volunteer,
         area=place,

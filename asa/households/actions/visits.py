@@ -23,11 +23,21 @@ from asa.households.queries import head_of
 from asa.households.rules import can_visit
 from asa.households.signals import visit_recorded
 from asa.people.models import User
+from asa.volunteers.actions import count_activity
+from asa.volunteers.codes import ActivityKind, ActivitySource
 from asa.volunteers.models import Volunteer
 
 Levels = Mapping[Dimension, tuple[int, str]]
 # Below "fair" a reason belongs to the level: whoever comes next must know what to look at.
 NEEDS_REASON = (DimensionLevel.URGENT, DimensionLevel.WATCH)
+
+# As what a volunteer's visit stands in the list of activities.
+COUNTED_AS = {
+    VisitKind.FOUND: ActivityKind.SEARCH,
+    VisitKind.HOME_VISIT: ActivityKind.HOME_VISIT,
+    VisitKind.FOLLOW_UP: ActivityKind.FOLLOW_UP,
+    VisitKind.FACT_FINDING: ActivityKind.HOME_VISIT,
+}
 
 
 @transaction.atomic
@@ -123,7 +133,7 @@ def record_visit(  # noqa: PLR0913 - a visit is who, when, how, what for, what w
             household, file=file, kind=_photo_kind(kind), by=by, subject_id=subject_id, visit=visit
         )
     _journal(visit, by, len(photos))
-    _note_activity(by, on)
+    _count_activity(visit, by)
     visit_recorded.send(sender=Visit, visit=visit, by=by, on=on)
     return visit
 
@@ -141,9 +151,14 @@ def _journal(visit: Visit, by: User, photos: int) -> None:
     )
 
 
-def _note_activity(by: User, on: date) -> None:
-    """A volunteer who visits is active; the register keeps the last such day."""
+def _count_activity(visit: Visit, by: User) -> None:
+    """The visit of a volunteer counts as an activity by itself, without a word of the household."""
     found = Volunteer.objects.filter(person_id=by.person_id).first() if by.person_id else None
-    if found and (found.last_active_on is None or found.last_active_on < on):
-        found.last_active_on = on
-        found.save(update_fields=["last_active_on"])
+    if found:
+        count_activity(
+            found,
+            kind=COUNTED_AS[VisitKind(visit.kind)],
+            source=ActivitySource.VISIT,
+            happened_on=visit.visited_on,
+            by=by,
+        )

@@ -437,11 +437,22 @@ def test_a_visit_keeps_its_note_sealed_its_look_its_photos_and_the_volunteers_la
 def test_an_older_visit_does_not_take_the_last_day_back():
     mali = volunteer()
     entry = Volunteer.objects.create(
-        person=mali.person, area=make_area("86010104"), last_active_on=today()
+        person=mali.person, area=make_area("86010104"), state="registered"
     )
-    visit(make_household(caretaker=mali), mali)
+    household = make_household(caretaker=mali)
+    visit(household, mali, on=today())
+    visit(household, mali)
     entry.refresh_from_db()
-    assert entry.last_active_on == today()
+    assert (entry.last_active_on, entry.standing) == (today(), "reports")
+
+
+def test_a_visit_counts_as_an_activity_that_says_nothing_of_the_household():
+    mali = volunteer()
+    entry = Volunteer.objects.create(person=mali.person, area=make_area("86010104"))
+    visit(make_household(caretaker=mali), mali)
+    counted = entry.activities.get()
+    assert (counted.kind, counted.source, counted.happened_on) == ("home_visit", "visit", ON)
+    assert (counted.place, counted.note, counted.hours) == ("", None, None)
 
 
 def visit(household, by, **fields):

@@ -1,5 +1,13 @@
 """Everything that changes the register of volunteers. One function, one thing a person does."""
 
+from asa.volunteers.actions.activities import (
+    Done,
+    count_activity,
+    record_activity,
+    refresh_standing,
+    set_active_formula,
+    withdraw_activity,
+)
 from asa.volunteers.actions.applying import Application, add_sign_up_day, take_application
 from asa.volunteers.actions.checking import (
     Registration,
@@ -20,6 +28,7 @@ from asa.volunteers.actions.life import (
 )
 from asa.volunteers.actions.offices import ensure_centre, fill_office, hold_office, leave_office
 from asa.volunteers.actions.registering import NewVolunteer, register_volunteer
+from asa.volunteers.actions.standings import keep_standings
 from asa.volunteers.actions.taking_back import take_step_back
 from asa.volunteers.actions.work import (
     add_affiliation,
@@ -30,6 +39,7 @@ from asa.volunteers.actions.work import (
 
 __all__ = [
     "Application",
+    "Done",
     "Identity",
     "NewVolunteer",
     "Order",
@@ -38,6 +48,7 @@ __all__ = [
     "add_affiliation",
     "add_sign_up_day",
     "apply_again",
+    "count_activity",
     "end_affiliation",
     "end_assignment",
     "end_volunteer",
@@ -46,14 +57,19 @@ __all__ = [
     "fill_office",
     "give_assignment",
     "hold_office",
+    "keep_standings",
     "leave_office",
     "move_posts",
     "move_volunteer",
+    "record_activity",
+    "refresh_standing",
     "register_volunteer",
     "reinstate_volunteer",
+    "set_active_formula",
     "suspend_volunteer",
     "take_application",
     "take_step_back",
     "train_volunteer",
     "verify_volunteer",
+    "withdraw_activity",
 ]

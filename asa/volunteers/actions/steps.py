@@ -12,6 +12,7 @@ from asa.common import journal
 from asa.common.errors import DomainError
 from asa.common.thaidate import thai_date, today
 from asa.people.models import User
+from asa.volunteers.actions.activities import refresh_standing
 from asa.volunteers.codes import StepKind, VolunteerState
 from asa.volunteers.models import SignUpDay, Volunteer, VolunteerStep
 from asa.volunteers.queries import last_step
@@ -72,6 +73,9 @@ def write_step(
         takes_back=step.takes_back,
         by=by,
     )
+    if step.to == VolunteerState.REGISTERED:
+        # Who is new, came back or moved to another province stands by another formula or day.
+        refresh_standing(volunteer)
     told = {"reason": str(step.reason)} if step.reason else {}
     if step.takes_back is not None:
         told["step"] = step.takes_back.kind

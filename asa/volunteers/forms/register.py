@@ -42,10 +42,10 @@ from asa.volunteers.names import registration_number
 from asa.volunteers.queries import (
     LEADS,
     OFFICES,
-    active_since,
     asked_for,
     attention_first,
     holders_of_offices,
+    is_active,
     of_age,
     of_sex,
     volunteers_matching,
@@ -175,12 +175,10 @@ def _of_level_or_office(asked: str) -> Q:
 
 
 def _in_state(state: str) -> Q:
-    reported = Q(last_active_on__gte=active_since(today()))
-    registered = Q(state=VolunteerState.REGISTERED)
     if state == ACTIVE:
-        return registered & reported
+        return is_active()
     if state == INACTIVE:
-        return registered & (Q(last_active_on__isnull=True) | ~reported)
+        return Q(state=VolunteerState.REGISTERED) & ~is_active()
     return Q(state=state)
 
 

@@ -13,15 +13,20 @@ from asa.volunteers.forms.register import CleanTextField
 from asa.volunteers.models import Qualification
 
 
-def _tomorrow() -> Any:
+def tomorrow() -> Any:
     return today() + timedelta(days=1)
 
 
-def _figures(label: Any, most: int) -> forms.IntegerField:
+def figures(
+    label: Any, most: int, *, least: int = 1, required: bool = True, hint: Any = ""
+) -> forms.IntegerField:
+    """A field for a whole number between two."""
     return forms.IntegerField(
         label=label,
-        min_value=1,
+        help_text=hint,
+        min_value=least,
         max_value=most,
+        required=required,
         widget=forms.TextInput(attrs={"class": "brief", "inputmode": "numeric"}),
     )
 
@@ -32,13 +37,13 @@ class _TermsForm(AsaForm):
     may_deviate = forms.BooleanField(
         label=_("The office may deviate from it with a reason"), required=False
     )
-    started_on = ThaiDateField(label=_("In force from"), not_before=today, initial=_tomorrow)
+    started_on = ThaiDateField(label=_("In force from"), not_before=today, initial=tomorrow)
 
 
 class QualificationForm(_TermsForm):
     """Another version of a qualification."""
 
-    years = _figures(_("Years"), 100)
+    years = figures(_("Years"), 100)
     is_asked = forms.BooleanField(label=_("It is asked"), required=False)
 
     def __init__(self, *args: Any, rule: Qualification, **kwargs: Any) -> None:
@@ -68,5 +73,5 @@ class NumberPatternForm(AsaForm):
         max_length=20,
         required=False,
     )
-    width = _figures(_("Digits of the running number"), 9)
-    started_on = ThaiDateField(label=_("In force from"), not_before=today, initial=_tomorrow)
+    width = figures(_("Digits of the running number"), 9)
+    started_on = ThaiDateField(label=_("In force from"), not_before=today, initial=tomorrow)

@@ -1,10 +1,13 @@
 """The register, the steps of a volunteer's life, and the rules that they are taken under."""
 
+from asa.volunteers.models.activity import ActiveFormula, Activity
 from asa.volunteers.models.life import Affiliation, SignUpDay, VolunteerStep
 from asa.volunteers.models.lists import NumberPattern, Qualification
 from asa.volunteers.models.register import Assignment, Centre, Office, Volunteer
 
 __all__ = [
+    "ActiveFormula",
+    "Activity",
     "Affiliation",
     "Assignment",
     "Centre",

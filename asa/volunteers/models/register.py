@@ -15,6 +15,7 @@ from asa.volunteers.codes import (
     EndReason,
     Position,
     Responsibility,
+    Standing,
     VolunteerKind,
     VolunteerState,
 )
@@ -39,8 +40,12 @@ class Volunteer(models.Model):
     registered_on = models.DateField(_("Registered on"), null=True, blank=True)
     ended_on = models.DateField(_("Ended on"), null=True, blank=True)
     end_reason = models.CharField(max_length=20, choices=EndReason, blank=True)
-    # The last day on which something was reported; the standing active/inactive follows from it.
+    # The last day on which something was reported.
     last_active_on = models.DateField(null=True, blank=True)
+    # Why the volunteer is active or not by the formula of the province, and since which day it is
+    # so; computed when something is reported, and every night.
+    standing = models.CharField(max_length=8, choices=Standing, blank=True)
+    standing_since = models.DateField(null=True, blank=True)
     address = models.CharField(_("Address"), max_length=200, blank=True)
     postcode = models.CharField(_("Postcode"), max_length=5, blank=True)
     skills = models.CharField(_("Skills"), max_length=300, blank=True)

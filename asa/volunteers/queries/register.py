@@ -10,13 +10,19 @@ from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from asa.common import crypto, phones, thaitext
 from asa.common.asked import once_a_page
 from asa.common.errors import DomainError
-from asa.common.thaidate import add_months, add_years
+from asa.common.thaidate import add_years
 from asa.people.codes import Role, Sex
 from asa.people.models import Person, Post, User
 from asa.people.names import full_name
 from asa.people.rules import scope
 from asa.places.queries import after, any_of, covers, within
-from asa.volunteers.codes import FROM_AGES, UNKNOWN_AGE, Responsibility, VolunteerState
+from asa.volunteers.codes import (
+    ACTIVE_STANDINGS,
+    FROM_AGES,
+    UNKNOWN_AGE,
+    Responsibility,
+    VolunteerState,
+)
 from asa.volunteers.models import Assignment, Office, Volunteer
 
 LEADS = (Role.TAMBON_LEAD, Role.DISTRICT_LEAD)
@@ -29,8 +35,6 @@ OFFICES = (
 )
 REGISTRARS = (Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD)
 NOT_YET = (VolunteerState.APPLIED, VolunteerState.VERIFIED, VolunteerState.TRAINED)
-# Without a report for so long, a current volunteer does not count as active.
-ACTIVE_MONTHS = 12
 CITIZEN_ID_DIGITS = 13
 # The titles that tell a sex; a rank or "ดร." tells none.
 TITLES = {
@@ -229,14 +233,9 @@ def of_sex(sex: Sex) -> Q:
     return Q(person__sex=sex) | (unsaid & Q(person__prefix__in=TITLES[sex]))
 
 
-def active_since(on: date) -> date:
-    """The first day on which a report makes a volunteer active on the given day."""
-    return add_months(on, -ACTIVE_MONTHS)
-
-
-def is_active(on: date) -> Q:
-    """A current volunteer who reported something within the last 12 months."""
-    return Q(state=VolunteerState.REGISTERED, last_active_on__gte=active_since(on))
+def is_active() -> Q:
+    """A current volunteer who is active by the formula of the province, as last computed."""
+    return Q(state=VolunteerState.REGISTERED, standing__in=ACTIVE_STANDINGS)
 
 
 def volunteer_counts(area: str, on: date) -> VolunteerCounts:
@@ -253,7 +252,7 @@ def volunteer_counts(area: str, on: date) -> VolunteerCounts:
     ).aggregate(
         ever_registered=Count("pk", filter=ever & ~_never_registered()),
         current=Count("pk", filter=Q(state=VolunteerState.REGISTERED)),
-        active=Count("pk", filter=is_active(on)),
+        active=Count("pk", filter=is_active()),
     )
     return VolunteerCounts(**counts)
 

@@ -10,8 +10,8 @@ from asa.people.models import Person
 from asa.places.codes import DIGITS, Level
 from asa.places.queries import name_of, shown_place
 from asa.volunteers.models import Assignment, Volunteer
-from asa.volunteers.queries import VolunteerRow
-from asa.volunteers.wording import level_words
+from asa.volunteers.queries import Formula, VolunteerRow
+from asa.volunteers.wording import asked_words, level_words
 
 register = template.Library()
 UNKNOWN = "–"
@@ -59,6 +59,12 @@ def level_of_work(work: Volunteer | Assignment) -> str:
 def level_of_row(row: VolunteerRow) -> str:
     """How wide a volunteer of the list works."""
     return level_words(row.responsibility, row.area)
+
+
+@register.filter
+def formula_words(formula: Formula) -> str:
+    """What a formula asks of who counts as active."""
+    return asked_words(formula.months, formula.reports, formula.hours_per_month)
 
 
 @register.filter

@@ -7,10 +7,12 @@ from itertools import count
 import xlsxwriter
 
 from asa.common.thaidate import today
+from asa.people.actions import system_user
 from asa.people.tests.factories import make_person
 from asa.places.tests.factories import make_area
+from asa.volunteers.actions import refresh_standing
 from asa.volunteers.codes import VolunteerState
-from asa.volunteers.models import Assignment, Centre, Office, Volunteer
+from asa.volunteers.models import Activity, Assignment, Centre, Office, Volunteer
 
 HEADINGS = {
     "number": "เลขทะเบียน",
@@ -54,7 +56,10 @@ def make_volunteer(area="86010104", *, given_name="มะลิ", **fields):
     fields.setdefault("registration_year_be", 2565)
     fields.setdefault("registered_on", date(2022, 5, 2))
     fields.setdefault("registration_province", area[:2])
+    last_active_on = fields.pop("last_active_on", None)
     volunteer = Volunteer.objects.create(person=person, area=place, **fields)
+    if last_active_on:
+        make_activity(volunteer, last_active_on)
     Assignment.objects.create(
         volunteer=volunteer,
         area=place,
@@ -62,6 +67,16 @@ def make_volunteer(area="86010104", *, given_name="มะลิ", **fields):
         started_on=volunteer.registered_on or today(),
     )
     return volunteer
+
+
+def make_activity(volunteer, happened_on, *, kind="meeting", **fields):
+    """Something that a volunteer did, and the standing that follows from it today."""
+    fields.setdefault("recorded_by", system_user())
+    activity = Activity.objects.create(
+        volunteer=volunteer, kind=kind, happened_on=happened_on, **fields
+    )
+    refresh_standing(volunteer)
+    return activity
 
 
 def make_centre(area="8601", level="district"):

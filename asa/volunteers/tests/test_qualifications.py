@@ -204,7 +204,7 @@ def test_what_was_changed_stays_when_the_rules_are_loaded_again(department):
     head = make_user("province_head", "86")
     area = make_area("86")
     change_number_pattern(area, prefix="99", width=4, started_on=today(), by=head, on=today())
-    assert (first, load_lists()) == (3, {"qualifications": 0, "number_patterns": 0})
+    assert (first, set(load_lists().values())) == (3, {0})
     assert NumberPattern.objects.filter(province="86", ended_on__isnull=True).get().prefix == "99"
 
 

@@ -45,7 +45,7 @@ def change_page(
 ) -> HttpResponse:
     """One form, one action on a volunteer, and back to the volunteer's page.
 
-    more: `why_not`, sentences that the page shows above the form.
+    more: `why_not`, sentences that the page shows above the form; `back`, another page to go to.
     """
     heading, button, said = words
     if request.method == "POST" and form.is_valid():
@@ -55,7 +55,7 @@ def change_page(
             form.add_error(None, str(error))
         else:
             messages.success(request, str(said))
-            return redirect("volunteers:detail", volunteer.pk)
+            return redirect(more.get("back", "volunteers:detail"), volunteer.pk)
     context: dict[str, Any] = {
         "volunteer": volunteer,
         "person": volunteer.person,

@@ -127,7 +127,7 @@ def _columns() -> list[str]:
 
 
 def _rows(found: QuerySet[Volunteer]) -> Iterator[list[object]]:
-    active = set(found.filter(is_active(today())).values_list("pk", flat=True))
+    active = set(found.filter(is_active()).values_list("pk", flat=True))
     remember_names(set(found.order_by().values_list("area_id", flat=True)))
     for one in found.iterator(chunk_size=500):
         code = one.area_id

@@ -15,11 +15,10 @@ from asa.people.queries.duplicates import merged_keys
 from asa.people.rules import can_list_users
 from asa.places.queries import remember_names
 from asa.volunteers.checks import why_not
-from asa.volunteers.codes import NEXT_STATES, VolunteerState
+from asa.volunteers.codes import ACTIVE_STANDINGS, NEXT_STATES, VolunteerState
 from asa.volunteers.models import Volunteer, VolunteerStep
 from asa.volunteers.queries import (
     NOT_YET,
-    active_since,
     affiliations_of,
     assignments_of,
     offices_of,
@@ -31,6 +30,7 @@ from asa.volunteers.queries import (
 from asa.volunteers.rules import (
     can_change_volunteer,
     can_move_from,
+    can_record_activity,
     can_show_number,
     sees_in_full,
 )
@@ -67,11 +67,9 @@ def _in_full(request: AsaRequest, volunteer: Volunteer) -> dict[str, object]:
     steps, waits = list(steps_of(volunteer)), volunteer.state in NOT_YET
     return _life(volunteer, steps, may_change=may_change) | {
         "age": age_on(volunteer.person.birth_on, on) if volunteer.person.birth_on else None,
-        "is_active": bool(
-            volunteer.state == VolunteerState.REGISTERED
-            and volunteer.last_active_on
-            and volunteer.last_active_on >= active_since(on)
-        ),
+        "is_active": volunteer.standing in ACTIVE_STANDINGS,
+        "may_record": volunteer.state == VolunteerState.REGISTERED
+        and can_record_activity(request.user, volunteer),
         "offices": offices,
         "assignments": assignments,
         "affiliations": list(affiliations_of(volunteer)),

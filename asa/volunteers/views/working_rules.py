@@ -1,6 +1,7 @@
 """The pages of the qualifications and of the patterns of registration numbers."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +16,8 @@ from asa.common.thaidate import today
 from asa.people.http import AsaRequest
 from asa.places.codes import Level
 from asa.places.models import Area
-from asa.places.queries import name_of, remember_names
+from asa.places.queries import areas_under, name_of, remember_names
+from asa.volunteers.actions import set_active_formula
 from asa.volunteers.actions.working_rules import (
     QualificationTerms,
     add_qualification,
@@ -24,11 +26,18 @@ from asa.volunteers.actions.working_rules import (
 )
 from asa.volunteers.codes import Check
 from asa.volunteers.forms import working_rules as forms
+from asa.volunteers.forms.activities import ActiveFormulaForm
 from asa.volunteers.models import NumberPattern, Qualification
-from asa.volunteers.queries import number_patterns_for, qualification_versions
+from asa.volunteers.queries import (
+    Formulas,
+    formulas_for,
+    number_patterns_for,
+    qualification_versions,
+)
 from asa.volunteers.rules import (
     can_change_number_pattern,
     can_change_qualifications,
+    can_set_active_formula,
     sees_register,
 )
 
@@ -41,7 +50,16 @@ def working_rules(request: AsaRequest) -> HttpResponse:
     allow(sees_register(request.user))
     patterns = list(number_patterns_for(request.user, today()))
     remember_names(pattern.province_id for pattern in patterns)
+    formulas = formulas_for(request.user, today())
+    remember_names(code for code, _formula, _row in formulas)
     context = {
+        "formulas": [
+            (code, formula, row, can_set_active_formula(request.user, code))
+            for code, formula, row in formulas
+        ],
+        "provinces": areas_under("TH", Level.PROVINCE)
+        if can_set_active_formula(request.user, "TH")
+        else [],
         "rules": qualification_versions(today()),
         "patterns": [
             (pattern, can_change_number_pattern(request.user, pattern.province_id))
@@ -101,6 +119,26 @@ def number_pattern(request: AsaRequest, province: str) -> HttpResponse:
     initial = {"digits_in_front": last.prefix, "width": last.width} if last else {}
     form = forms.NumberPatternForm(request.POST or None, initial=initial)
     title = _("Registration numbers of %(province)s") % {"province": name_of(area.pk)}
+    return _change(request, form, save, title)
+
+
+def active_formula(request: AsaRequest, area: str) -> HttpResponse:
+    """Who counts as active in a province or in the country, from a day on."""
+    place = get_object_or_404(Area, pk=area, level__in=[Level.PROVINCE, Level.COUNTRY])
+    allow(can_set_active_formula(request.user, place.pk))
+
+    def save(told: dict[str, Any]) -> object:
+        return set_active_formula(
+            place,
+            formula=form.formula(),
+            started_on=told["started_on"],
+            by=request.user,
+            on=today(),
+        )
+
+    held = asdict(Formulas(today()).at(place.pk))
+    form = ActiveFormulaForm(request.POST or None, initial=held)
+    title = _("Who counts as active: %(place)s") % {"place": name_of(place.pk)}
     return _change(request, form, save, title)
 
 
