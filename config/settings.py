@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "asa.home",
     "asa.cases",
     "asa.coverage",
+    "asa.handover",
     "asa.tasks",
     "asa.households",
     "asa.centres",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("notices/", include("asa.notices.urls")),
     path("volunteers/", include("asa.volunteers.urls")),
     path("coverage/", include("asa.coverage.urls")),
+    path("handover/", include("asa.handover.urls")),
     path("centres/", include("asa.centres.urls")),
     path("partners/", include("asa.partners.urls")),
     path("households/", include("asa.households.urls")),

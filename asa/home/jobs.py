@@ -15,6 +15,7 @@ from asa.common.imports import files
 from asa.common.models import AccessEntry, Job, JournalEntry
 from asa.common.thaidate import BANGKOK, today
 from asa.coverage.actions import keep_tallies
+from asa.handover.actions import watch_handovers
 from asa.home.queries import NIGHTLY, VERIFY
 from asa.people.actions import (
     find_duplicates,
@@ -53,11 +54,13 @@ def do_nightly(job: Job) -> dict[str, Any]:
     }
     doubles = find_duplicates(on=today())
     counted = keep_tallies(on=today())
+    unowned = watch_handovers(on=today())
     return {
         **verify_logs(job),
         "forgotten": forgotten,
         "possible_duplicates": doubles,
         "provinces": counted,
+        "handovers_told": unowned,
     }
 
 
