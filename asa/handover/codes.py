@@ -27,8 +27,8 @@ NEXT_HANDOVER_STATES: dict[str, set[str]] = {
 
 class ItemState(TextChoices):
     WAITING = "waiting", _("Waits for a successor")
-    OFFERED = "offered", _("Offered")
-    ACCEPTED = "accepted", _("Accepted")
+    OFFERED = "offered", _("Offered to a successor")
+    ACCEPTED = "accepted", _("Accepted by the successor")
     RETURNED = "returned", _("Stays with who came back")
     SETTLED = "settled", _("Settled in another way")
 

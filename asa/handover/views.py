@@ -153,17 +153,26 @@ def show(request: AsaRequest, pk: UUID) -> HttpResponse:
         allow(form is not None)
         if form is not None and form.is_valid() and _offer(request, form, rows, near):
             return redirect("handover:show", handover.pk)
+    withdrawn = {key for key in given if states[key] == ItemState.OFFERED}
+    mine = {row.item.pk for row in rows if _waits_for(user, row.item)}
     context = {
+        "has_acts": withdrawn | mine,
         "handover": handover,
         "leaver": handover.volunteer.person,
         "rows": rows,
         "form": form,
         "tone": TONES[handover.state],
         "accepted": sum(row.item.state == ItemState.ACCEPTED for row in rows),
-        "may_withdraw": {key for key in given if states[key] == ItemState.OFFERED},
+        "may_withdraw": withdrawn,
         "has_no_successor": form is None and ItemState.WAITING in map(states.get, given),
     }
     return render(request, "handover/show.html", context)
+
+
+def _waits_for(user: User, item: HandoverItem) -> bool:
+    """Whether the reader answers an offer, or could give something back."""
+    asked = item.state == ItemState.OFFERED and item.offered_to_id == user.pk
+    return asked or (item.state == ItemState.ACCEPTED and item.holder_id == user.pk)
 
 
 def _offer_form(

@@ -64,7 +64,7 @@ def test_what_was_in_hand_is_previewed_offered_and_accepted(meet, leaver):
         boxes.nth(place).check()
     lead.page.get_by_role("radio", name="มะปราง").check()
     lead.presses("Ask, and tell her")
-    lead.sees("Offered")
+    lead.sees("Offered to a successor")
     asked = meet("neighbour", width=PHONE).signs_in()
     asked.opens("/handover/")
     asked.follows("71/2")

@@ -166,7 +166,7 @@ def test_who_reads_an_old_page_is_told_no(story):
     story.offer(story.care)
     first, second = (HandoverItem.objects.get(pk=story.care.pk) for _page in range(2))
     accept_item(first, by=story.nari, on=ON)
-    with pytest.raises(DomainError, match="“Accepted”"):
+    with pytest.raises(DomainError, match="“Accepted by the successor”"):
         withdraw_offer(second, by=story.lead, on=ON)
 
 
