@@ -41,12 +41,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """The ministry's lists are there from the start; a test that empties tables loads them anew."""
     from asa.cases.loader import load_lists  # noqa: PLC0415 - models load after the settings
     from asa.centres.loader import load_lists as load_centre_lists  # noqa: PLC0415 - the same
+    from asa.handover.loader import load_lists as load_terms  # noqa: PLC0415 - the same
     from asa.volunteers.loader import load_lists as load_rules  # noqa: PLC0415 - the same
 
     with django_db_blocker.unblock():
         load_lists()
         load_rules()
         load_centre_lists()
+        load_terms()
 
 
 APPEND_ONLY = ("common_journalentry", "common_accessentry")

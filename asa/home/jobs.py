@@ -15,6 +15,7 @@ from asa.common.imports import files
 from asa.common.models import AccessEntry, Job, JournalEntry
 from asa.common.thaidate import BANGKOK, today
 from asa.coverage.actions import keep_tallies
+from asa.handover.actions import watch_handovers
 from asa.home.queries import NIGHTLY, VERIFY
 from asa.people.actions import (
     find_duplicates,
@@ -58,6 +59,7 @@ def do_nightly(job: Job) -> dict[str, Any]:
     changed = keep_standings(on=today())
     counted = keep_tallies(on=today())
     reminded = remind_leads(on=today())
+    unowned = watch_handovers(on=today())
     return {
         **verify_logs(job),
         "forgotten": forgotten,
@@ -65,6 +67,7 @@ def do_nightly(job: Job) -> dict[str, Any]:
         "standings_changed": changed,
         "provinces": counted,
         "reminded": reminded,
+        "handovers_told": unowned,
     }
 
 

@@ -16,6 +16,7 @@ from asa.cases.loader import load_lists as load_case_lists
 from asa.centres.loader import load_lists as load_centre_lists
 from asa.common import crypto
 from asa.common.marks import is_demo
+from asa.handover.loader import load_lists as load_handover_lists
 from asa.households.loader import load_lists as load_household_lists
 from asa.people.actions import system_user
 from asa.places.importers import load_places
@@ -53,6 +54,7 @@ def fill_lists() -> None:
     load_case_lists()
     load_centre_lists()
     load_round_rules()
+    load_handover_lists()
     system_user()
 
 

@@ -79,9 +79,13 @@ def assign_task(task: Task, *, to: User, by: User, on: date) -> Task:
     page = reverse("tasks:list")
     if to != by:
         tell([to], kind="tasks.assigned", area=task.area, link=page)
-    if before != by:
+    if before != by and not _has_died(before):
         tell([before], kind="tasks.handed_on", area=task.area, link=page)
     return task
+
+
+def _has_died(user: User) -> bool:
+    return user.person is not None and user.person.died_on is not None
 
 
 @transaction.atomic

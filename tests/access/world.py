@@ -36,6 +36,7 @@ from asa.common.imports import Problem, Report, files
 from asa.common.models import Job
 from asa.common.thaidate import today
 from asa.coverage.tests.factories import make_exception, make_rule
+from asa.handover.tests.factories import make_handover
 from asa.households.models import Consent, Photo
 from asa.households.tests.factories import make_household, make_member, make_round
 from asa.notices.actions import tell
@@ -257,10 +258,24 @@ def _add_records(world: World) -> None:
     records["coverage_rule"] = make_rule("860101")
     lead = world.users[Role.TAMBON_LEAD, "own"]
     records["area_exception"] = make_exception(VILLAGE, asked_by=lead)
+    records |= _left_behind(world)
     records |= _at_a_centre(world, records["volunteer"])
     records |= _rounds(worker)
     records["user"] = reporter
     records["post"] = reporter.posts.get()
+
+
+def _left_behind(world: World) -> dict[str, Any]:
+    """Somebody left: one household waits, one is offered to the volunteer, one she accepted."""
+    asked, lead = (world.users[role, "own"] for role in (Role.VOLUNTEER, Role.TAMBON_LEAD))
+    leaver = make_user(Role.VOLUNTEER, "860101", given_name="จากไป", ended_on=STARTED)
+    places = [make_household(VILLAGE, shown_as=SECRET, landmark=SECRET) for _item in range(3)]
+    handover = make_handover(leaver, places, by=lead)
+    _waiting, offered, taken = handover.items.order_by("pk")
+    offered.move_to("offered", only_from="waiting", offered_to=asked, offered_by=lead)
+    taken.move_to("offered", only_from="waiting", offered_to=asked, offered_by=lead)
+    taken.move_to("accepted", only_from="offered", holder=asked, accepted_on=today())
+    return {"handover": handover, "handover_offer": offered, "handover_taken": taken}
 
 
 def _at_a_centre(world: World, member: Volunteer) -> dict[str, Any]:

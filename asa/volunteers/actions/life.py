@@ -26,6 +26,7 @@ from asa.volunteers.queries import (
     field_posts_of,
 )
 from asa.volunteers.rules import can_change_volunteer, can_move_volunteer
+from asa.volunteers.signals import volunteer_stepped
 
 S = VolunteerState
 
@@ -158,7 +159,7 @@ def move_volunteer(volunteer: Volunteer, *, to: Area, by: User, on: date) -> Vol
             office.ended_on = max(on, office.started_on)
             office.save(update_fields=["ended_on"])
     move_posts(volunteer, before=before, by=by, on=on)
-    VolunteerStep.objects.create(
+    step = VolunteerStep.objects.create(
         volunteer=volunteer,
         kind=StepKind.MOVED,
         from_state=volunteer.state,
@@ -173,6 +174,7 @@ def move_volunteer(volunteer: Volunteer, *, to: Area, by: User, on: date) -> Vol
         journal.record(
             by, "volunteer.moved", volunteer, area=place, on=on, before=before, after=to.pk
         )
+    volunteer_stepped.send(VolunteerStep, step=step, by=by, on=on)
     return volunteer
 
 

@@ -16,6 +16,7 @@ from asa.volunteers.actions.activities import refresh_standing
 from asa.volunteers.codes import StepKind, VolunteerState
 from asa.volunteers.models import SignUpDay, Volunteer, VolunteerStep
 from asa.volunteers.queries import last_step
+from asa.volunteers.signals import volunteer_stepped
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ def write_step(
         by, f"volunteer.{step.kind}", volunteer, area=volunteer.area_id, on=on,
         subject=volunteer.person_id, text=step.text, **told,
     )  # fmt: skip
+    volunteer_stepped.send(VolunteerStep, step=written, by=by, on=on)
     return written
 
 

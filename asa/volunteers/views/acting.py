@@ -16,6 +16,7 @@ from asa.people.http import AsaRequest
 from asa.people.models import User
 from asa.places.actions import ensure_village
 from asa.places.models import Area
+from asa.volunteers.kinds import parts_for
 from asa.volunteers.models import Volunteer
 from asa.volunteers.queries import namesakes, volunteers_for
 from asa.volunteers.rules import can_change_volunteer
@@ -56,7 +57,9 @@ def change_page(
         else:
             messages.success(request, str(said))
             return redirect(more.get("back", "volunteers:detail"), volunteer.pk)
+    match = request.resolver_match
     context: dict[str, Any] = {
+        "parts": parts_for(request.user, volunteer, match.url_name or "") if match else [],
         "volunteer": volunteer,
         "person": volunteer.person,
         "form": form,

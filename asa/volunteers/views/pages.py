@@ -16,6 +16,7 @@ from asa.people.rules import can_list_users
 from asa.places.queries import remember_names
 from asa.volunteers.checks import why_not
 from asa.volunteers.codes import ACTIVE_STANDINGS, NEXT_STATES, VolunteerState
+from asa.volunteers.kinds import parts_for
 from asa.volunteers.models import Volunteer, VolunteerStep
 from asa.volunteers.queries import (
     NOT_YET,
@@ -82,6 +83,7 @@ def _in_full(request: AsaRequest, volunteer: Volunteer) -> dict[str, object]:
         "may_change": may_change,
         "may_move": can_move_from(request.user, volunteer)
         and volunteer.state == VolunteerState.REGISTERED,
+        "parts": parts_for(request.user, volunteer, "detail"),
         "may_show_number": can_show_number(request.user, volunteer),
         "next_states": NEXT_STATES[volunteer.state] if may_change else set(),
     }

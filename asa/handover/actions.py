@@ -1,0 +1,317 @@
+"""Everything that people change about handovers. One function, one thing a person does."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from asa.common import journal
+from asa.common.errors import DomainError, allow, written
+from asa.handover.codes import OPEN_STATES, HandoverState, ItemState, Leaving, Told
+from asa.handover.models import Handover, HandoverItem
+from asa.handover.queries import (
+    can_read_of,
+    first_before,
+    in_hand,
+    kept_after,
+    office_of,
+    taken_on_otherwise,
+    takers_of,
+    team_of,
+    term_on,
+    unowned,
+)
+from asa.handover.rules import can_answer, can_give_back, can_offer, can_withdraw, may_still_give
+from asa.households.actions import assign_caretaker
+from asa.households.models import Household
+from asa.notices.actions import tell
+from asa.people.actions import system_user
+from asa.people.models import User
+from asa.tasks.actions import assign_task
+from asa.tasks.models import Task
+from asa.volunteers.codes import EndReason, StepKind
+from asa.volunteers.models import VolunteerStep
+from asa.volunteers.queries import user_of
+
+OFFERED, ACCEPTED, WAITING = ItemState.OFFERED, ItemState.ACCEPTED, ItemState.WAITING
+
+
+@transaction.atomic
+def open_handover(step: VolunteerStep, *, by: User, on: date) -> Handover | None:
+    """List what a volunteer who left had in hand; None where there was nothing.
+
+    Part of a step of which the rule has been asked. The days count from the day of the step.
+    """
+    volunteer, leaving = step.volunteer, _leaving(step)
+    leaver = user_of(volunteer)
+    if leaver is None:
+        return None
+    found = in_hand(leaver, kept=kept_after(volunteer, leaving, on))
+    owned: list[tuple[Household, Task | None]] = [
+        *((household, None) for household in found.households),
+        *((task.household, task) for task in found.tasks),
+    ]
+    if not owned:
+        return None
+    area = str(step.details.get("before", "")) if leaving == Leaving.MOVED else volunteer.area_id
+    handover = Handover.objects.create(
+        volunteer=volunteer, leaver=leaver, step=step, leaving=leaving, area=area, left_on=on,
+        opened_by=by,
+    )  # fmt: skip
+    due_on = on + timedelta(days=term_on(on).days)
+    items = [
+        HandoverItem.objects.create(
+            handover=handover, household=household, task=task, holder=leaver, due_on=due_on
+        )
+        for household, task in owned
+    ]
+    journal.record(by, "handover.opened", handover, area=area, on=on, leaving=str(leaving))
+    _tell_first("handover.opened", handover, items, on)
+    if leaving != Leaving.DECEASED:
+        _tell_if_reads(leaver, "handover.yours", handover, area, on)
+    return handover
+
+
+def _leaving(step: VolunteerStep) -> Leaving:
+    if step.kind == StepKind.MOVED:
+        return Leaving.MOVED
+    if step.kind == StepKind.SUSPENDED:
+        return Leaving.SUSPENDED
+    return Leaving.DECEASED if step.reason == EndReason.DECEASED else Leaving.ENDED
+
+
+@transaction.atomic
+def offer_item(item: HandoverItem, *, to: User, by: User, on: date) -> HandoverItem:
+    """Ask somebody to take on one household or task; who is asked is told."""
+    allow(can_offer(by, item))
+    if to.pk not in {one.user.pk for one in takers_of(item, by, on=on)}:
+        raise DomainError(
+            _("%(name)s cannot take this on. Choose somebody who works there today.")
+            % {"name": to.shown_name}
+        )
+    item.move_to(
+        OFFERED, only_from=WAITING, offered_to=to, offered_by=by, offered_on=on,
+        refused_by=None, reason=None,
+    )  # fmt: skip
+    _record(by, "handover_item.offered", item, on, to=str(to.pk))
+    tell([to], kind="handover.offered", area=_area(item), link=reverse("handover:list"))
+    return item
+
+
+@transaction.atomic
+def withdraw_offer(item: HandoverItem, *, by: User, on: date) -> HandoverItem:
+    """Take an offer back that was not answered; who was asked is told."""
+    allow(can_withdraw(by, item))
+    asked = item.offered_to
+    item.move_to(WAITING, only_from=OFFERED, offered_to=None)
+    _record(by, "handover_item.withdrawn", item, on, to=str(asked.pk) if asked else "")
+    tell([asked] if asked else [], kind="handover.withdrawn", area=_area(item))
+    return item
+
+
+@transaction.atomic
+def accept_item(item: HandoverItem, *, by: User, on: date) -> HandoverItem:
+    """Take on one household or task: it is hers from now on, and both sides are told.
+
+    It is given by whoever offered it, who has to work there still.
+    """
+    allow(can_answer(by, item))
+    giver, before = item.offered_by, item.holder
+    if giver is None or not may_still_give(giver, item):
+        raise DomainError(
+            _("Whoever offered it does not give it away any more. Ask for a new offer.")
+        )
+    if not _is_still_held(item):
+        raise DomainError(_("Somebody else has taken this on meanwhile, or it is done."))
+    item.move_to(ACCEPTED, only_from=OFFERED, holder=by, accepted_on=on)
+    _record(by, "handover_item.accepted", item, on, before=str(before.pk))
+    if item.task is not None:
+        assign_task(item.task, to=by, by=giver, on=on)
+    else:
+        assign_caretaker(item.household, to=by, by=giver, on=on)
+    tell([giver], kind="handover.accepted", area=_area(item), link=_page(item.handover))
+    # Who had a task is told by the task itself.
+    if item.task is None and item.handover.leaving != Leaving.DECEASED:
+        _tell_if_reads(before, "handover.taken_on", item.handover, _area(item), on)
+    _finish(item.handover, by, on)
+    return item
+
+
+def _is_still_held(item: HandoverItem) -> bool:
+    """Under lock: whether it still belongs to whom it is to be taken from."""
+    if item.task is not None:
+        task = Task.objects.select_for_update().get(pk=item.task.pk)
+        return task.assignee_id == item.holder_id
+    household = Household.objects.select_for_update().get(pk=item.household_id)
+    return household.caretaker_id == item.holder_id
+
+
+@transaction.atomic
+def decline_item(item: HandoverItem, *, reason: str, by: User, on: date) -> HandoverItem:
+    """Say no to an offer, with the reason; it waits for somebody else."""
+    allow(can_answer(by, item))
+    words = written(reason, _("Write why not, so that whoever asked can read it."))
+    giver = item.offered_by
+    item.move_to(WAITING, only_from=OFFERED, offered_to=None, refused_by=by, reason=words)
+    _record(by, "handover_item.declined", item, on, words=words)
+    _tell_givers(giver, "handover.declined", item, words, on)
+    return item
+
+
+@transaction.atomic
+def give_item_back(item: HandoverItem, *, reason: str, by: User, on: date) -> HandoverItem:
+    """Give back what one accepted; it stays with her until somebody else accepts it."""
+    allow(can_give_back(by, item))
+    words = written(reason, _("Write why you give it back."))
+    term = term_on(on)
+    accepted_on = item.accepted_on or on
+    if (on - accepted_on).days > term.days_to_give_back:
+        raise DomainError(
+            _("This could be given back within %(n)s days. Talk to your lead or the office.")
+            % {"n": term.days_to_give_back}
+        )
+    giver = item.offered_by
+    item.move_to(
+        WAITING, only_from=ACCEPTED, offered_to=None, refused_by=by, reason=words, told="",
+        due_on=on + timedelta(days=term.days),
+    )  # fmt: skip
+    item.handover.move_to(HandoverState.OPEN)
+    _record(by, "handover_item.given_back", item, on, words=words)
+    _tell_givers(giver, "handover.given_back", item, words, on)
+    return item
+
+
+@transaction.atomic
+def return_items(step: VolunteerStep, *, by: User, on: date) -> int:
+    """The volunteer came back: what nobody accepted yet is hers as before; tells how many.
+
+    Who moved back gets what lies there; who is a volunteer again gets all but what a move left.
+    Part of a step of which the rule has been asked.
+    """
+    found = HandoverItem.objects.filter(
+        handover__volunteer=step.volunteer_id, handover__state=HandoverState.OPEN,
+        state__in=OPEN_STATES,
+    ).select_related("handover__leaver", "household", "offered_to")  # fmt: skip
+    if step.kind == StepKind.MOVED:
+        tambon = str(step.details.get("after", ""))[:6]
+        found = found.filter(household__area__code__startswith=tambon)
+    else:
+        found = found.exclude(handover__leaving=Leaving.MOVED)
+    items = list(found.order_by("pk"))
+    for item in items:
+        asked = item.offered_to
+        # What its new owner wanted to give back was accepted once, and stays with her.
+        is_hers = item.holder_id == item.handover.leaver_id
+        to = ItemState.RETURNED if is_hers else ACCEPTED
+        item.move_to(to, only_from=ItemState(item.state), offered_to=None)
+        _record(by, "handover_item.returned", item, on)
+        tell([asked] if asked else [], kind="handover.withdrawn", area=_area(item))
+    for handover in {item.handover_id: item.handover for item in items}.values():
+        _close(handover, by, on)
+    return len(items)
+
+
+def _close(handover: Handover, by: User, on: date) -> None:
+    if handover.items.filter(state__in=OPEN_STATES).exists():
+        return
+    if handover.move_to(HandoverState.CLOSED):
+        journal.record(by, "handover.closed", handover, area=handover.area, on=on)
+        _tell_first("handover.closed", handover, handover.items.select_related("household"), on)
+        _tell_if_reads(handover.leaver, "handover.closed", handover, handover.area, on)
+
+
+@transaction.atomic
+def watch_handovers(*, on: date) -> int:
+    """The work of the night: what got an owner in another way is settled, and what has none for
+    too long is told to the lead, and some days later to the office; tells how many were told of.
+    """
+    by = system_user()
+    for item in taken_on_otherwise():
+        item.move_to(ItemState.SETTLED, only_from=ItemState(item.state), offered_to=None)
+        _record(by, "handover_item.settled", item, on)
+        _finish(item.handover, by, on)
+    told: dict[Handover, list[User]] = {}
+    late = [(item, found) for item in unowned(on) if (found := _next_told(item, on))]
+    for item, (whom, users) in late:
+        item.told = whom
+        item.save(update_fields=["told"])
+        _record(by, "handover_item.escalated", item, on, told=str(whom))
+        told.setdefault(item.handover, []).extend(users)
+    for handover, users in told.items():
+        tell(users, kind="handover.overdue", area=handover.area, link=_overdue_page())
+    return len(late)
+
+
+def _next_told(item: HandoverItem, on: date) -> tuple[Told, list[User]] | None:
+    """Whom to tell tonight of an item that is overdue, if anybody."""
+    place = _area(item)
+    if item.household.is_sealed:
+        return (Told.LEAD, team_of(item.household, on)) if not item.told else None
+    if not item.told:
+        return first_before(place, on)
+    is_late = (on - item.due_on).days > term_on(on).days_until_office
+    return (Told.OFFICE, office_of(place, on)) if item.told == Told.LEAD and is_late else None
+
+
+def _finish(handover: Handover, by: User, on: date) -> None:
+    """The last item has an owner: the handover is done."""
+    if handover.items.filter(state__in=OPEN_STATES).exists():
+        return
+    if handover.move_to(HandoverState.DONE):
+        journal.record(by, "handover.done", handover, area=handover.area, on=on)
+
+
+# --- telling --------------------------------------------------------------------------------------
+
+
+def _tell_first(
+    kind: str, handover: Handover, items: Iterable[HandoverItem] | QuerySet[HandoverItem], on: date
+) -> None:
+    """Who is to see to the items: lead or office of each place, the team of a sealed household."""
+    users: list[User] = []
+    places = set()
+    for item in items:
+        if item.household.is_sealed:
+            users += team_of(item.household, on)
+        else:
+            places.add(_area(item)[:6])
+    for place in sorted(places):
+        users += first_before(place, on)[1]
+    tell(users, kind=kind, area=handover.area, link=_page(handover))
+
+
+def _tell_givers(giver: User | None, kind: str, item: HandoverItem, words: str, on: date) -> None:
+    """Whoever offered it, while working there; else who is first to see to it now."""
+    reads = giver is not None and can_read_of(giver, _area(item), on)
+    users = [giver] if giver is not None and reads else first_before(_area(item), on)[1]
+    tell(users, kind=kind, area=_area(item), link=_page(item.handover), reason=words)
+
+
+def _tell_if_reads(user: User, kind: str, handover: Handover, area: str, on: date) -> None:
+    if can_read_of(user, area, on):
+        tell([user], kind=kind, area=area, link=_page(handover))
+
+
+def _record(
+    by: User, verb: str, item: HandoverItem, on: date, words: str = "", **more: str
+) -> None:
+    subject = by.person_id if words else None
+    journal.record(
+        by, verb, item, area=_area(item), on=on, subject=subject,
+        text=words if subject else "", household=str(item.household_id), **more,
+    )  # fmt: skip
+
+
+def _area(item: HandoverItem) -> str:
+    return str(item.household.area_id)
+
+
+def _page(handover: Handover) -> str:
+    return reverse("handover:show", args=[handover.pk])
+
+
+def _overdue_page() -> str:
+    return f"{reverse('handover:list')}?show=overdue"

@@ -1,0 +1,43 @@
+"""Who may do what with handovers."""
+
+from asa.handover.codes import ItemState
+from asa.handover.models import HandoverItem
+from asa.handover.queries import OVERSEERS, given_by, items_for
+from asa.people.models import User
+from asa.people.rules import holds
+
+
+def oversees_handovers(user: User) -> bool:
+    """Leads and the provincial office see to it that everything has an owner."""
+    return holds(user, *OVERSEERS)
+
+
+def can_offer(user: User, item: HandoverItem) -> bool:
+    """What waits for a successor is offered by whoever may give the household or the task away."""
+    return item.state == ItemState.WAITING and _may_give(user, item)
+
+
+def can_withdraw(user: User, item: HandoverItem) -> bool:
+    """An offer is withdrawn by whoever could make it, as long as it was not answered."""
+    return item.state == ItemState.OFFERED and _may_give(user, item)
+
+
+def may_still_give(user: User, item: HandoverItem) -> bool:
+    """An offer holds while whoever made it may still give the household or the task away."""
+    return _may_give(user, item)
+
+
+def _may_give(user: User, item: HandoverItem) -> bool:
+    return given_by(user).filter(pk=item.pk).exists()
+
+
+def can_answer(user: User, item: HandoverItem) -> bool:
+    """An offer is accepted or declined by the person to whom it was made, and by nobody else."""
+    asked = item.state == ItemState.OFFERED and item.offered_to_id == user.pk
+    return asked and items_for(user).filter(pk=item.pk).exists()
+
+
+def can_give_back(user: User, item: HandoverItem) -> bool:
+    """What was accepted is given back by whoever accepted it."""
+    accepted = item.state == ItemState.ACCEPTED and item.holder_id == user.pk
+    return accepted and items_for(user).filter(pk=item.pk).exists()

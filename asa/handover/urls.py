@@ -1,0 +1,12 @@
+from django.urls import path
+
+from asa.handover import views
+
+app_name = "handover"
+urlpatterns = [
+    path("", views.handover_list, name="list"),
+    path("<uuid:pk>/", views.show, name="show"),
+    path("item/<uuid:pk>/", views.answer, name="answer"),
+    path("item/<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("item/<uuid:pk>/give-back/", views.give_back, name="give_back"),
+]

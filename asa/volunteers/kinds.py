@@ -1,0 +1,24 @@
+"""What apps above tell the pages of a volunteer, without the register knowing them."""
+
+from collections.abc import Callable
+from typing import Any
+
+# The user, the volunteer, and the name of the page ("detail", "end", "move", "suspend",
+# "take_back") → what the part shows there, or None.
+Contents = Callable[[Any, Any, str], dict[str, Any] | None]
+
+_PARTS: dict[str, Contents] = {}
+
+
+def register_part(template: str, contents: Contents) -> None:
+    """Put a part on the pages of a volunteer: a template that reads the variable `part`.
+
+    contents: answers by its own `<noun>_for(user)`; None hides the part.
+    """
+    _PARTS[template] = contents
+
+
+def parts_for(user: Any, volunteer: Any, page: str) -> list[tuple[str, dict[str, Any]]]:
+    """The template and the contents of each part that has something to show on a page."""
+    filled = [(template, contents(user, volunteer, page)) for template, contents in _PARTS.items()]
+    return [(template, contents) for template, contents in filled if contents is not None]
