@@ -54,7 +54,7 @@ FOUND = Words(
 REVOKE = Words(
     _("Take the card back"),
     _("From now on its QR says that the card is not valid. This cannot be undone."),
-    _("Take it back"),
+    _("Take the card back"),
     _("The card is revoked."),
 )
 REPLACE = Words(
