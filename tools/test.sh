@@ -72,10 +72,10 @@ part_both() {
   local other started=$SECONDS
   other=$(mktemp)
   export JOURNEYS_SITE="$scratch/site"
-  {
-    tools/with_postgres.sh pytest --ignore=tests/journeys --ignore=tests/access -m django_db &&
-      python -m tests.journeys.site "$JOURNEYS_SITE" >&3 2>&3
-  } 3>"$scratch/site.log" >"$other" 2>&1 &
+  JOURNEYS_LOG="$scratch/site.log" tools/with_postgres.sh bash -c '
+    pytest --ignore=tests/journeys --ignore=tests/access -m django_db &&
+      env -u ASA_DATABASE_URL python -m tests.journeys.site "$JOURNEYS_SITE" >"$JOURNEYS_LOG" 2>&1
+  ' >"$other" 2>&1 &
   local running=$!
   trap 'kill "$running" 2>/dev/null; rm -rf "$log" "$scratch" "$other"' EXIT
   part_sqlite

@@ -17,7 +17,9 @@ if [ "$(id -u)" -eq 0 ]; then
   as_server=(runuser -u postgres --)
 fi
 
+running=
 tidy() {
+  [ -z "$running" ] || kill -- "-$running" 2>/dev/null || true
   (cd / && "${as_server[@]}" "$bin/pg_ctl" --pgdata="$folder/data" --mode=immediate --silent stop) \
     >/dev/null 2>&1 || true
   rm -rf "$folder"
@@ -38,4 +40,12 @@ trap 'exit 143' TERM
 "$bin/createdb" --host="$folder" --username=asa asa
 
 export ASA_DATABASE_URL="postgres://asa@/asa?host=$folder"
-"$@"
+# In a group of its own, so that whoever ends this script ends all that the command began.
+set -m
+"$@" &
+running=$!
+set +m
+code=0
+wait "$running" || code=$?
+running=
+exit "$code"
