@@ -541,15 +541,15 @@ def test_what_is_asked_for_under_the_wrong_tab_is_found_among_all_cases(client):
     client.cookies["asa_language"] = "en"
     url = reverse("cases:list")
     asked = {"group": "mine", "q": "86-70-00777"}
-    response = client.get(url, asked)
+    response = client.post(url, asked, follow=True)
     assert response.context["elsewhere"] == 1
     assert "group=all" in response.content.decode()
     assert "Show 1 that fits among all cases" in response.content.decode()
-    assert len(client.get(url, asked | {"group": "all"}).context["rows"]) == 1
-    nothing = client.get(url, asked | {"q": "86-70-99999"}).content.decode()
+    assert len(client.post(url, asked | {"group": "all"}, follow=True).context["rows"]) == 1
+    nothing = client.post(url, asked | {"q": "86-70-99999"}, follow=True).content.decode()
     assert "No case fits" in nothing
     client.force_login(officer("85"))
-    assert client.get(url, asked).context["elsewhere"] == 0
+    assert client.post(url, asked, follow=True).context["elsewhere"] == 0
 
 
 def test_the_form_of_the_facts_knows_how_many_live_there(client):
