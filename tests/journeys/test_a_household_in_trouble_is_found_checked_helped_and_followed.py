@@ -92,8 +92,20 @@ def each_number_opens_its_rows(head: Person) -> None:
     ]
     for value, address in shown:
         assert head.opens(address) == 200, address
-        rows = head.page.locator("main table.folding tbody tr, main .plainrows > li").count()
+        rows = rows_on_all_pages(head)
         assert rows == int(re.sub(r"\D", "", value.split()[0])), (address, value, rows)
+
+
+def rows_on_all_pages(head: Person) -> int:
+    """The rows of a list, of which a page may hold some only."""
+    rows = 0
+    while True:
+        rows += head.page.locator("main table.folding tbody tr, main .plainrows > li").count()
+        following = head.page.get_by_role("link", name=head.words("Next page"))
+        if not following.count():
+            return rows
+        here = head.page.url.partition("?")[0]
+        head.opens(here + str(following.get_attribute("href")), look=False)
 
 
 def nothing_is_seen_of_it(stranger: Person, trouble: Trouble, address: str) -> None:
