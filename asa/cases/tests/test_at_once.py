@@ -97,9 +97,9 @@ def test_one_case_is_taken_in_once():
 def test_aid_is_never_paid_twice():
     with transaction.atomic():
         request, payers = aid_to_pay(), [finance(), finance(), finance()]
-    found = at_once(
-        *(lambda p=p: pay(AidRequest.objects.get(pk=request.pk), by=fresh(p)) for p in payers)
-    )
+    # Each of them sees it unpaid before any of them pays.
+    seen = [(AidRequest.objects.get(pk=request.pk), payer) for payer in payers]
+    found = at_once(*(lambda r=r, p=p: pay(r, by=fresh(p)) for r, p in seen))
     assert found.count("done") == 1
     assert sum(p.amount for p in Payment.objects.all()) == Decimal(3000)
 
@@ -107,11 +107,7 @@ def test_aid_is_never_paid_twice():
 def test_parts_at_once_never_exceed_what_was_approved():
     with transaction.atomic():
         request, payers = aid_to_pay(), [finance(), finance(), finance()]
-    found = at_once(
-        *(
-            lambda p=p: pay(AidRequest.objects.get(pk=request.pk), by=fresh(p), amount=2000)
-            for p in payers
-        )
-    )
+    seen = [(AidRequest.objects.get(pk=request.pk), payer) for payer in payers]
+    found = at_once(*(lambda r=r, p=p: pay(r, by=fresh(p), amount=2000) for r, p in seen))
     assert found.count("done") == 1
     assert sum(p.amount for p in Payment.objects.all()) == Decimal(2000)
