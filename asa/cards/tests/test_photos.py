@@ -31,14 +31,27 @@ def as_bytes(**picture):
     return make_picture(**picture).getvalue()
 
 
-@pytest.mark.parametrize("size", [(600, 800), (400, 400), (500, 1600), (3000, 4000)])
+WHOLE, NEARER, NEAREST = Crop(), Crop("closer", "lower", "right"), Crop("close", "top", "left")
+
+
 @pytest.mark.parametrize(
-    "crop", [Crop(), Crop("close", "top", "left"), Crop("closer", "lower", "right")]
+    ("size", "crop"),
+    [
+        *[((400, 400), crop) for crop in (WHOLE, NEARER)],
+        *[((500, 1600), crop) for crop in (WHOLE, NEARER)],
+        *[((600, 800), crop) for crop in (WHOLE, NEARER, NEAREST)],
+        *[((3000, 4000), crop) for crop in (WHOLE, NEARER, NEAREST)],
+    ],
 )
 def test_every_picture_becomes_two_by_two_point_six(size, crop):
-    if size[0] * {"whole": 1, "closer": 0.75, "close": 0.55}[crop.closeness] < 300:
-        pytest.skip("too small for this part")
     assert opened(cut(as_bytes(width=size[0], height=size[1]), crop)).size == (400, 520)
+
+
+@pytest.mark.parametrize("size", [(400, 400), (500, 1600)])
+def test_a_part_too_small_for_a_card_is_refused_though_the_whole_picture_is_not(size):
+    with pytest.raises(PhotoError) as refused:
+        cut(as_bytes(width=size[0], height=size[1]), NEAREST)
+    assert refused.value.fault == "too_small"
 
 
 def test_the_part_lies_where_it_was_asked_for():
