@@ -1,5 +1,7 @@
 """Two officers at the same moment, on a database that lets them: one card, one hand-over."""
 
+from functools import partial
+
 import pytest
 from django.db import connection, transaction
 
@@ -29,9 +31,8 @@ def test_two_officers_prepare_one_card_of_a_volunteer(officers):
         key = make_ready().pk
 
     def prepare(by):
-        return lambda: prepare_card(
-            Volunteer.objects.get(pk=key), wanted=NewCard(), by=fresh(by), on=today()
-        )
+        known = Volunteer.objects.get(pk=key)
+        return partial(prepare_card, known, wanted=NewCard(), by=fresh(by), on=today())
 
     found = at_once(*(prepare(officers[n % 2]) for n in range(4)))
     assert found.count("done") == 1
@@ -47,17 +48,17 @@ def test_a_card_is_handed_out_or_taken_back_but_not_both(officers):
 
     one, other = officers
     found = at_once(
-        lambda: issue_cards([card()], by=fresh(one), on=today()),
-        lambda: issue_cards([card()], by=fresh(other), on=today()),
+        partial(issue_cards, [card()], by=fresh(one), on=today()),
+        partial(issue_cards, [card()], by=fresh(other), on=today()),
     )
     assert found.count("done") == 1
     found = at_once(
-        lambda: report_lost(card(), reason="ตกน้ำ", by=fresh(one), on=today()),
-        lambda: report_lost(card(), reason="ไฟไหม้", by=fresh(other), on=today()),
+        partial(report_lost, card(), reason="ตกน้ำ", by=fresh(one), on=today()),
+        partial(report_lost, card(), reason="ไฟไหม้", by=fresh(other), on=today()),
     )
     assert found.count("done") == 1
     found = at_once(
-        lambda: revoke_card(card(), reason="พิมพ์ผิด", by=fresh(one), on=today()),
-        lambda: revoke_card(card(), reason="ไม่ใช้", by=fresh(other), on=today()),
+        partial(revoke_card, card(), reason="พิมพ์ผิด", by=fresh(one), on=today()),
+        partial(revoke_card, card(), reason="ไม่ใช้", by=fresh(other), on=today()),
     )
     assert found.count("done") == 1

@@ -1,5 +1,7 @@
 """Two people at the same moment, on a database that lets them: one owner, and one answer."""
 
+from functools import partial
+
 import pytest
 from django.db import connection, transaction
 
@@ -34,8 +36,8 @@ def test_one_item_is_offered_to_one(story):
     with transaction.atomic():
         _entry, other = make_working(OTHER_VILLAGE)
     found = at_once(
-        lambda: offer_item(held(story.care), to=story.nari, by=fresh(story.lead), on=ON),
-        lambda: offer_item(held(story.care), to=other, by=fresh(story.officer), on=ON),
+        partial(offer_item, held(story.care), to=story.nari, by=fresh(story.lead), on=ON),
+        partial(offer_item, held(story.care), to=other, by=fresh(story.officer), on=ON),
     )
     assert found.count("done") == 1
 
@@ -44,8 +46,8 @@ def test_an_offer_is_accepted_or_withdrawn_and_not_both(story):
     with transaction.atomic():
         story.offer(story.care)
     found = at_once(
-        lambda: accept_item(held(story.care), by=fresh(story.nari), on=ON),
-        lambda: withdraw_offer(held(story.care), by=fresh(story.lead), on=ON),
+        partial(accept_item, held(story.care), by=fresh(story.nari), on=ON),
+        partial(withdraw_offer, held(story.care), by=fresh(story.lead), on=ON),
     )
     assert found.count("done") == 1
     item = held(story.care)

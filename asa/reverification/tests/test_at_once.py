@@ -1,5 +1,7 @@
 """Two people at the same moment, on a database that lets them: one answer, one decision."""
 
+from functools import partial
+
 import pytest
 from django.db import connection, transaction
 
@@ -30,8 +32,12 @@ def test_of_two_answers_one_stands(ground):
     answers = {"tambon": Said(Answer.CONFIRMED), "district": Said(Answer.NOT_FOUND)}
     acts = at_once(
         *(
-            lambda n=name, s=said: answer_entry(
-                entry_of(found, people["first"]), said=s, by=fresh(users[n]), on=ON
+            partial(
+                answer_entry,
+                entry_of(found, people["first"]),
+                said=said,
+                by=fresh(users[name]),
+                on=ON,
             )
             for name, said in answers.items()
         )
@@ -48,8 +54,12 @@ def test_an_answer_is_carried_out_once(ground):
         answer_entry(entry, said=said, by=users["tambon"], on=ON)
     acts = at_once(
         *(
-            lambda n=name: carry_out(
-                entry_of(found, people["first"]), order=Order(), by=fresh(users[n]), on=ON
+            partial(
+                carry_out,
+                entry_of(found, people["first"]),
+                order=Order(),
+                by=fresh(users[name]),
+                on=ON,
             )
             for name in ("officer", "head")
         )
@@ -62,7 +72,7 @@ def test_a_round_is_closed_once(ground):
     _people, users, found = ground
     acts = at_once(
         *(
-            lambda n=name: close_round(Round.objects.get(pk=found.pk), by=fresh(users[n]), on=ON)
+            partial(close_round, Round.objects.get(pk=found.pk), by=fresh(users[name]), on=ON)
             for name in ("officer", "head")
         )
     )
@@ -75,7 +85,7 @@ def test_of_two_rounds_of_one_area_one_opens(ground):
         rounds = [make_round(area, state="planned") for area in ("85", "8501")]
     acts = at_once(
         *(
-            lambda r=one: open_round(Round.objects.get(pk=r.pk), by=fresh(department), on=ON)
+            partial(open_round, Round.objects.get(pk=one.pk), by=fresh(department), on=ON)
             for one in rounds
         )
     )

@@ -1,5 +1,7 @@
 """Two officers at the same moment, on a database that lets them: nothing is given twice."""
 
+from functools import partial
+
 import pytest
 from django.db import connection, transaction
 
@@ -40,7 +42,7 @@ def test_a_number_is_given_to_one(officers):
     registration = Registration("868600777", 2569)
     found = at_once(
         *(
-            lambda v=v, o=o: enrol_volunteer(held(v), registration=registration, by=fresh(o), on=ON)
+            partial(enrol_volunteer, held(v), registration=registration, by=fresh(o), on=ON)
             for v, o in zip(people, officers, strict=True)
         )
     )
@@ -54,8 +56,13 @@ def test_one_volunteer_is_ended_once(officers):
         volunteer = make_volunteer()
     found = at_once(
         *(
-            lambda o=o: end_volunteer(
-                held(volunteer), reason=EndReason.RESIGNED, order=Order(), by=fresh(o), on=ON
+            partial(
+                end_volunteer,
+                held(volunteer),
+                reason=EndReason.RESIGNED,
+                order=Order(),
+                by=fresh(o),
+                on=ON,
             )
             for o in officers
         )
@@ -70,7 +77,7 @@ def test_one_step_is_taken_back_once(officers):
         end_volunteer(volunteer, reason=EndReason.RESIGNED, by=officers[0], on=ON)
     found = at_once(
         *(
-            lambda o=o: take_step_back(held(volunteer), reason="ผิดคน", by=fresh(o), on=ON)
+            partial(take_step_back, held(volunteer), reason="ผิดคน", by=fresh(o), on=ON)
             for o in officers
         )
     )
@@ -83,7 +90,8 @@ def test_an_empty_centre_gets_one_chair(officers):
         people, _centre = [make_volunteer(), make_volunteer()], make_centre("8601")
     found = at_once(
         *(
-            lambda v=v, o=o: hold_office(
+            partial(
+                hold_office,
                 held(v),
                 level=CentreLevel.DISTRICT,
                 position=Position.CHAIR,
