@@ -55,7 +55,7 @@ fix: $(DEV) ## Put code and templates into the house's form
 
 .PHONY: bench
 bench: debian-for-bench $(DEV) $(WORDS) ## Measure Asa against limits of the same run
-	@.venv/bin/python -m bench
+	@tools/with_postgres.sh .venv/bin/python -m bench
 
 .PHONY: lock
 lock: $(DEV) ## Pin the requirements anew: make lock [UPGRADE="--upgrade"]

@@ -1,6 +1,6 @@
 """make bench: measures Asa against limits of the same run, and ends with 1 where a goal is broken.
 
-python -m bench [imports] [writes] [lists] [install] [search] [cards] [--rounds 5]
+python -m bench [imports] [national] [writes] [lists] [install] [search] [cards] [--rounds 5]
 """
 
 import argparse
@@ -8,12 +8,13 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from bench import cards, imports, install, pages, search
+from bench import cards, imports, install, national, pages, search
 from bench.folders import Demo, scratch
 from bench.harness import Row, table
 
 PARTS: dict[str, Callable[[int, Demo], list[Row]]] = {
     "imports": imports.measure,
+    "national": national.measure,
     "writes": pages.writes,
     "lists": pages.lists,
     "install": install.measure,

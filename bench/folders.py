@@ -28,11 +28,11 @@ def variables(folder: Path, **more: str) -> dict[str, str]:
     return {**own, **compiled, "ASA_DATA_DIR": str(folder), "PYTHONPATH": str(ROOT), **more}
 
 
-def asa(folder: Path, *arguments: str) -> None:
+def asa(folder: Path, *arguments: str, **more: str) -> None:
     run = subprocess.run(
         [str(BIN / "asa"), *arguments],
         cwd=ROOT,
-        env=variables(folder),
+        env=variables(folder, **more),
         capture_output=True,
         text=True,
         check=False,
@@ -50,6 +50,15 @@ def prepare(folder: Path) -> Path:
 def copy(source: Path, target: Path) -> Path:
     shutil.copytree(source, target)
     return target
+
+
+@contextmanager
+def lent(source: Path, target: Path) -> Iterator[Path]:
+    """A copy that is gone afterwards: of a large register one at a time is enough."""
+    try:
+        yield copy(source, target)
+    finally:
+        shutil.rmtree(target, ignore_errors=True)
 
 
 class Demo:

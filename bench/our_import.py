@@ -1,6 +1,6 @@
 """Asa's import of a register, timed from the call of the command to its return.
 
-python -m bench.our_import FILE    in the data folder of ASA_DATA_DIR; prints JSON
+python -m bench.our_import FILE [--province 86]    in the data folder of ASA_DATA_DIR; prints JSON
 """
 
 import io
@@ -20,7 +20,7 @@ def main() -> None:
     said = io.StringIO()
     started, cpu = time.perf_counter(), time.process_time()
     try:
-        call_command("import_volunteers", sys.argv[1], "--province", "86", "--json", stdout=said)
+        call_command("import_volunteers", *sys.argv[1:], "--json", stdout=said)
     except SystemExit as end:
         if end.code:
             raise

@@ -2,6 +2,7 @@
 
     python -m bench.raw_import FILE DATABASE    prints seconds and megabytes as JSON
 
+DATABASE is the path of a file of SQLite or the address of a PostgreSQL.
 The same columns as the register keeps, with three indexes; nothing is checked or normalised.
 """
 
@@ -10,29 +11,44 @@ import resource
 import sqlite3
 import sys
 import time
+from typing import Any
 
+import psycopg
 from python_calamine import CalamineWorkbook
 
 HEADER_ROW = 3
 
 
 def import_raw(path: str, database: str) -> int:
-    """Reads every row below the headings and inserts it as text; returns how many."""
-    rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
-    width = len(rows[HEADER_ROW - 1])
-    records = [[str(cell) for cell in row] for row in rows[HEADER_ROW:]]
+    """Reads every row below the headings of each sheet and inserts it as text; returns how many."""
+    book = CalamineWorkbook.from_path(path)
+    width, count = book.get_sheet_by_index(0).width, 0
     columns = [f"c{number}" for number in range(width)]
+    connection, mark = _connected(database)
+    connection.execute(
+        f"CREATE TABLE register ({', '.join(f'{column} text' for column in columns)})"
+    )
+    for column in columns[:3]:
+        connection.execute(f"CREATE INDEX by_{column} ON register ({column})")
+    marks, cursor = ", ".join([mark] * width), connection.cursor()
+    for name in book.sheet_names:
+        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        records = [[str(cell) for cell in row] for row in rows[HEADER_ROW:]]
+        cursor.executemany(f"INSERT INTO register VALUES ({marks})", records)  # noqa: S608 - fixed
+        count += len(records)
+    connection.commit()
+    connection.close()
+    return count
+
+
+def _connected(database: str) -> tuple[Any, str]:
+    """A connection to the address of a PostgreSQL or to a file of SQLite, and its placeholder."""
+    if "://" in database:
+        return psycopg.connect(database), "%s"
     connection = sqlite3.connect(database)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
-    connection.execute(f"CREATE TABLE register ({', '.join(columns)})")
-    for column in columns[:3]:
-        connection.execute(f"CREATE INDEX by_{column} ON register ({column})")
-    marks = ", ".join("?" * width)
-    connection.executemany(f"INSERT INTO register VALUES ({marks})", records)  # noqa: S608 - fixed
-    connection.commit()
-    connection.close()
-    return len(records)
+    return connection, "?"
 
 
 def main() -> None:

@@ -5,11 +5,8 @@ same stack and three times what bare SQL needs for the same questions.
 """
 
 import http.client
-import json
 import math
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +15,8 @@ from urllib.parse import urlencode, urlsplit
 
 from bench import folders, servers
 from bench.harness import Row, in_turn
-from bench.processes import ROOT, Server
+from bench.processes import Server
+from bench.programs import run
 
 SIZES = (133_253, 1_000_000)
 TOKEN = "b" * 32  # as in bench.scene, which knows Asa's models
@@ -45,8 +43,8 @@ def _of_size(
     size: int, rounds: int, scratch: Path, waits: dict[tuple[int, str], list[float]]
 ) -> list[Row]:
     folder = folders.prepare(scratch / "filled")
-    _run("bench.fill", str(size), folder=folder)
-    told: dict[str, Any] = json.loads(_run("bench.looking", folder=folder).splitlines()[-1])
+    run("bench.fill", str(size), folder=folder)
+    told: dict[str, Any] = run("bench.looking", folder=folder)
     rows = [
         Row(f"of {size:,}: pages unlike a scan of all names", "pages", [told["missed"]], goal=0)
     ]
@@ -99,17 +97,3 @@ def _ask(connection: http.client.HTTPConnection, request: Request) -> float:
     if answer.status != 200:
         raise SystemExit(f"{method} {path}: {answer.status}\n{content[:2000].decode()}")
     return waited
-
-
-def _run(program: str, *arguments: str, folder: Path) -> str:
-    run = subprocess.run(
-        [sys.executable, "-m", program, *arguments],
-        cwd=ROOT,
-        env=folders.variables(folder),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if run.returncode:
-        raise SystemExit(f"{program} failed:\n{run.stdout}{run.stderr}")
-    return run.stdout

@@ -8,7 +8,7 @@ for part in "$@"; do
   case "$part" in
     setup) packages+=(python3.11-venv) ;;
     test) packages+=(postgresql-15 chromium fonts-thai-tlwg) ;;
-    bench) packages+=(wrk) ;;
+    bench) packages+=(wrk postgresql-15) ;;
     *) echo "usage: tools/debian.sh [setup] [test] [bench]" >&2; exit 2 ;;
   esac
 done

@@ -158,21 +158,29 @@ def name_parts(text: str) -> list[str]:
 
 
 def name_keys(given: str, family: str) -> tuple[str, str]:
-    """`name_key` and `sort_key` of a name; of most names both are made in one look."""
-    if _is_plain_name(given, family):
-        return f"{given}|{family}", _sorted(f"{given} {family}".strip())
+    """`name_key` and `sort_key` of a name; its parts, which many people share, are read once."""
+    is_short = len(given) + len(family) < _SORTED_LETTERS
+    if is_short and _is_plain_name(given, family):
+        (first, marks), (further, further_marks) = _levels(given), _levels(family)
+        # The space between them is a letter without a mark.
+        sorted_name = _sort_key(f"{first}20{further}", f"{marks}0{further_marks}")
+        return f"{given}|{family}", sorted_name
     return name_key(given, family), sort_key(f"{given} {family}")
 
 
 def _is_plain_name(given: str, family: str) -> bool:
     """Whether a name is its own key, as nearly every one is."""
-    whole = f"{given} {family}"
-    return (
-        _PLAIN.fullmatch(whole) is not None
-        and whole.count(" ") == 1
-        and "/" not in whole
-        and not thaititles.split(given)[0]
-    )
+    return _is_plain_part(given) and _is_plain_part(family) and not _begins_with_title(given)
+
+
+@functools.lru_cache(maxsize=16_384)
+def _is_plain_part(name: str) -> bool:
+    return _PLAIN.fullmatch(name) is not None and " " not in name and "/" not in name
+
+
+@functools.lru_cache(maxsize=16_384)
+def _begins_with_title(given: str) -> bool:
+    return bool(thaititles.split(given)[0])
 
 
 def sort_key(text: str) -> str:
@@ -187,9 +195,18 @@ def sort_key(text: str) -> str:
 
 def _sorted(plain: str) -> str:
     """The sort key of a text that is its own key."""
+    return _sort_key(*_levels(plain))
+
+
+@functools.lru_cache(maxsize=16_384)
+def _levels(plain: str) -> tuple[str, str]:
+    """The codes of the letters in dictionary order, and a digit for each letter and mark."""
     parts = _LEADING.split(plain)
     parts[1::3], parts[2::3] = parts[2::3], parts[1::3]
-    first, marks = _two_levels("".join(parts)[: 2 * _SORTED_LETTERS])
+    return _two_levels("".join(parts)[: 2 * _SORTED_LETTERS])
+
+
+def _sort_key(first: str, marks: str) -> str:
     first = first[: 2 * _SORTED_LETTERS]
     if not marks.strip("0"):
         return first

@@ -2,7 +2,7 @@
 
 from asa.common.imports import cells, masks, wholes
 from asa.common.imports.around import IsPlace
-from asa.common.imports.reading import Field, Progress, Source, Table, tables, tables_of
+from asa.common.imports.reading import Field, Progress, Source, Table, tables
 from asa.common.imports.report import Place, Problem, Report
 
 __all__ = [
@@ -17,6 +17,5 @@ __all__ = [
     "cells",
     "masks",
     "tables",
-    "tables_of",
     "wholes",
 ]

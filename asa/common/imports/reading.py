@@ -1,6 +1,6 @@
 """From a file to rows of clean values; what cannot be taken goes into the report."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -22,7 +22,6 @@ from asa.common.spreadsheets import (
     column_letter,
     columns_missing,
     find_header,
-    read_sheets,
 )
 
 Source = Path | str | IO[bytes]
@@ -213,39 +212,31 @@ def columns_of(fields: Sequence[Field]) -> list[Column]:
 
 
 def tables(
-    source: Source,
-    name: str,
+    sheets: Iterable[Sheet],
     fields: Sequence[Field],
     report: Report,
     is_place: IsPlace | None = None,
     meanings: Meanings = NOTHING_SAID,
-) -> list[Table]:
-    """The sheets of a file that hold such rows. Raises UnreadableFile where none does.
+) -> Iterator[Table]:
+    """The sheets of a file that hold such rows, one after the other.
 
-    Sheets without the headings, such as an explanation, are passed over and noted.
+    Sheets without the headings, such as an explanation, are passed over and noted. Raises
+    UnreadableFile at the end where none has them.
     """
-    return tables_of(read_sheets(source, name), fields, report, is_place, meanings)
-
-
-def tables_of(
-    sheets: Sequence[Sheet],
-    fields: Sequence[Field],
-    report: Report,
-    is_place: IsPlace | None = None,
-    meanings: Meanings = NOTHING_SAID,
-) -> list[Table]:
-    """As `tables`, of sheets that are read already."""
-    found: list[Table] = []
-    passed: list[tuple[Sheet, HeaderMissing]] = []
+    passed: list[HeaderMissing] = []
+    found = False
     for sheet in sheets:
         try:
-            found.append(Table(sheet, fields, report, is_place, meanings))
+            table = Table(sheet, fields, report, is_place, meanings)
         except HeaderMissing as error:
-            passed.append((sheet, error))
+            passed.append(error)
+            if sheet.rows:
+                report.notes.append(error.reason)
+        else:
+            found = True
+            yield table
     if not found:
-        raise passed[0][1] if passed else _no_sheet()
-    report.notes += [fault.reason for sheet, fault in passed if sheet.rows]
-    return found
+        raise passed[0] if passed else _no_sheet()
 
 
 def _no_sheet() -> HeaderMissing:

@@ -1,7 +1,7 @@
 """One run of an import: all of it is written or nothing, and a trial writes nothing at all."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any
@@ -41,10 +41,14 @@ def without_collector() -> Iterator[None]:
 
 
 class Counter:
-    """Tells how far an import is, over all its sheets."""
+    """Tells how far an import is, over all its sheets; total: how many rows they have."""
 
-    def __init__(self, tables: list[Table], progress: Progress | None) -> None:
-        self.total, self.done, self.progress = sum(map(len, tables)), 0, progress
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self.total, self.done, self.progress = total, 0, progress
+
+    def leave_out_headings(self, table: Table) -> None:
+        """A sheet begins of which only the rows below its headings were counted too much."""
+        self.total -= len(table.sheet.rows) - len(table)
 
     def add(self, rows: int) -> None:
         self.done = min(self.total, self.done + rows)
@@ -63,7 +67,7 @@ def batches(
     counter.add(0)
 
 
-def sort_problems(report: Report, tables: list[Table]) -> None:
-    """In the order of the file."""
-    order = {table.sheet.name: number for number, table in enumerate(tables)}
+def sort_problems(report: Report, sheets: Sequence[str]) -> None:
+    """In the order of the file, whose sheets bear these names."""
+    order = {name: number for number, name in enumerate(sheets)}
     report.problems.sort(key=lambda problem: (order[problem.sheet], problem.row))

@@ -11,10 +11,11 @@ from asa.common.spreadsheets.headings import (
     plain_heading,
     texts_of,
 )
-from asa.common.spreadsheets.reading import read_sheets
+from asa.common.spreadsheets.reading import Book, open_book, read_sheets
 from asa.common.spreadsheets.sheets import Cell, CellError, Sheet, UnreadableFile, column_letter
 
 __all__ = [
+    "Book",
     "Cell",
     "CellError",
     "Column",
@@ -27,6 +28,7 @@ __all__ = [
     "column_letter",
     "columns_missing",
     "find_header",
+    "open_book",
     "plain_heading",
     "read_sheets",
     "texts_of",

@@ -5,6 +5,8 @@ import os
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final, cast
 
@@ -15,6 +17,7 @@ from asa.common.spreadsheets import csvfiles, htmlfiles, xlsfiles, xlsxfiles
 from asa.common.spreadsheets.sheets import (
     Cell,
     CellError,
+    Inspected,
     Sheet,
     UnreadableFile,
     another_kind,
@@ -36,6 +39,7 @@ _DAMAGED: Final = (
     LookupError,
     RuntimeError,
 )
+_NOTHING_KNOWN: Final = Inspected({}, 0)
 _OTHER_FILES: Final = (
     b"%PDF",
     b"\x89PNG",
@@ -47,7 +51,28 @@ _OTHER_FILES: Final = (
 )
 
 
+class Book:
+    """The visible sheets of a file, laid out in memory one after the other.
+
+    rows: how many rows they have in all, for telling how far a reading is.
+    """
+
+    def __init__(self, sheets: Iterable[Sheet], rows: int) -> None:
+        self._sheets, self.rows = sheets, rows
+
+    def __iter__(self) -> Iterator[Sheet]:
+        """Each sheet once. Raises UnreadableFile where a sheet turns out to be damaged."""
+        for sheet in self._sheets:
+            mark_error_texts(sheet.rows)
+            yield sheet
+
+
 def read_sheets(source: Path | str | IO[bytes], name: str = "") -> list[Sheet]:
+    """The sheets of `open_book` all at once."""
+    return list(open_book(source, name))
+
+
+def open_book(source: Path | str | IO[bytes], name: str = "") -> Book:
     """The visible sheets of an xlsx, xls or csv file, or of a page that was saved as one.
 
     Errors of formulas come as CellError. `name` is the file's name as its sender knows it.
@@ -56,16 +81,13 @@ def read_sheets(source: Path | str | IO[bytes], name: str = "") -> list[Sheet]:
     name = name or (Path(source).name if isinstance(source, (str, Path)) else "")
     content = _content(source)
     if content.startswith(b"PK"):
-        sheets = _read_workbook(content, xlsx=True)
-    elif content.startswith(_OLE):
-        sheets = _read_workbook(content, xlsx=False)
-    elif content.startswith(_OTHER_FILES):
+        return _open_workbook(content, xlsx=True)
+    if content.startswith(_OLE):
+        return _open_workbook(content, xlsx=False)
+    if content.startswith(_OTHER_FILES):
         raise another_kind()
-    else:
-        sheets = _read_text(csvfiles.decoded(content), Path(name).stem or "csv")
-    for sheet in sheets:
-        mark_error_texts(sheet.rows)
-    return sheets
+    sheets = _read_text(csvfiles.decoded(content), Path(name).stem or "csv")
+    return Book(sheets, sum(len(sheet.rows) for sheet in sheets))
 
 
 def _why(error: OSError) -> str:
@@ -118,10 +140,11 @@ def _read_text(text: str, name: str) -> list[Sheet]:
     return sheets
 
 
-def _read_workbook(content: bytes, *, xlsx: bool) -> list[Sheet]:
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """Inside, whatever a broken file makes its readers raise becomes an UnreadableFile."""
     try:
-        errors = xlsxfiles.inspect(content) if xlsx else xlsfiles.inspect(content)
-        sheets = _sheets(content)
+        yield
     except UnreadableFile:
         raise
     except python_calamine.PasswordError:
@@ -133,20 +156,30 @@ def _read_workbook(content: bytes, *, xlsx: bool) -> list[Sheet]:
         if type(error).__name__ != "PanicException":
             raise
         raise another_kind() from None
-    for sheet in sheets:
-        _mark_errors(sheet, errors.get(sheet.name, {}))
-    return sheets
 
 
-def _sheets(content: bytes) -> list[Sheet]:
-    with python_calamine.load_workbook(io.BytesIO(content)) as workbook:
+def _open_workbook(content: bytes, *, xlsx: bool) -> Book:
+    with _damage_told():
+        inspected = xlsxfiles.inspect(content) if xlsx else xlsfiles.inspect(content)
+        workbook = python_calamine.load_workbook(io.BytesIO(content))
         names = [
             sheet.name
             for sheet in workbook.sheets_metadata
             if sheet.typ is python_calamine.SheetTypeEnum.WorkSheet
             and sheet.visible is python_calamine.SheetVisibleEnum.Visible
         ]
-        return [_sheet(workbook, name) for name in names]
+    known = {name: inspected.get(name, _NOTHING_KNOWN) for name in names}
+    return Book(_sheets(workbook, known), sum(one.rows for one in known.values()))
+
+
+def _sheets(
+    workbook: python_calamine.CalamineWorkbook, known: dict[str, Inspected]
+) -> Iterator[Sheet]:
+    for name, inspected in known.items():
+        with _damage_told():
+            sheet = _sheet(workbook, name)
+        _mark_errors(sheet, inspected.errors)
+        yield sheet
 
 
 def _sheet(workbook: python_calamine.CalamineWorkbook, name: str) -> Sheet:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.utils.translation import gettext
 
@@ -53,6 +53,13 @@ class Sheet:
             if first == (row, column):
                 return last[1] - column + 1
         return 1
+
+
+class Inspected(NamedTuple):
+    """What is known of a sheet before it is read: its errors by (row, column) from 0, its rows."""
+
+    errors: dict[tuple[int, int], str]
+    rows: int
 
 
 def column_letter(index: int) -> str:

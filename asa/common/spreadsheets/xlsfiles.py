@@ -7,8 +7,13 @@ import struct
 from collections.abc import Iterator
 from typing import Final
 
-from asa.common.spreadsheets.sheets import MOST_CELLS, another_kind, protected, too_much
-from asa.common.spreadsheets.xlsxfiles import Errors
+from asa.common.spreadsheets.sheets import (
+    MOST_CELLS,
+    Inspected,
+    another_kind,
+    protected,
+    too_much,
+)
 
 _END_OF_CHAIN: Final = 0xFFFFFFFA  # this and above are no sectors
 _ERRORS: Final = {
@@ -24,8 +29,8 @@ _BOF, _EOF, _FORMULA, _BOOLERR, _FILEPASS, _BOUNDSHEET = 0x809, 0x0A, 0x06, 0x20
 _CELL_RECORDS: Final = frozenset({0x06, 0x203, 0x204, 0x205, 0x27E, 0xFD, 0xBD, 0xD6})
 
 
-def inspect(content: bytes) -> dict[str, Errors]:
-    """The error cells of each sheet, as (row, column) from 0 and the text shown.
+def inspect(content: bytes) -> dict[str, Inspected]:
+    """The error cells of each sheet with the text shown, and how many rows it has.
 
     Raises UnreadableFile for an encrypted file or one that is no workbook.
     """
@@ -35,7 +40,7 @@ def inspect(content: bytes) -> dict[str, Errors]:
         raise another_kind() from None
 
 
-def _inspect(content: bytes) -> dict[str, Errors]:
+def _inspect(content: bytes) -> dict[str, Inspected]:
     container = _Container(content)
     if "EncryptedPackage" in container.entries:
         raise protected()
@@ -43,12 +48,12 @@ def _inspect(content: bytes) -> dict[str, Errors]:
     if name is None:
         raise another_kind()
     book = container.stream(name)
-    sheets: dict[str, Errors] = {}
+    sheets: dict[str, Inspected] = {}
     for kind, data in _records(book, 0):
         if kind == _FILEPASS:
             raise protected()
         if kind == _BOUNDSHEET:
-            sheets[_sheet_name(data)] = _errors(book, struct.unpack_from("<I", data)[0])
+            sheets[_sheet_name(data)] = _inspect_sheet(book, struct.unpack_from("<I", data)[0])
     return sheets
 
 
@@ -59,9 +64,9 @@ def _sheet_name(data: bytes) -> str:
     return data[8 : 8 + length].decode("latin-1")
 
 
-def _errors(book: bytes, offset: int) -> Errors:
-    """The errors of the sheet whose records begin at an offset."""
-    errors: Errors = {}
+def _inspect_sheet(book: bytes, offset: int) -> Inspected:
+    """The errors and rows of the sheet whose records begin at an offset."""
+    errors: dict[tuple[int, int], str] = {}
     last_row = last_column = 0
     for kind, data in _records(book, offset):
         if kind not in _CELL_RECORDS:
@@ -73,7 +78,7 @@ def _errors(book: bytes, offset: int) -> Errors:
             errors[row, column] = _ERRORS.get(code, "#N/A")
     if (last_row + 1) * (last_column + 1) > MOST_CELLS:
         raise too_much()
-    return errors
+    return Inspected(errors, last_row + 1)
 
 
 def _error_code(kind: int, data: bytes) -> int | None:

@@ -12,7 +12,13 @@ import zipfile
 from collections.abc import Iterator
 from typing import Final
 
-from asa.common.spreadsheets.sheets import MOST_CELLS, another_kind, column_index, too_much
+from asa.common.spreadsheets.sheets import (
+    MOST_CELLS,
+    Inspected,
+    another_kind,
+    column_index,
+    too_much,
+)
 
 MOST_UNPACKED: Final = 600 * 1024 * 1024
 _MOST_FILES: Final = 2_000
@@ -37,11 +43,9 @@ _USUAL_CELL = re.compile(rb'<c r="([A-Za-z]{1,4})([0-9]{1,9})"')
 _USUAL_ROW = re.compile(rb'<row r="([0-9]{1,9})"')
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<")
 
-Errors = dict[tuple[int, int], str]
 
-
-def inspect(content: bytes) -> dict[str, Errors]:
-    """The error cells of each sheet, as (row, column) from 0 and the text shown.
+def inspect(content: bytes) -> dict[str, Inspected]:
+    """The error cells of each sheet with the text shown, and how many rows it has.
 
     Raises UnreadableFile for a bomb or another kind of file, zipfile's errors for a damaged one.
     """
@@ -94,18 +98,18 @@ def _tags(
         }
 
 
-def _inspect_sheet(archive: zipfile.ZipFile, part: str) -> Errors:
+def _inspect_sheet(archive: zipfile.ZipFile, part: str) -> Inspected:
     scan = _Scan()
     for piece in _whole_rows(archive, part):
         scan.look_at(piece)
-    return scan.errors
+    return Inspected(scan.errors, scan.rows)
 
 
 class _Scan:
     """How far a sheet reaches, and its errors; rows and cells may come without their reference."""
 
     def __init__(self) -> None:
-        self.errors: Errors = {}
+        self.errors: dict[tuple[int, int], str] = {}
         self.rows = 0
         self.last_row = 0
         self.last_column = 0

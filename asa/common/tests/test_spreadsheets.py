@@ -18,7 +18,9 @@ from asa.common.spreadsheets import (
     UnreadableFile,
     column_letter,
     find_header,
+    open_book,
     read_sheets,
+    reading,
 )
 from asa.common.spreadsheets.sheets import column_index
 
@@ -313,3 +315,16 @@ def test_records_are_the_rows_that_hold_one():
     sheet = _sheet(*headings, below=below)
     match = find_header(sheet, COLUMNS)
     assert [number for number, _ in match.records(sheet)] == [4, 7, 9]
+
+
+def test_a_sheet_of_a_book_is_laid_out_only_when_it_is_asked_for(monkeypatch):
+    laid_out, lay_out = [], reading._sheet
+    monkeypatch.setattr(
+        reading, "_sheet", lambda book, name: laid_out.append(name) or lay_out(book, name)
+    )
+    book = open_book(_xlsx(("ก", ROWS), ("ข", [*ROWS, *ROWS])))
+    assert book.rows == 3 * len(ROWS)
+    sheets = iter(book)
+    assert (next(sheets).name, laid_out) == ("ก", ["ก"])
+    assert (next(sheets).name, laid_out) == ("ข", ["ก", "ข"])
+    assert list(sheets) == []

@@ -38,7 +38,7 @@ def import_households(  # noqa: PLR0913 - the command line and the pages offer e
     report = Report()
     homes, people = _tables(read_sheets(file, name), on, report)
     with run(report, trial=trial, all_or_nothing=all_or_nothing):
-        counter = Counter([*homes, *people], progress)
+        counter = Counter(sum(map(len, [*homes, *people])), progress)
         households = HouseholdRows(by=by, province=province, on=on, report=report)
         for table in homes:
             most = None if limit is None else limit - report.read
@@ -49,7 +49,7 @@ def import_households(  # noqa: PLR0913 - the command line and the pages offer e
             for batch in batches(table, counter):
                 members.take(table, batch, writes=not trial)
         households.compare_member_counts(members.counted)
-    sort_problems(report, [*homes, *people])
+    sort_problems(report, [table.sheet.name for table in [*homes, *people]])
     return report
 
 

@@ -4,6 +4,7 @@ Writing skips the cost of single records, never a rule: cells are read by the pa
 pages use, numbers are compared with the register, and every row has its line in the journal.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -12,10 +13,12 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from asa.common import crypto, thaitext
+from asa.common.bulk import indexes_at_end
 from asa.common.errors import InputError, allow
 from asa.common.imports import IsPlace, Place, Progress, Report, Source, Table, tables
 from asa.common.imports.meanings import known_meanings
 from asa.common.imports.runs import Counter, batches, run, sort_problems, without_collector
+from asa.common.spreadsheets import open_book
 from asa.people.codes import Likeness
 from asa.people.importers import NewPerson
 from asa.people.linking import persons_to_link
@@ -30,8 +33,10 @@ from asa.volunteers.importers import columns
 from asa.volunteers.importers.known import Register
 from asa.volunteers.importers.rows import Known, Row, is_same_person
 from asa.volunteers.importers.writing import Batch
+from asa.volunteers.models import Assignment, Volunteer
 from asa.volunteers.rules import IMPORTERS, can_import_volunteers
 
+FILLED = (Person, Volunteer, Assignment)
 # As they stand in the table: what is no plain text is taken apart at each write.
 _VILLAGE, _TAMBON = Responsibility.VILLAGE.value, Responsibility.TAMBON.value
 
@@ -60,15 +65,19 @@ def import_volunteers(  # noqa: PLR0913 - the command line and the pages offer e
     report = Report()
     places = PlaceIndex.load(province)
     meanings = known_meanings(columns.KIND, province or WHOLE_COUNTRY)
-    found = tables(file, name, columns.fields(on), report, _names_a_place_of(places), meanings)
-    with run(report, trial=trial, all_or_nothing=all_or_nothing):
-        counter = Counter(found, progress)
+    book, names = open_book(file, name), list[str]()
+    with run(report, trial=trial, all_or_nothing=all_or_nothing), indexes_at_end(*FILLED):
+        counter = Counter(book.rows, progress)
         work = _Import(by=by, province=province, on=on, report=report, places=places)
+        found = tables(book, columns.fields(on), report, _names_a_place_of(places), meanings)
         for table in found:
+            names.append(table.sheet.name)
+            counter.leave_out_headings(table)
+            work.areas.clear()  # a sheet seldom names the places of another
             most = None if rows is None else rows - report.read
             for batch in batches(table, counter, most):
                 work.take(table, batch, writes=not trial)
-    sort_problems(report, found)
+    sort_problems(report, names)
     return report
 
 
@@ -107,8 +116,9 @@ class _Import:
         self.knows_people = Person.objects.exists()
         self.villages = VillageNumbers([province or WHOLE_COUNTRY])
         self.areas: dict[tuple[str, str, str, str], str] = {}
-        self.numbers: dict[tuple[str, str, int | None], Place] = {}
-        self.citizens: dict[str, tuple[Place, str]] = {}
+        # Of every row of a country: kept as small as can be.
+        self.numbers: dict[str, dict[tuple[str, int | None], Place]] = defaultdict(dict)
+        self.citizens: dict[bytes, tuple[Place, str]] = {}
         self.people: dict[tuple[str, date], Place] = {}
 
     def take(self, table: Table, batch: list[tuple[int, tuple[Any, ...]]], *, writes: bool) -> None:
@@ -183,15 +193,16 @@ class _Import:
     def _compare_with_rows_before(self, table: Table, row: Row) -> None:
         """Of two rows with one number the first is taken; two with one name are only shown."""
         here, person = table.place(row.line), row.person
-        before = self.citizens.get(person.citizen_id_index)
+        citizen = bytes.fromhex(person.citizen_id_index)
+        before = self.citizens.get(citizen)
         if before is not None:
             raise _Fault("citizen_id", _id_again(before, here, row))
         if row.registration_no:
-            number = (row.area[:2], row.registration_no, row.registration_year_be)
-            taken = self.numbers.setdefault(number, here)
+            number = (row.registration_no, row.registration_year_be)
+            taken = self.numbers[row.area[:2]].setdefault(number, here)
             if taken is not here:
                 raise _Fault("number", _number_again(taken, here))
-        self.citizens[person.citizen_id_index] = (here, person.name_key)
+        self.citizens[citizen] = (here, person.name_key)
         if person.birth_on is not None and person.birth_precision == "day":
             first = self.people.setdefault((person.name_key, person.birth_on), here)
             if first is not here:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from asa.common import chains, crypto, journal, phones
@@ -217,3 +219,26 @@ def test_progress_reaches_the_last_row():
 
     assert told == sorted(told)
     assert told[-1][0] == told[-1][1] == 4351
+
+
+def indexes():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
+        return {name for (name,) in cursor.fetchall()}
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps its indexes meanwhile")
+def test_a_first_register_gets_its_indexes_at_the_end_whatever_comes_of_it():
+    before = indexes()
+
+    with CaptureQueriesContext(connection) as first:
+        bring_in(FAULTY, all_or_nothing=True)
+    assert indexes() == before
+    with CaptureQueriesContext(connection) as again:
+        bring_in()
+    assert indexes() == before
+    made = [query["sql"] for query in again if query["sql"].startswith("CREATE")]
+    assert len(made) == sum(query["sql"].startswith("DROP INDEX") for query in first) > 5
+    with CaptureQueriesContext(connection) as known:
+        bring_in()
+    assert not [query for query in known if "INDEX" in query["sql"]]

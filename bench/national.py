@@ -1,0 +1,56 @@
+"""The register of the whole country comes in, 77 sheets: Asa's import against raw read and insert.
+
+On SQLite, and on the PostgreSQL of ASA_DATABASE_URL, which `make bench` starts.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from psycopg import sql
+
+from bench import folders, imports
+from bench.harness import Row
+from bench.programs import run
+
+VOLUNTEERS = 133_253
+MOST_ROUNDS = 3
+PREPARED, OURS, RAW = "bench_prepared", "bench_ours", "bench_raw"
+
+
+def measure(rounds: int, _demo: folders.Demo) -> list[Row]:
+    with folders.scratch() as scratch:
+        prepared, sheet = folders.prepare(scratch / "prepared"), scratch / "country.xlsx"
+        run("bench.country", str(VOLUNTEERS), str(sheet), folder=prepared)
+        takes = {"SQLite": imports.on_sqlite(scratch, prepared, sheet)}
+        if url := os.environ.get("ASA_DATABASE_URL", ""):
+            takes["PostgreSQL"] = _on_postgres(scratch, url, sheet)
+        rows: list[Row] = []
+        for where, both in takes.items():
+            what = f"import of {VOLUNTEERS:,} on {where}"
+            rows += imports.compare(what, VOLUNTEERS, min(rounds, MOST_ROUNDS), *both)
+    return rows
+
+
+def _on_postgres(scratch: Path, url: str, sheet: Path) -> tuple[imports.Take, imports.Take]:
+    folder = scratch / "beside-postgres"
+
+    def made(name: str, template: str = "template0") -> str:
+        """The address of a new database in place of the one of this name."""
+        with psycopg.connect(url, autocommit=True) as connection:
+            new, like = sql.Identifier(name), sql.Identifier(template)
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(new))
+            connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(new, like))
+        return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+    def raw() -> dict[str, Any]:
+        return run("bench.raw_import", str(sheet), made(RAW), folder=scratch / "raw")
+
+    def ours() -> dict[str, Any]:
+        address = made(OURS, PREPARED)
+        return run("bench.our_import", str(sheet), folder=folder, ASA_DATABASE_URL=address)
+
+    folders.asa(folder, "prepare", ASA_DATABASE_URL=made(PREPARED))
+    return raw, ours
