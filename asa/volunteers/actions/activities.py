@@ -14,6 +14,7 @@ from asa.common.thaidate import today
 from asa.people.models import User
 from asa.places.codes import Level
 from asa.places.models import Area
+from asa.volunteers.checks import check_has_come
 from asa.volunteers.codes import ActivityKind, ActivitySource, VolunteerState
 from asa.volunteers.models import ActiveFormula, Activity, Volunteer
 from asa.volunteers.queries import (
@@ -63,10 +64,11 @@ def record_activity(volunteer: Volunteer, *, done: Done, by: User, on: date) -> 
 
 
 def _check(done: Done, on: date) -> None:
-    if done.happened_on > on:
-        raise DomainError(_("This day is still to come. Choose today or an earlier day."))
+    check_has_come(done.happened_on, on)
     if done.hours is not None and not 0 < done.hours <= MOST_HOURS:
         raise DomainError(_("Write the hours of one day: more than 0, at most 24."))
+    if done.hours is not None and done.hours != round(done.hours, 1):
+        raise DomainError(_("Write the hours of one day, such as 2 or 1.5"))
     if done.kind == ActivityKind.OTHER and not done.note.strip():
         raise DomainError(_("Write what was done; a few words are enough."))
 
