@@ -12,8 +12,9 @@ from asa.people.models import User
 from asa.volunteers.actions.steps import NewStep, take_step
 from asa.volunteers.actions.work import begin_main_assignment
 from asa.volunteers.checks import judge, why_not
-from asa.volunteers.codes import StepKind, VolunteerState
-from asa.volunteers.models import Volunteer, VolunteerStep
+from asa.volunteers.codes import TICKED, StepKind, VolunteerState
+from asa.volunteers.models import Qualification, Volunteer, VolunteerStep
+from asa.volunteers.names import registration_number
 from asa.volunteers.numbering import holder_of, proposed_number
 from asa.volunteers.queries import number_of
 from asa.volunteers.rules import can_change_volunteer
@@ -31,6 +32,9 @@ def verify_volunteer(
     somebody who does not meet a rule that lets it deviate.
     """
     allow(can_change_volunteer(by, volunteer))
+    ticked = Qualification.objects.filter(check_kind__in=TICKED, code__in=seen)
+    if set(seen) - set(ticked.values_list("code", flat=True)):
+        raise DomainError(_("Choose from what the office checks."))
     deviates = judge(why_not(volunteer, S.VERIFIED, on=on, seen=seen), deviation)
     details = {"seen": sorted(seen)} | ({"deviates": deviates} if deviates else {})
     text = deviation if deviates else ""
@@ -111,7 +115,10 @@ def enrol_volunteer(
 def check_number(
     volunteer: Volunteer | None, *, province: str, registration: Registration, on: date
 ) -> None:
-    """Stop a number that somebody else of the province and year has."""
+    """Stop what is no number with its year, and one that somebody else of the province has."""
+    said = (registration.number, registration.year_be)
+    if not registration.number or registration_number("{}/{}".format(*said)) != said:
+        raise DomainError(_("Write number, stroke and year, such as 868600022/2546."))
     holder = holder_of(province, registration.number, registration.year_be)
     if holder is not None and (volunteer is None or holder.pk != volunteer.pk):
         raise _is_taken(province, registration, on)

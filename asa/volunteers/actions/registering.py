@@ -4,7 +4,8 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from asa.common.errors import DomainError, allow
+from asa.common import citizenid
+from asa.common.errors import DomainError, allow, written
 from asa.common.thaidate import PartialDate
 from asa.people.codes import Sex
 from asa.people.models import Person, User
@@ -71,12 +72,15 @@ def register_volunteer(details: NewVolunteer, *, area: Area, by: User, on: date)
 
 def _check(details: NewVolunteer, area: Area, on: date) -> None:
     check_place(area)
+    written(details.family_name, _("Write the family name."))
     if details.registered_on > on:
         raise DomainError(_("The day of registration is still to come."))
     born = details.birth.day if details.birth else None
     judge(too_young(born, VolunteerKind.ADULT, on=details.registered_on), "")
     registration = Registration(details.registration_no, details.registration_year_be)
     check_number(None, province=area.pk[:2], registration=registration, on=on)
+    # The card tells the citizen id; who has none applies, with the reason.
+    citizenid.parse(details.citizen_id)
     check_not_known(details.citizen_id)
 
 

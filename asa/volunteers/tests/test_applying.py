@@ -85,8 +85,8 @@ def test_in_bangkok_the_department_keys_in_who_applies():
 @pytest.mark.parametrize(
     ("fields", "kind"),
     [
-        ({"number": "AB1234567", "id_kind": "passport", "nationality": "ลาว"}, "passport"),
-        ({"number": "0860595075669"}, "non_registered"),
+        ({"number": "AB1234567", "nationality": "ลาว"}, "passport"),
+        ({"number": "0860595075668"}, "non_registered"),
         ({"number": "", "no_id_reason": "บัตรหาย"}, "none"),
     ],
 )
