@@ -93,6 +93,11 @@ class EndReason(TextChoices):
     OTHER = "other", _("Another reason")
 
 
+# Why the way of somebody ends who was not registered yet, and what none but such a way ends for.
+OF_APPLICANTS = (EndReason.RESIGNED, EndReason.REFUSED, EndReason.DECEASED, EndReason.OTHER)
+OF_APPLICANTS_ALONE = (EndReason.REFUSED,)
+
+
 class VolunteerKind(TextChoices):
     ADULT = "adult", _("Volunteer")
     YOUTH = "youth", _("Youth volunteer")

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from asa.common import journal
-from asa.common.errors import DomainError, allow
+from asa.common.errors import DomainError, allow, written
 from asa.people.actions import end_post, give_post, system_user
 from asa.people.codes import Role
 from asa.people.models import Post, User
@@ -23,6 +23,8 @@ from asa.volunteers.queries import (
     current_assignments,
     current_offices,
     end_of,
+    end_reasons,
+    ended_before_registration,
     field_posts_of,
 )
 from asa.volunteers.rules import can_change_volunteer, can_move_volunteer
@@ -46,12 +48,13 @@ NO_ORDER = Order()
 def suspend_volunteer(volunteer: Volunteer, *, order: Order, by: User, on: date) -> VolunteerStep:
     """Let a volunteer rest: not counted as current until reinstated, and the posts end."""
     allow(can_change_volunteer(by, volunteer))
+    words = written(order.text, _("Write the reason."))
     posts = end_posts(volunteer, by=by, on=on)
     step = NewStep(
         StepKind.SUSPENDED,
         S.SUSPENDED,
         order_no=order.number,
-        text=order.text,
+        text=words,
         details={"posts": posts},
     )
     return take_step(volunteer, step=step, come_from={S.REGISTERED}, by=by, on=on)
@@ -66,6 +69,8 @@ def reinstate_volunteer(
     details: dict[str, Any] = {"before": end_of(volunteer)}
     if volunteer.state == S.ENDED:
         _check_return(volunteer)
+        if ended_before_registration(volunteer):
+            raise DomainError(_("This person was no volunteer yet. Let the person apply again."))
         reasons = why_not(volunteer, S.VERIFIED, on=on)
         if deviates := judge(reasons, order.text):
             details["deviates"] = deviates
@@ -90,6 +95,11 @@ def end_volunteer(
 ) -> VolunteerStep:
     """End a volunteer's work for a reason: assignments, offices and posts end with it."""
     allow(can_change_volunteer(by, volunteer))
+    if reason not in end_reasons(volunteer):
+        raise DomainError(
+            _("“%(reason)s” is no reason to end who is “%(state)s”. Choose another.")
+            % {"reason": reason.label, "state": volunteer.get_state_display()}
+        )
     ended = end_work(volunteer, by=by, on=on)
     step = NewStep(
         StepKind.ENDED,

@@ -14,9 +14,7 @@ from asa.volunteers.codes import EndReason, OtherRole, VolunteerState
 from asa.volunteers.forms.register import CleanTextField, RegistrationNumberField, limit
 from asa.volunteers.models import Volunteer
 from asa.volunteers.numbering import proposed_number
-from asa.volunteers.queries import NOT_YET, qualifications_on
-
-OF_APPLICANTS = (EndReason.RESIGNED, EndReason.REFUSED, EndReason.DECEASED, EndReason.OTHER)
+from asa.volunteers.queries import end_reasons, qualifications_on
 
 
 def _day(label: Any) -> ThaiDateField:
@@ -141,12 +139,7 @@ class EndForm(_OrderForm):
         super().__init__(*args, **kwargs)
         field = self.fields["reason"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type
-        waits = volunteer.state in NOT_YET
-        field.choices = [
-            choice
-            for choice in EndReason.choices
-            if (choice[0] in OF_APPLICANTS if waits else choice[0] != EndReason.REFUSED)
-        ]
+        field.choices = [(reason.value, reason.label) for reason in end_reasons(volunteer)]
 
 
 class ApplyAgainForm(_OrderForm):
