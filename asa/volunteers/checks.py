@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from asa.volunteers.models import Qualification, Volunteer
 from asa.volunteers.queries import qualifications_on
 
 PASSPORT_LENGTHS = range(5, 21)
+MOST_HOURS = 24
 
 
 def check_has_come(day: date, on: date | None = None) -> None:
@@ -26,6 +28,13 @@ def check_has_come(day: date, on: date | None = None) -> None:
     """
     if day > (on or today()):
         raise DomainError(_("This day is still to come. Choose today or an earlier day."))
+
+
+def check_hours(hours: Decimal) -> Decimal:
+    """The hours of one day, at most 24, to the tenth; else a DomainError."""
+    if not hours.is_finite() or not 0 < hours <= MOST_HOURS or hours != round(hours, 1):
+        raise DomainError(_("Write the hours of one day, such as 2 or 1.5"))
+    return round(hours, 1)
 
 
 @dataclass(frozen=True)

@@ -134,6 +134,12 @@ class Position(TextChoices):
 HELD_BY_ONE = (Position.CHAIR, Position.SECRETARY, Position.TREASURER)
 
 
+# The bounds of what the department and the provinces set.
+MOST_YEARS = 100
+MOST_DIGITS, MOST_IN_FRONT = 9, 20
+MOST_MONTHS, MOST_QUIET_MONTHS, MOST_REPORTS, MOST_HOURS_PER_MONTH = 60, 24, 999, 300
+
+
 class ActivityKind(TextChoices):
     """What volunteers do; the duties of the programme."""
 
