@@ -48,7 +48,7 @@ def register_volunteer(details: NewVolunteer, *, area: Area, by: User, on: date)
     Number and day stand on the card; whoever applies today goes the way of an applicant.
     """
     allow(can_register_volunteer(by, area.pk))
-    _check(details, area, on)
+    _check(details, area, by, on)
     volunteer = Volunteer.objects.create(
         person=_person(details, by),
         area=area,
@@ -70,7 +70,7 @@ def register_volunteer(details: NewVolunteer, *, area: Area, by: User, on: date)
     return volunteer
 
 
-def _check(details: NewVolunteer, area: Area, on: date) -> None:
+def _check(details: NewVolunteer, area: Area, by: User, on: date) -> None:
     check_place(area)
     written(details.family_name, _("Write the family name."))
     if details.registered_on > on:
@@ -78,7 +78,7 @@ def _check(details: NewVolunteer, area: Area, on: date) -> None:
     born = details.birth.day if details.birth else None
     judge(too_young(born, VolunteerKind.ADULT, on=details.registered_on), "")
     registration = Registration(details.registration_no, details.registration_year_be)
-    check_number(None, province=area.pk[:2], registration=registration, on=on)
+    check_number(None, province=area.pk[:2], registration=registration, by=by, on=on)
     # The card tells the citizen id; who has none applies, with the reason.
     citizenid.parse(details.citizen_id)
     check_not_known(details.citizen_id)

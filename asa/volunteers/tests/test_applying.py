@@ -197,6 +197,24 @@ def test_a_possible_namesake_is_shown_before_anybody_is_keyed_in(client):
     assert Volunteer.objects.count() == 2
 
 
+@pytest.mark.parametrize("number", ["", CITIZEN_IDS[1]])
+def test_a_lead_is_told_of_no_namesake_beyond_the_own_area(client, number):
+    sign_in(client, Role.TAMBON_LEAD, "860101")
+    elsewhere = make_volunteer(
+        "860202", given_name="มะลิวัลย์", family_name="ไกลบ้าน", citizen_id=CITIZEN_IDS[1]
+    )
+    name = {"given_name": "มะลิวัลย์", "family_name": "ไกลบ้าน"} if not number else {}
+    tried = PAPER | name | ({"number": number} if number else {})
+
+    page = client.post(reverse("volunteers:apply"), tried)
+
+    assert Volunteer.objects.exclude(pk=elsewhere.pk).exists() is not bool(number)
+    if number:
+        # That the number is taken is said, and not whose it is.
+        assert page.context["found"] == []
+        assert elsewhere.registration_no not in page.content.decode()
+
+
 def test_the_list_of_a_day_is_keyed_one_after_another(client):
     sign_in(client, Role.TAMBON_LEAD, "860101")
     days = reverse("volunteers:sign_up_days")
