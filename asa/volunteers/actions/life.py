@@ -14,7 +14,7 @@ from asa.people.rules import can_end_post, can_give_post_to
 from asa.places.codes import Level
 from asa.places.models import Area
 from asa.volunteers.actions.ending import end_posts, end_work
-from asa.volunteers.actions.steps import NewStep, take_step
+from asa.volunteers.actions.steps import NewStep, check_day, take_step
 from asa.volunteers.actions.work import begin_main_assignment
 from asa.volunteers.checks import judge, why_not
 from asa.volunteers.codes import Channel, EndReason, StepKind, VolunteerState
@@ -150,6 +150,8 @@ def move_volunteer(volunteer: Volunteer, *, to: Area, by: User, on: date) -> Vol
     The registration number stays. Offices of centres that the new place does not belong to end,
     and so do the posts of the old place.
     """
+    # Who ends or moves the same volunteer at this moment waits, and is told what holds by then.
+    volunteer.refresh_from_db(from_queryset=Volunteer.objects.select_for_update())
     allow(can_move_volunteer(by, volunteer, to))
     if to.level not in (Level.TAMBON, Level.VILLAGE):
         raise DomainError(_("Choose the sub-district or the village where the volunteer lives."))
@@ -158,26 +160,14 @@ def move_volunteer(volunteer: Volunteer, *, to: Area, by: User, on: date) -> Vol
     before = volunteer.area_id
     if before == to.pk:
         raise DomainError(_("The volunteer is there already. Choose another place."))
+    check_day(volunteer, on=on)
     for assignment in current_assignments(volunteer).filter(is_main=True):
         assignment.ended_on = max(on, assignment.started_on)
         assignment.save(update_fields=["ended_on"])
     volunteer.area = to
     volunteer.save(update_fields=["area"])
     begin_main_assignment(volunteer, on=on)
-    for office in current_offices(volunteer):
-        if not to.pk.startswith(office.centre.area_id):
-            office.ended_on = max(on, office.started_on)
-            office.save(update_fields=["ended_on"])
-    move_posts(volunteer, before=before, by=by, on=on)
-    step = VolunteerStep.objects.create(
-        volunteer=volunteer,
-        kind=StepKind.MOVED,
-        from_state=volunteer.state,
-        to_state=volunteer.state,
-        on=on,
-        details={"before": before, "after": to.pk},
-        by=by,
-    )
+    step = leave_place(volunteer, before=before, by=by, on=on)
     # One line in the journal of each province that the move touches.
     places = {before[:2]: before, to.pk[:2]: to.pk}
     for _province, place in sorted(places.items()):
@@ -186,6 +176,30 @@ def move_volunteer(volunteer: Volunteer, *, to: Area, by: User, on: date) -> Vol
         )
     volunteer_stepped.send(VolunteerStep, step=step, by=by, on=on)
     return volunteer
+
+
+@transaction.atomic
+def leave_place(volunteer: Volunteer, *, before: str, by: User, on: date) -> VolunteerStep:
+    """What follows from working elsewhere than before: the offices of centres that the new place
+    does not belong to end, the posts of the old place too, and the story tells the move.
+
+    Part of an action whose rule has been asked, and which tells those who listen.
+    """
+    after = volunteer.area_id
+    for office in current_offices(volunteer):
+        if not after.startswith(office.centre.area_id):
+            office.ended_on = max(on, office.started_on)
+            office.save(update_fields=["ended_on"])
+    move_posts(volunteer, before=before, by=by, on=on)
+    return VolunteerStep.objects.create(
+        volunteer=volunteer,
+        kind=StepKind.MOVED,
+        from_state=volunteer.state,
+        to_state=volunteer.state,
+        on=on,
+        details={"before": before, "after": after},
+        by=by,
+    )
 
 
 @transaction.atomic
