@@ -109,7 +109,7 @@ def first_number(volunteer: Volunteer, on: date) -> str:
     return f"{free}/{year}" if free else ""
 
 
-class _OrderForm(AsaForm):
+class OrderForm(AsaForm):
     """A step that an order may say; the words are kept for the people of the office."""
 
     def order(self) -> Order:
@@ -117,19 +117,19 @@ class _OrderForm(AsaForm):
         return Order(told["note"], told.get("order_no", ""))
 
 
-class SuspendForm(_OrderForm):
+class SuspendForm(OrderForm):
     note = _words(_("Reason"), required=True)
     order_no = _order_no()
     on = _day(_("Since"))
 
 
-class ReinstateForm(_OrderForm):
+class ReinstateForm(OrderForm):
     note = _words(_("Note"))
     order_no = _order_no()
     on = _day(_("Since"))
 
 
-class EndForm(_OrderForm):
+class EndForm(OrderForm):
     reason = forms.ChoiceField(label=_("Reason"), choices=EndReason, widget=forms.RadioSelect)
     on = _day(_("Since"))
     order_no = _order_no()
@@ -142,7 +142,7 @@ class EndForm(_OrderForm):
         field.choices = [(reason.value, reason.label) for reason in end_reasons(volunteer)]
 
 
-class ApplyAgainForm(_OrderForm):
+class ApplyAgainForm(OrderForm):
     note = _words(_("Note"))
     on = _day(_("Applied on"))
 
