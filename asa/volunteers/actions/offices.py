@@ -27,6 +27,8 @@ def hold_office(
 ) -> Office:
     """Give a volunteer an office in the centre of the own tambon, district or province."""
     allow(can_change_volunteer(by, volunteer))
+    # The entry is held before the journal, as in every step of a life: a new centre writes there.
+    Volunteer.objects.select_for_update().get(pk=volunteer.pk)
     centre = ensure_centre(level=level, area=area_of_work(volunteer.area_id, level), by=by, on=on)
     return fill_office(
         centre, volunteer=volunteer, position=position, by=by, on=on, term_ends_on=term_ends_on
