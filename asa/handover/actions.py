@@ -229,12 +229,14 @@ def watch_handovers(*, on: date) -> int:
     too long is told to the lead, and some days later to the office; tells how many were told of.
     """
     by = system_user()
-    for item in taken_on_otherwise():
+    # Who answers at the same moment waits, and what was answered before is not met here any more.
+    for item in taken_on_otherwise().select_for_update(of=("self",)):
         item.move_to(ItemState.SETTLED, only_from=ItemState(item.state), offered_to=None)
         _record(by, "handover_item.settled", item, on)
         _finish(item.handover, by, on)
     told: dict[Handover, list[User]] = {}
-    late = [(item, found) for item in unowned(on) if (found := _next_told(item, on))]
+    without = unowned(on).select_for_update(of=("self",))
+    late = [(item, found) for item in without if (found := _next_told(item, on))]
     for item, (whom, users) in late:
         item.told = whom
         item.save(update_fields=["told"])

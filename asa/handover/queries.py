@@ -223,7 +223,8 @@ def _ranked(found: QuerySet[User], household: Household, leaver: User) -> list[S
     people = [one.person_id for one in users if one.person_id]
     entries = Volunteer.objects.filter(person__in=people).values_list("person", "area_id")
     lives: dict[Any, str] = dict(entries)
-    care = Household.objects.filter(caretaker__in=users).order_by()
+    # What is sealed is not even counted to who may not know of it.
+    care = Household.objects.filter(caretaker__in=users, is_sealed=False).order_by()
     counts = dict(care.values_list("caretaker").annotate(n=Count("pk")))
     place = str(household.area_id)
     ranked = [

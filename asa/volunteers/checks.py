@@ -3,15 +3,38 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from asa.common import citizenid
 from asa.common.errors import DomainError
-from asa.common.thaidate import add_years, age_on, thai_date
+from asa.common.thaidate import add_years, age_on, thai_date, today
+from asa.common.thaitext import arabic_digits
+from asa.people.codes import IdKind
 from asa.people.models import Person
 from asa.volunteers.codes import Check, EndReason, StepKind, VolunteerState
 from asa.volunteers.models import Qualification, Volunteer
 from asa.volunteers.queries import qualifications_on
+
+PASSPORT_LENGTHS = range(5, 21)
+MOST_HOURS = 24
+
+
+def check_has_come(day: date, on: date | None = None) -> None:
+    """Stop what is said to have happened on a day that is still to come; on: what counts as today.
+
+    Raises DomainError.
+    """
+    if day > (on or today()):
+        raise DomainError(_("This day is still to come. Choose today or an earlier day."))
+
+
+def check_hours(hours: Decimal) -> Decimal:
+    """The hours of one day, at most 24, to the tenth; else a DomainError."""
+    if not hours.is_finite() or not 0 < hours <= MOST_HOURS or hours != round(hours, 1):
+        raise DomainError(_("Write the hours of one day, such as 2 or 1.5"))
+    return round(hours, 1)
 
 
 @dataclass(frozen=True)
@@ -46,6 +69,17 @@ def _may_deviate(rule: Qualification, volunteer: Volunteer) -> bool:
     """An age that nobody can tell is no wrong age: the office may answer for it."""
     is_of_age = rule.check_kind in (Check.MIN_AGE, Check.MAX_AGE)
     return rule.may_deviate or (is_of_age and volunteer.person.birth_on is None)
+
+
+def number_and_kind(text: str) -> tuple[str, IdKind]:
+    """A citizen id as 13 digits, or a passport number in capitals; else a DomainError."""
+    plain = arabic_digits(text).replace(" ", "").replace("-", "").upper()
+    if any(letter.isalpha() for letter in plain):
+        if plain.isascii() and plain.isalnum() and len(plain) in PASSPORT_LENGTHS:
+            return plain, IdKind.PASSPORT
+        raise DomainError(_("Write the passport number in Latin letters and digits."))
+    digits = citizenid.parse(text)
+    return digits, IdKind(citizenid.kind(digits).value)
 
 
 def judge(reasons: list[WhyNot], deviation: str) -> list[str]:

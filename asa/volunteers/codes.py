@@ -93,6 +93,11 @@ class EndReason(TextChoices):
     OTHER = "other", _("Another reason")
 
 
+# Why the way of somebody ends who was not registered yet, and what none but such a way ends for.
+OF_APPLICANTS = (EndReason.RESIGNED, EndReason.REFUSED, EndReason.DECEASED, EndReason.OTHER)
+OF_APPLICANTS_ALONE = (EndReason.REFUSED,)
+
+
 class VolunteerKind(TextChoices):
     ADULT = "adult", _("Volunteer")
     YOUTH = "youth", _("Youth volunteer")
@@ -127,6 +132,12 @@ class Position(TextChoices):
 
 # Offices that one person at a time holds in a centre.
 HELD_BY_ONE = (Position.CHAIR, Position.SECRETARY, Position.TREASURER)
+
+
+# The bounds of what the department and the provinces set.
+MOST_YEARS = 100
+MOST_DIGITS, MOST_IN_FRONT = 9, 20
+MOST_MONTHS, MOST_QUIET_MONTHS, MOST_REPORTS, MOST_HOURS_PER_MONTH = 60, 24, 999, 300
 
 
 class ActivityKind(TextChoices):

@@ -20,6 +20,8 @@ from asa.common.errors import DomainError, allow
 from asa.common.thaidate import today
 from asa.people.http import AsaRequest
 
+RULES = "cases:working_rules"
+
 Row = TypeVar("Row", bound=Model)
 
 
@@ -157,6 +159,6 @@ def _change(
             form.add_error(None, str(error))
         else:
             messages.success(request, _("It has been saved."))
-            return redirect("cases:working_rules")
-    context = {"form": form, "title": title, "is_version": is_version}
+            return redirect(RULES)
+    context = {"form": form, "title": title, "is_version": is_version, "rules_page": RULES}
     return render(request, "cases/lists/change_rule.html", context)

@@ -14,6 +14,8 @@ from asa.common.spreadsheets import (
 )
 
 _LIKE_HEADINGS = 2
+# What is longer is a remark; so much is kept of a heading.
+LONGEST_HEADING = 120
 
 
 class FoundHeading(NamedTuple):
@@ -47,5 +49,5 @@ def _of_sheet(sheet: Sheet, fields: Sequence[Field], meanings: Meanings) -> list
     return [
         FoundHeading(column_letter(place), text.strip(), columns.get(place, ""))
         for place, text in texts_of(sheet.rows[index]).items()
-        if plain_heading(text)
+        if plain_heading(text) and len(text.strip()) <= LONGEST_HEADING
     ]

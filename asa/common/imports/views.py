@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from asa.common import accesslog
 from asa.common.codes import JobState
-from asa.common.errors import allow
+from asa.common.errors import DomainError, allow
 from asa.common.http import XLSX, download
 from asa.common.imports import files
 from asa.common.imports.forms import ALL_ROWS, HeadingsForm, ImportForm
@@ -100,9 +100,13 @@ def headings(request: HttpRequest, pages: ImportPages, pk: UUID) -> HttpResponse
     found = headings_of(sheets, fields, known_meanings(pages.kind, job.area))
     form = HeadingsForm(request.POST or None, headings=found, fields=fields)
     if request.method == "POST" and form.is_valid():
-        keep_meanings(pages.kind, area=job.area, said=form.said, by=request.user)  # type: ignore[arg-type] # signed in
-        following = try_again(pages, job, by=request.user)
-        return redirect("common:job", following.pk if following else job.pk)
+        try:
+            keep_meanings(pages, area=job.area, said=form.said, by=request.user)  # type: ignore[arg-type] # signed in
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            following = try_again(pages, job, by=request.user)
+            return redirect("common:job", following.pk if following else job.pk)
     context = {"form": form, "pages": pages, "job": job, "found": found}
     context |= {"list_url": f"{pages.app}:list", "import_url": f"{pages.app}:import"}
     return render(request, "common/imports/headings.html", context)

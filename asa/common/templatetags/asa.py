@@ -298,6 +298,19 @@ def empty_state(
     return {"title": title, "text": text, "icon": icon, "url": url, "button": button}
 
 
+@register.inclusion_tag("common/parts/empty.html")
+def nothing_fits(title: str, url: str) -> dict[str, Any]:
+    """In the place of the rows of a list whose filters leave none; url: the list without them."""
+    text = gettext("Take one filter away, or write the name in another way.")
+    return empty_state(title, text, icon="search", url=url, button=gettext("Clear filters"))
+
+
+@register.inclusion_tag("common/parts/export.html", takes_context=True)
+def export_button(context: template.Context, url: str, rows: int) -> dict[str, Any]:
+    """Take the list out as a spreadsheet, as it is filtered, with all its rows."""
+    return {"url": url, "rows": rows, "request": context.get("request")}
+
+
 @register.inclusion_tag("common/parts/way.html")
 def way(steps: Iterable[Any]) -> dict[str, Any]:
     """The steps of a case; each has name, note and tone (done, now or "")."""

@@ -7,7 +7,7 @@ import pytest
 from asa.common import journal
 from asa.handover.codes import HandoverState, ItemState, Leaving
 from asa.handover.models import Handover, HandoverItem
-from asa.handover.queries import handovers_for, items_for, preview_for
+from asa.handover.queries import handovers_for, items_for, preview_for, successors_for
 from asa.handover.tests.factories import (
     ON,
     OTHER_VILLAGE,
@@ -193,3 +193,13 @@ def test_the_dead_are_never_proposed(officer):
     gone.person.died_on = ON
     gone.person.save()
     assert preview_for(officer, volunteer, ON).successors == []
+
+
+def test_how_much_somebody_has_in_care_counts_no_sealed_household():
+    home = make_household(VILLAGE)
+    _entry, mali = make_working()
+    _entry, nari = make_working()
+    make_household(VILLAGE, caretaker=nari, house_no="7")
+    make_household(VILLAGE, caretaker=nari, is_sealed=True, house_no="8")
+    found = {one.user: one.households for one in successors_for(home, mali, on=ON)}
+    assert found == {nari: 1}

@@ -8,7 +8,7 @@ from random import Random
 from asa.common.thaidate import PartialDate, buddhist_year
 from asa.home.demo.people import Cast
 from asa.home.demo.stories import citizen_id
-from asa.people.codes import IdKind, Sex
+from asa.people.codes import Sex
 from asa.people.models import User
 from asa.places.actions import ensure_village
 from asa.places.models import Area
@@ -91,7 +91,6 @@ def _application(comer: Comer, random: Random, on: date) -> Application:
         comer.given,
         comer.family,
         comer.passport or citizen_id(random),
-        id_kind=IdKind.PASSPORT if comer.passport else IdKind.CITIZEN,
         nationality=comer.nationality,
         prefix=comer.prefix,
         sex=Sex.MALE if comer.prefix == "นาย" else Sex.FEMALE,

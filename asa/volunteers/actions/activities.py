@@ -14,7 +14,16 @@ from asa.common.thaidate import today
 from asa.people.models import User
 from asa.places.codes import Level
 from asa.places.models import Area
-from asa.volunteers.codes import ActivityKind, ActivitySource, VolunteerState
+from asa.volunteers.checks import check_has_come, check_hours
+from asa.volunteers.codes import (
+    MOST_HOURS_PER_MONTH,
+    MOST_MONTHS,
+    MOST_QUIET_MONTHS,
+    MOST_REPORTS,
+    ActivityKind,
+    ActivitySource,
+    VolunteerState,
+)
 from asa.volunteers.models import ActiveFormula, Activity, Volunteer
 from asa.volunteers.queries import (
     PROMISED,
@@ -27,9 +36,6 @@ from asa.volunteers.rules import (
     can_set_active_formula,
     can_withdraw_activity,
 )
-
-MOST_HOURS = 24
-MOST_MONTHS = 60
 
 
 @dataclass(frozen=True)
@@ -63,10 +69,9 @@ def record_activity(volunteer: Volunteer, *, done: Done, by: User, on: date) -> 
 
 
 def _check(done: Done, on: date) -> None:
-    if done.happened_on > on:
-        raise DomainError(_("This day is still to come. Choose today or an earlier day."))
-    if done.hours is not None and not 0 < done.hours <= MOST_HOURS:
-        raise DomainError(_("Write the hours of one day: more than 0, at most 24."))
+    check_has_come(done.happened_on, on)
+    if done.hours is not None:
+        check_hours(done.hours)
     if done.kind == ActivityKind.OTHER and not done.note.strip():
         raise DomainError(_("Write what was done; a few words are enough."))
 
@@ -172,7 +177,21 @@ def set_active_formula(
 
 
 def _check_formula(formula: Formula) -> None:
-    if not 1 <= formula.months <= MOST_MONTHS or formula.quiet_months >= formula.months:
-        raise DomainError(_("The months that do not count must be fewer than those looked back."))
-    if not formula.reports and not formula.hours_per_month:
+    quiet, most = formula.quiet_months, min(MOST_QUIET_MONTHS, formula.months - 1)
+    if not 1 <= formula.months <= MOST_MONTHS:
+        raise DomainError(_("Look back from 1 to %(n)s months.") % {"n": MOST_MONTHS})
+    if not 0 <= quiet <= most:
+        raise DomainError(
+            _(
+                "The months that do not count must be fewer than those looked back, and at most"
+                " %(n)s."
+            )
+            % {"n": MOST_QUIET_MONTHS}
+        )
+    if formula.reports is None and formula.hours_per_month is None:
         raise DomainError(_("Ask for reports, for hours, or for either."))
+    if formula.reports is not None and not 1 <= formula.reports <= MOST_REPORTS:
+        raise DomainError(_("Ask for 1 to %(n)s reports.") % {"n": MOST_REPORTS})
+    hours = formula.hours_per_month
+    if hours is not None and not 1 <= hours <= MOST_HOURS_PER_MONTH:
+        raise DomainError(_("Ask for 1 to %(n)s hours a month.") % {"n": MOST_HOURS_PER_MONTH})

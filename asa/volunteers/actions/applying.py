@@ -7,13 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from asa.common import journal
-from asa.common.errors import DomainError, allow
-from asa.common.thaidate import today
+from asa.common.errors import DomainError, allow, written
 from asa.people.models import User
 from asa.places.codes import Level
 from asa.places.models import Area
 from asa.volunteers.actions.identity import Identity, check_not_known, check_place, person_of
 from asa.volunteers.actions.steps import NewStep, write_step
+from asa.volunteers.checks import check_has_come
 from asa.volunteers.codes import (
     Channel,
     OtherRole,
@@ -56,10 +56,11 @@ def take_application(
     """
     allow(can_take_application(by, area.pk))
     check_place(area)
-    if on > today():
-        raise DomainError(_("This day is still to come. Choose today or an earlier day."))
+    check_has_come(on)
     if sign_up_day is not None and not area.pk.startswith(sign_up_day.area_id):
         raise DomainError(_("This place is not of the area of the sign-up day."))
+    if not set(application.other_roles) <= set(OtherRole) - {OtherRole.OTHER}:
+        raise DomainError(_("Choose from the roles of the list."))
     check_not_known(application.person.number)
     volunteer = Volunteer.objects.create(
         person=person_of(application.person, areas=application_areas(by)),
@@ -91,10 +92,10 @@ def add_sign_up_day(area: Area, *, held_on: date, place: str, by: User, on: date
     allow(can_take_application(by, area.pk))
     if area.level not in (Level.TAMBON, Level.DISTRICT):
         raise DomainError(_("Choose the sub-district or the district whose people applied."))
-    if held_on > on:
-        raise DomainError(_("This day is still to come. Choose today or an earlier day."))
+    check_has_come(held_on, on)
+    where = written(place, _("Write where people came to apply."))
     day, new = SignUpDay.objects.get_or_create(
-        held_on=held_on, area=area, place=place.strip(), defaults={"added_by": by}
+        held_on=held_on, area=area, place=where, defaults={"added_by": by}
     )
     if new:
         journal.record(by, "sign_up_day.added", day, area=area.pk, on=on)

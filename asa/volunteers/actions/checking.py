@@ -12,10 +12,11 @@ from asa.people.models import User
 from asa.volunteers.actions.steps import NewStep, take_step
 from asa.volunteers.actions.work import begin_main_assignment
 from asa.volunteers.checks import judge, why_not
-from asa.volunteers.codes import StepKind, VolunteerState
-from asa.volunteers.models import Volunteer, VolunteerStep
+from asa.volunteers.codes import TICKED, StepKind, VolunteerState
+from asa.volunteers.models import Qualification, Volunteer, VolunteerStep
+from asa.volunteers.names import registration_number
 from asa.volunteers.numbering import holder_of, proposed_number
-from asa.volunteers.queries import number_of
+from asa.volunteers.queries import number_of, volunteers_for
 from asa.volunteers.rules import can_change_volunteer
 
 S = VolunteerState
@@ -31,6 +32,9 @@ def verify_volunteer(
     somebody who does not meet a rule that lets it deviate.
     """
     allow(can_change_volunteer(by, volunteer))
+    ticked = Qualification.objects.filter(check_kind__in=TICKED, code__in=seen)
+    if set(seen) - set(ticked.values_list("code", flat=True)):
+        raise DomainError(_("Choose from what the office checks."))
     deviates = judge(why_not(volunteer, S.VERIFIED, on=on, seen=seen), deviation)
     details = {"seen": sorted(seen)} | ({"deviates": deviates} if deviates else {})
     text = deviation if deviates else ""
@@ -81,7 +85,7 @@ def enrol_volunteer(
     before = number_of(volunteer)
     is_kept = (registration.number, registration.year_be) == tuple(before[:2])
     province = str(before[2]) if is_kept else volunteer.area_id[:2]
-    check_number(volunteer, province=province, registration=registration, on=on)
+    check_number(volunteer, province=province, registration=registration, by=by, on=on)
     details = {"before": before} | ({"deviates": deviates} if deviates else {})
     step = NewStep(
         StepKind.REGISTERED,
@@ -102,27 +106,30 @@ def enrol_volunteer(
     except IntegrityError as error:
         # Somebody else was given the number between the look and the write.
         volunteer.refresh_from_db()
-        raise _is_taken(province, registration, on) from error
+        raise _is_taken(province, registration, by, on) from error
     begin_main_assignment(volunteer, on=on)
     return taken
 
 
 @transaction.atomic
 def check_number(
-    volunteer: Volunteer | None, *, province: str, registration: Registration, on: date
+    volunteer: Volunteer | None, *, province: str, registration: Registration, by: User, on: date
 ) -> None:
-    """Stop a number that somebody else of the province and year has."""
+    """Stop what is no number with its year, and one that somebody else of the province has."""
+    said = (registration.number, registration.year_be)
+    if not registration.number or registration_number("{}/{}".format(*said)) != said:
+        raise DomainError(_("Write number, stroke and year, such as 868600022/2546."))
     holder = holder_of(province, registration.number, registration.year_be)
     if holder is not None and (volunteer is None or holder.pk != volunteer.pk):
-        raise _is_taken(province, registration, on)
+        raise _is_taken(province, registration, by, on)
 
 
-def _is_taken(province: str, registration: Registration, on: date) -> DomainError:
+def _is_taken(province: str, registration: Registration, by: User, on: date) -> DomainError:
     holder = holder_of(province, registration.number, registration.year_be)
     free = proposed_number(province, year_be=registration.year_be, on=on)
     said = {
         "number": f"{registration.number}/{registration.year_be}",
-        "name": str(holder) if holder else "–",
+        "name": _name_for(by, holder),
         "free": f"{free}/{registration.year_be}",
     }
     if not free:
@@ -130,3 +137,11 @@ def _is_taken(province: str, registration: Registration, on: date) -> DomainErro
     return DomainError(
         _("The number %(number)s belongs to %(name)s. The next free one is %(free)s.") % said
     )
+
+
+def _name_for(user: User, holder: Volunteer | None) -> str:
+    """Who moved to another province since then is not named to whoever reads nothing there."""
+    if holder is None:
+        return "–"
+    seen = volunteers_for(user).filter(pk=holder.pk).exists()
+    return str(holder) if seen else _("a volunteer of another province")

@@ -18,6 +18,8 @@ def end_work(volunteer: Volunteer, *, by: User, on: date) -> dict[str, list[str]
 
     Part of a step of which the rule has been asked.
     """
+    # Who gives an office or an area of work at the same moment waits, and finds nobody to give to.
+    Volunteer.objects.select_for_update().get(pk=volunteer.pk)
     ended = {
         "assignments": _end_all(current_assignments(volunteer), on),
         "offices": _end_all(current_offices(volunteer), on),

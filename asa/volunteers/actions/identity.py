@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from asa.common import crypto, thaitext
-from asa.common.errors import DomainError
+from asa.common.errors import DomainError, written
 from asa.common.thaidate import PartialDate
 from asa.people.actions import make_person
 from asa.people.codes import IdKind, Sex
@@ -15,6 +15,7 @@ from asa.people.linking import persons_to_link
 from asa.people.models import Person
 from asa.places.codes import Level
 from asa.places.models import Area
+from asa.volunteers.checks import check_has_come, number_and_kind
 from asa.volunteers.models import Volunteer
 
 
@@ -28,7 +29,6 @@ class Identity:
     given_name: str
     family_name: str
     number: str = ""
-    id_kind: str = IdKind.CITIZEN
     no_id_reason: str = ""
     nationality: str = ""
     prefix: str = ""
@@ -48,8 +48,10 @@ def check_place(area: Area) -> Area:
 @transaction.atomic
 def check_not_known(number: str) -> str:
     """Stop a second entry of the same person; whoever was ended comes back to the old entry."""
-    index = crypto.blind_index("citizen_id", number) if number else ""
-    if index and Volunteer.objects.filter(person__citizen_id_index=index).exists():
+    if not number:
+        return number
+    index = crypto.blind_index("citizen_id", number_and_kind(number)[0])
+    if Volunteer.objects.filter(person__citizen_id_index=index).exists():
         raise DomainError(
             _(
                 "This number is in the register already. Look for the entry: it can be moved here,"
@@ -63,12 +65,18 @@ def check_not_known(number: str) -> str:
 def person_of(identity: Identity, *, areas: Sequence[str]) -> Person:
     """The one person of the areas with this number and name, or a new one.
 
-    Raises DomainError where there is neither a number nor a reason why there is none.
+    Raises DomainError where the number is none that there is, or there is neither a number nor a
+    reason why there is none; where there is no name, and where the birth is still to come.
     """
     if not identity.number and not identity.no_id_reason.strip():
         raise DomainError(_("Write the number, or why there is none."))
+    told = identity.number
+    number, kind = number_and_kind(told) if told else ("", IdKind.NONE)
+    written(identity.given_name, _("Write the given name."))
+    if identity.birth is not None:
+        check_has_come(identity.birth.day)
     key = thaitext.name_key(identity.given_name, identity.family_name)[:200]
-    index = crypto.blind_index("citizen_id", identity.number) if identity.number else None
+    index = crypto.blind_index("citizen_id", number) if number else None
     same = (
         {one.pk: one for one in Person.objects.filter(citizen_id_index=index, name_key=key)}
         if index
@@ -82,9 +90,9 @@ def person_of(identity: Identity, *, areas: Sequence[str]) -> Person:
         family_name=identity.family_name,
         prefix=identity.prefix,
         sex=identity.sex,
-        citizen_id=identity.number,
-        id_kind=identity.id_kind if identity.number else IdKind.NONE,
-        no_id_reason="" if identity.number else identity.no_id_reason,
+        citizen_id=number,
+        id_kind=kind,
+        no_id_reason="" if number else identity.no_id_reason,
         nationality=identity.nationality,
         birth=identity.birth,
         phone=identity.phone,

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from asa.common import journal
-from asa.common.errors import DomainError, allow
+from asa.common.errors import DomainError, allow, written
 from asa.people.actions import end_post, give_post, system_user
 from asa.people.codes import Role
 from asa.people.models import Post, User
@@ -14,7 +14,7 @@ from asa.people.rules import can_end_post, can_give_post_to
 from asa.places.codes import Level
 from asa.places.models import Area
 from asa.volunteers.actions.ending import end_posts, end_work
-from asa.volunteers.actions.steps import NewStep, take_step
+from asa.volunteers.actions.steps import NewStep, check_day, take_step
 from asa.volunteers.actions.work import begin_main_assignment
 from asa.volunteers.checks import judge, why_not
 from asa.volunteers.codes import Channel, EndReason, StepKind, VolunteerState
@@ -23,6 +23,8 @@ from asa.volunteers.queries import (
     current_assignments,
     current_offices,
     end_of,
+    end_reasons,
+    ended_before_registration,
     field_posts_of,
 )
 from asa.volunteers.rules import can_change_volunteer, can_move_volunteer
@@ -46,12 +48,13 @@ NO_ORDER = Order()
 def suspend_volunteer(volunteer: Volunteer, *, order: Order, by: User, on: date) -> VolunteerStep:
     """Let a volunteer rest: not counted as current until reinstated, and the posts end."""
     allow(can_change_volunteer(by, volunteer))
+    words = written(order.text, _("Write the reason."))
     posts = end_posts(volunteer, by=by, on=on)
     step = NewStep(
         StepKind.SUSPENDED,
         S.SUSPENDED,
         order_no=order.number,
-        text=order.text,
+        text=words,
         details={"posts": posts},
     )
     return take_step(volunteer, step=step, come_from={S.REGISTERED}, by=by, on=on)
@@ -66,6 +69,8 @@ def reinstate_volunteer(
     details: dict[str, Any] = {"before": end_of(volunteer)}
     if volunteer.state == S.ENDED:
         _check_return(volunteer)
+        if ended_before_registration(volunteer):
+            raise DomainError(_("This person was no volunteer yet. Let the person apply again."))
         reasons = why_not(volunteer, S.VERIFIED, on=on)
         if deviates := judge(reasons, order.text):
             details["deviates"] = deviates
@@ -90,6 +95,11 @@ def end_volunteer(
 ) -> VolunteerStep:
     """End a volunteer's work for a reason: assignments, offices and posts end with it."""
     allow(can_change_volunteer(by, volunteer))
+    if reason not in end_reasons(volunteer):
+        raise DomainError(
+            _("“%(reason)s” is no reason to end who is “%(state)s”. Choose another.")
+            % {"reason": reason.label, "state": volunteer.get_state_display()}
+        )
     ended = end_work(volunteer, by=by, on=on)
     step = NewStep(
         StepKind.ENDED,
@@ -140,6 +150,8 @@ def move_volunteer(volunteer: Volunteer, *, to: Area, by: User, on: date) -> Vol
     The registration number stays. Offices of centres that the new place does not belong to end,
     and so do the posts of the old place.
     """
+    # Who ends or moves the same volunteer at this moment waits, and is told what holds by then.
+    volunteer.refresh_from_db(from_queryset=Volunteer.objects.select_for_update())
     allow(can_move_volunteer(by, volunteer, to))
     if to.level not in (Level.TAMBON, Level.VILLAGE):
         raise DomainError(_("Choose the sub-district or the village where the volunteer lives."))
@@ -148,26 +160,14 @@ def move_volunteer(volunteer: Volunteer, *, to: Area, by: User, on: date) -> Vol
     before = volunteer.area_id
     if before == to.pk:
         raise DomainError(_("The volunteer is there already. Choose another place."))
+    check_day(volunteer, on=on)
     for assignment in current_assignments(volunteer).filter(is_main=True):
         assignment.ended_on = max(on, assignment.started_on)
         assignment.save(update_fields=["ended_on"])
     volunteer.area = to
     volunteer.save(update_fields=["area"])
     begin_main_assignment(volunteer, on=on)
-    for office in current_offices(volunteer):
-        if not to.pk.startswith(office.centre.area_id):
-            office.ended_on = max(on, office.started_on)
-            office.save(update_fields=["ended_on"])
-    move_posts(volunteer, before=before, by=by, on=on)
-    step = VolunteerStep.objects.create(
-        volunteer=volunteer,
-        kind=StepKind.MOVED,
-        from_state=volunteer.state,
-        to_state=volunteer.state,
-        on=on,
-        details={"before": before, "after": to.pk},
-        by=by,
-    )
+    step = leave_place(volunteer, before=before, by=by, on=on)
     # One line in the journal of each province that the move touches.
     places = {before[:2]: before, to.pk[:2]: to.pk}
     for _province, place in sorted(places.items()):
@@ -176,6 +176,30 @@ def move_volunteer(volunteer: Volunteer, *, to: Area, by: User, on: date) -> Vol
         )
     volunteer_stepped.send(VolunteerStep, step=step, by=by, on=on)
     return volunteer
+
+
+@transaction.atomic
+def leave_place(volunteer: Volunteer, *, before: str, by: User, on: date) -> VolunteerStep:
+    """What follows from working elsewhere than before: the offices of centres that the new place
+    does not belong to end, the posts of the old place too, and the story tells the move.
+
+    Part of an action whose rule has been asked, and which tells those who listen.
+    """
+    after = volunteer.area_id
+    for office in current_offices(volunteer):
+        if not after.startswith(office.centre.area_id):
+            office.ended_on = max(on, office.started_on)
+            office.save(update_fields=["ended_on"])
+    move_posts(volunteer, before=before, by=by, on=on)
+    return VolunteerStep.objects.create(
+        volunteer=volunteer,
+        kind=StepKind.MOVED,
+        from_state=volunteer.state,
+        to_state=volunteer.state,
+        on=on,
+        details={"before": before, "after": after},
+        by=by,
+    )
 
 
 @transaction.atomic

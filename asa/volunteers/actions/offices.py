@@ -7,6 +7,7 @@ from asa.common import journal
 from asa.common.errors import DomainError, allow
 from asa.people.models import User
 from asa.places.queries import covers
+from asa.volunteers.checks import check_has_come
 from asa.volunteers.codes import HELD_BY_ONE, CentreLevel, Position, VolunteerState
 from asa.volunteers.models import Centre, Office, Volunteer
 from asa.volunteers.names import centre_name
@@ -26,6 +27,8 @@ def hold_office(
 ) -> Office:
     """Give a volunteer an office in the centre of the own tambon, district or province."""
     allow(can_change_volunteer(by, volunteer))
+    # The entry is held before the journal, as in every step of a life: a new centre writes there.
+    Volunteer.objects.select_for_update().get(pk=volunteer.pk)
     centre = ensure_centre(level=level, area=area_of_work(volunteer.area_id, level), by=by, on=on)
     return fill_office(
         centre, volunteer=volunteer, position=position, by=by, on=on, term_ends_on=term_ends_on
@@ -44,11 +47,14 @@ def fill_office(
 ) -> Office:
     """Give a volunteer of a centre's area an office in it; some are held by one person alone."""
     allow(can_keep_offices(by, centre, volunteer))
-    if volunteer.state != VolunteerState.REGISTERED:
+    check_has_come(on)
+    # Who is ended at the same moment waits, or is not registered any more.
+    held_entry = Volunteer.objects.select_for_update().get(pk=volunteer.pk)
+    if held_entry.state != VolunteerState.REGISTERED:
         raise DomainError(_("Only a registered volunteer holds an office."))
     if term_ends_on is not None and term_ends_on <= on:
         raise DomainError(_("The term must end after it begins."))
-    if not covers([centre.area_id], volunteer.area_id):
+    if not covers([centre.area_id], held_entry.area_id):
         raise DomainError(
             _("%(name)s works outside the area of this centre.") % {"name": volunteer}
         )
@@ -91,6 +97,7 @@ def leave_office(office: Office, *, by: User, on: date) -> Office:
     office.refresh_from_db(from_queryset=Office.objects.select_for_update())
     if office.ended_on is not None:
         raise DomainError(_("This office has already ended."))
+    check_has_come(on)
     if on < office.started_on:
         raise DomainError(_("An office cannot end before it began. Choose a later day."))
     office.ended_on = on

@@ -4,7 +4,8 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from asa.common.errors import DomainError, allow
+from asa.common import citizenid
+from asa.common.errors import DomainError, allow, written
 from asa.common.thaidate import PartialDate
 from asa.people.codes import Sex
 from asa.people.models import Person, User
@@ -47,7 +48,7 @@ def register_volunteer(details: NewVolunteer, *, area: Area, by: User, on: date)
     Number and day stand on the card; whoever applies today goes the way of an applicant.
     """
     allow(can_register_volunteer(by, area.pk))
-    _check(details, area, on)
+    _check(details, area, by, on)
     volunteer = Volunteer.objects.create(
         person=_person(details, by),
         area=area,
@@ -69,14 +70,17 @@ def register_volunteer(details: NewVolunteer, *, area: Area, by: User, on: date)
     return volunteer
 
 
-def _check(details: NewVolunteer, area: Area, on: date) -> None:
+def _check(details: NewVolunteer, area: Area, by: User, on: date) -> None:
     check_place(area)
+    written(details.family_name, _("Write the family name."))
     if details.registered_on > on:
         raise DomainError(_("The day of registration is still to come."))
     born = details.birth.day if details.birth else None
     judge(too_young(born, VolunteerKind.ADULT, on=details.registered_on), "")
     registration = Registration(details.registration_no, details.registration_year_be)
-    check_number(None, province=area.pk[:2], registration=registration, on=on)
+    check_number(None, province=area.pk[:2], registration=registration, by=by, on=on)
+    # The card tells the citizen id; who has none applies, with the reason.
+    citizenid.parse(details.citizen_id)
     check_not_known(details.citizen_id)
 
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from asa.common import journal
 from asa.common.errors import DomainError
-from asa.common.thaidate import thai_date, today
+from asa.common.thaidate import thai_date
 from asa.people.models import User
 from asa.volunteers.actions.activities import refresh_standing
+from asa.volunteers.checks import check_has_come
 from asa.volunteers.codes import StepKind, VolunteerState
 from asa.volunteers.models import SignUpDay, Volunteer, VolunteerStep
 from asa.volunteers.queries import last_step
@@ -91,8 +92,7 @@ def write_step(
 @transaction.atomic
 def check_day(volunteer: Volunteer, *, on: date) -> None:
     """Stop a step that would lie in the future or before the step that it follows."""
-    if on > today():
-        raise DomainError(_("This day is still to come. Choose today or an earlier day."))
+    check_has_come(on)
     last = last_step(volunteer)
     first_day = last.on if last is not None else volunteer.registered_on
     if first_day is not None and on < first_day:

@@ -13,7 +13,8 @@ from asa.people.models import Post, User
 from asa.people.rules import can_give_post_to
 from asa.volunteers.actions.ending import end_posts, end_work
 from asa.volunteers.actions.steps import NewStep, write_step
-from asa.volunteers.codes import EndReason, Position, StepKind, VolunteerState
+from asa.volunteers.checks import check_has_come
+from asa.volunteers.codes import HELD_BY_ONE, EndReason, StepKind, VolunteerState
 from asa.volunteers.models import Centre, Volunteer, VolunteerStep
 from asa.volunteers.queries import last_step
 from asa.volunteers.rules import can_change_volunteer
@@ -36,6 +37,7 @@ def take_step_back(volunteer: Volunteer, *, reason: str, by: User, on: date) -> 
         raise DomainError(
             _("With this step the entry began. End the volunteer's work with its reason instead.")
         )
+    check_has_come(on)
     if on < step.on:
         raise DomainError(_("A step cannot be taken back before its own day."))
     now, before = VolunteerState(step.to_state), VolunteerState(step.from_state)
@@ -127,12 +129,12 @@ def _reopen_assignments(volunteer: Volunteer, keys: list[str]) -> list[str]:
 
 
 def _reopen_offices(volunteer: Volunteer, keys: list[str]) -> list[str]:
-    """A chair that somebody else has by now stays with that person."""
+    """What one person alone holds, and somebody else has by now, stays with that person."""
     missing = []
     for office in volunteer.offices.filter(pk__in=keys):
         centre = Centre.objects.select_for_update().get(pk=office.centre_id)
-        current = centre.offices.filter(ended_on__isnull=True)
-        if office.position == Position.CHAIR and current.filter(position=Position.CHAIR).exists():
+        current = centre.offices.filter(ended_on__isnull=True, position=office.position)
+        if office.position in HELD_BY_ONE and current.exists():
             missing.append(str(office.pk))
             continue
         office.ended_on = None

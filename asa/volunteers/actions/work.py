@@ -10,6 +10,7 @@ from asa.common.errors import DomainError, allow
 from asa.people.models import User
 from asa.places.codes import Level
 from asa.places.models import Area
+from asa.volunteers.checks import check_has_come
 from asa.volunteers.codes import OtherRole, VolunteerState
 from asa.volunteers.models import Affiliation, Assignment, Volunteer
 from asa.volunteers.queries import area_of_work
@@ -35,6 +36,7 @@ def begin_main_assignment(volunteer: Volunteer, *, on: date) -> Assignment:
 def give_assignment(volunteer: Volunteer, *, area: Area, by: User, on: date) -> Assignment:
     """Give a volunteer one more area of work in the province, from a village to all of it."""
     allow(can_change_volunteer(by, volunteer))
+    check_has_come(on)
     held = Volunteer.objects.select_for_update().get(pk=volunteer.pk)
     if held.state != VolunteerState.REGISTERED:
         raise DomainError(_("Only a registered volunteer is given an area of work."))
@@ -64,6 +66,7 @@ def end_assignment(assignment: Assignment, *, by: User, on: date) -> Assignment:
         raise DomainError(_("The main area of work ends by a move to another area."))
     if assignment.ended_on is not None:
         raise DomainError(_("This area of work has already ended."))
+    check_has_come(on)
     if on < assignment.started_on:
         raise DomainError(_("It cannot end before it began. Choose a later day."))
     assignment.ended_on = on
@@ -86,8 +89,8 @@ def add_affiliation(
     name = name.strip() if role == OtherRole.OTHER else ""
     if role == OtherRole.OTHER and not name:
         raise DomainError(_("Write which role it is."))
-    if started_on is not None and started_on > on:
-        raise DomainError(_("This day is still to come. Choose today or an earlier day."))
+    if started_on is not None:
+        check_has_come(started_on, on)
     if volunteer.affiliations.filter(role=role, name=name, ended_on__isnull=True).exists():
         raise DomainError(_("This role is written down already."))
     added = Affiliation.objects.create(
@@ -107,6 +110,7 @@ def end_affiliation(affiliation: Affiliation, *, by: User, on: date) -> Affiliat
     affiliation.refresh_from_db(from_queryset=Affiliation.objects.select_for_update())
     if affiliation.ended_on is not None:
         raise DomainError(_("This role has already ended."))
+    check_has_come(on)
     if affiliation.started_on is not None and on < affiliation.started_on:
         raise DomainError(_("It cannot end before it began. Choose a later day."))
     affiliation.ended_on = on

@@ -8,11 +8,18 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from asa.common import journal
-from asa.common.errors import DomainError, allow
+from asa.common.errors import DomainError, allow, written
 from asa.common.versions import begin_version
 from asa.people.models import User
 from asa.places.models import Area
-from asa.volunteers.codes import TICKED, Check, VolunteerState
+from asa.volunteers.codes import (
+    MOST_DIGITS,
+    MOST_IN_FRONT,
+    MOST_YEARS,
+    TICKED,
+    Check,
+    VolunteerState,
+)
 from asa.volunteers.models import NumberPattern, Qualification
 from asa.volunteers.rules import can_change_number_pattern, can_change_qualifications
 
@@ -34,8 +41,7 @@ def change_qualification(
 ) -> Qualification:
     """From a day on, ask otherwise of who becomes a volunteer; steps of before stay as they are."""
     allow(can_change_qualifications(by))
-    if rule.has_years and terms.years is None:
-        raise DomainError(_("Write how many years."))
+    _check_terms(terms, has_years=rule.has_years)
     _last, new, changed = begin_version(
         Qualification.objects.filter(code=rule.code),
         changes=asdict(terms),
@@ -56,6 +62,7 @@ def add_qualification(
     allow(can_change_qualifications(by))
     if check_kind not in TICKED:
         raise DomainError(_("Only a paper or a confirmation can be added."))
+    _check_terms(terms, has_years=False)
     if started_on < on:
         raise DomainError(_("Choose today or a later day: decisions of before stay as they are."))
     rules = Qualification.objects.select_for_update()
@@ -72,6 +79,14 @@ def add_qualification(
     return added
 
 
+def _check_terms(terms: QualificationTerms, *, has_years: bool) -> None:
+    written(terms.name_th, _("Write the Thai name."))
+    if has_years and not 1 <= (terms.years or 0) <= MOST_YEARS:
+        raise DomainError(_("Write how many years, from 1 to %(n)s.") % {"n": MOST_YEARS})
+    if not has_years and terms.years is not None:
+        raise DomainError(_("This rule counts no years."))
+
+
 @transaction.atomic
 def change_number_pattern(
     province: Area, *, prefix: str, width: int, started_on: date, by: User, on: date
@@ -80,6 +95,11 @@ def change_number_pattern(
     allow(can_change_number_pattern(by, province.pk))
     if not ((prefix.isascii() and prefix.isdigit()) or not prefix):
         raise DomainError(_("Write digits alone in front of the running number."))
+    if len(prefix) > MOST_IN_FRONT or not 1 <= width <= MOST_DIGITS:
+        raise DomainError(
+            _("The running number has 1 to %(n)s digits, with at most %(most)s in front.")
+            % {"n": MOST_DIGITS, "most": MOST_IN_FRONT}
+        )
     versions = NumberPattern.objects.filter(province=province)
     if not versions.exists():
         if started_on < on:

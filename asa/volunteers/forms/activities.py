@@ -4,15 +4,20 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from asa.common.errors import DomainError
 from asa.common.forms import AsaForm, ParsedField, ThaiDateField
 from asa.common.thaidate import today
 from asa.common.thaitext import arabic_digits
 from asa.volunteers.actions import Done
-from asa.volunteers.codes import ActivityKind
+from asa.volunteers.checks import check_hours
+from asa.volunteers.codes import (
+    MOST_HOURS_PER_MONTH,
+    MOST_MONTHS,
+    MOST_QUIET_MONTHS,
+    MOST_REPORTS,
+    ActivityKind,
+)
 from asa.volunteers.forms.register import CleanTextField
 from asa.volunteers.forms.working_rules import figures, tomorrow
 from asa.volunteers.queries import Formula
@@ -28,9 +33,7 @@ class HoursField(ParsedField):
             hours = Decimal(arabic_digits(text).replace(",", ".").strip())
         except InvalidOperation:
             hours = Decimal("NaN")
-        if not hours.is_finite() or not 0 < hours <= 24 or hours != round(hours, 1):
-            raise DomainError(gettext("Write the hours of one day, such as 2 or 1.5"))
-        return round(hours, 1)
+        return check_hours(hours)
 
     def shown(self, value: Any) -> str:
         return f"{value:f}".removesuffix(".0")
@@ -63,12 +66,12 @@ class WithdrawForm(AsaForm):
 class ActiveFormulaForm(AsaForm):
     """What is asked of who counts as active; reports or hours, either is enough."""
 
-    months = figures(_("Months looked back"), 60)
-    reports = figures(_("Reports in that time"), 999, required=False)
-    hours_per_month = figures(_("Hours a month on average"), 300, required=False)
+    months = figures(_("Months looked back"), MOST_MONTHS)
+    reports = figures(_("Reports in that time"), MOST_REPORTS, required=False)
+    hours_per_month = figures(_("Hours a month on average"), MOST_HOURS_PER_MONTH, required=False)
     quiet_months = figures(
         _("Latest months that do not count against"),
-        24,
+        MOST_QUIET_MONTHS,
         least=0,
         hint=_("Enough before these months is enough as well."),
     )

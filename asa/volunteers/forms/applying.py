@@ -6,19 +6,17 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from asa.common import citizenid
 from asa.common.errors import DomainError
 from asa.common.forms import AsaForm, PartialDateField, PhoneField, ThaiDateField
 from asa.common.thaidate import today
-from asa.common.thaitext import arabic_digits, full_title, split_title
-from asa.people.codes import IdKind, Sex
+from asa.common.thaitext import full_title, split_title
+from asa.people.codes import Sex
 from asa.places.codes import Level
 from asa.places.forms import AreaField
 from asa.volunteers.actions import Application, Identity
+from asa.volunteers.checks import number_and_kind
 from asa.volunteers.codes import OtherRole, Responsibility, VolunteerKind
 from asa.volunteers.forms.register import CleanTextField, limit
-
-PASSPORT_LENGTHS = range(5, 21)
 
 
 class _WhoForm(AsaForm):
@@ -48,13 +46,13 @@ class _WhoForm(AsaForm):
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or self.cleaned_data
         text = told.get("number", "")
-        told["number"], told["id_kind"] = "", IdKind.NONE
+        told["number"] = ""
         if not text:
             if not told.get("no_id_reason"):
                 self.add_error("number", gettext("Write the number, or below why there is none."))
             return told
         try:
-            told["number"], told["id_kind"] = _number_and_kind(text)
+            told["number"], _kind = number_and_kind(text)
         except DomainError as error:
             self.add_error("number", str(error))
         return told
@@ -65,7 +63,6 @@ class _WhoForm(AsaForm):
             given_name=told["given_name"],
             family_name=told["family_name"],
             number=told["number"],
-            id_kind=told["id_kind"],
             no_id_reason=told["no_id_reason"],
             nationality=told.get("nationality", ""),
             prefix=told["title"],
@@ -73,17 +70,6 @@ class _WhoForm(AsaForm):
             birth=told["birth"],
             phone=told["phone"],
         )
-
-
-def _number_and_kind(text: str) -> tuple[str, str]:
-    """A citizen id as 13 digits, or a passport number in capitals; else a DomainError."""
-    plain = arabic_digits(text).replace(" ", "").replace("-", "").upper()
-    if any(letter.isalpha() for letter in plain):
-        if plain.isascii() and plain.isalnum() and len(plain) in PASSPORT_LENGTHS:
-            return plain, IdKind.PASSPORT
-        raise DomainError(gettext("Write the passport number in Latin letters and digits."))
-    digits = citizenid.parse(text)
-    return digits, IdKind(citizenid.kind(digits).value)
 
 
 class ApplicationForm(_WhoForm):

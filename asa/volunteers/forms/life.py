@@ -14,9 +14,7 @@ from asa.volunteers.codes import EndReason, OtherRole, VolunteerState
 from asa.volunteers.forms.register import CleanTextField, RegistrationNumberField, limit
 from asa.volunteers.models import Volunteer
 from asa.volunteers.numbering import proposed_number
-from asa.volunteers.queries import NOT_YET, qualifications_on
-
-OF_APPLICANTS = (EndReason.RESIGNED, EndReason.REFUSED, EndReason.DECEASED, EndReason.OTHER)
+from asa.volunteers.queries import end_reasons, qualifications_on
 
 
 def _day(label: Any) -> ThaiDateField:
@@ -111,7 +109,7 @@ def first_number(volunteer: Volunteer, on: date) -> str:
     return f"{free}/{year}" if free else ""
 
 
-class _OrderForm(AsaForm):
+class OrderForm(AsaForm):
     """A step that an order may say; the words are kept for the people of the office."""
 
     def order(self) -> Order:
@@ -119,19 +117,19 @@ class _OrderForm(AsaForm):
         return Order(told["note"], told.get("order_no", ""))
 
 
-class SuspendForm(_OrderForm):
+class SuspendForm(OrderForm):
     note = _words(_("Reason"), required=True)
     order_no = _order_no()
     on = _day(_("Since"))
 
 
-class ReinstateForm(_OrderForm):
+class ReinstateForm(OrderForm):
     note = _words(_("Note"))
     order_no = _order_no()
     on = _day(_("Since"))
 
 
-class EndForm(_OrderForm):
+class EndForm(OrderForm):
     reason = forms.ChoiceField(label=_("Reason"), choices=EndReason, widget=forms.RadioSelect)
     on = _day(_("Since"))
     order_no = _order_no()
@@ -141,15 +139,10 @@ class EndForm(_OrderForm):
         super().__init__(*args, **kwargs)
         field = self.fields["reason"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type
-        waits = volunteer.state in NOT_YET
-        field.choices = [
-            choice
-            for choice in EndReason.choices
-            if (choice[0] in OF_APPLICANTS if waits else choice[0] != EndReason.REFUSED)
-        ]
+        field.choices = [(reason.value, reason.label) for reason in end_reasons(volunteer)]
 
 
-class ApplyAgainForm(_OrderForm):
+class ApplyAgainForm(OrderForm):
     note = _words(_("Note"))
     on = _day(_("Applied on"))
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from asa.common.forms import AsaForm, ThaiDateField
 from asa.common.thaidate import today
-from asa.volunteers.codes import TICKED, Check
+from asa.volunteers.codes import MOST_DIGITS, MOST_IN_FRONT, MOST_YEARS, TICKED, Check
 from asa.volunteers.forms.register import CleanTextField
 from asa.volunteers.models import Qualification
 
@@ -43,7 +43,7 @@ class _TermsForm(AsaForm):
 class QualificationForm(_TermsForm):
     """Another version of a qualification."""
 
-    years = figures(_("Years"), 100)
+    years = figures(_("Years"), MOST_YEARS)
     is_asked = forms.BooleanField(label=_("It is asked"), required=False)
 
     def __init__(self, *args: Any, rule: Qualification, **kwargs: Any) -> None:
@@ -70,8 +70,8 @@ class NumberPatternForm(AsaForm):
     digits_in_front = CleanTextField(
         label=_("Digits in front"),
         help_text=_("Such as 8686; may stay empty"),
-        max_length=20,
+        max_length=MOST_IN_FRONT,
         required=False,
     )
-    width = figures(_("Digits of the running number"), 9)
+    width = figures(_("Digits of the running number"), MOST_DIGITS)
     started_on = ThaiDateField(label=_("In force from"), not_before=today, initial=tomorrow)

@@ -10,7 +10,7 @@ from asa.volunteers.importers.rows import AREA, OF_PERSON, OF_VOLUNTEER, Known, 
 from asa.volunteers.models import Office
 
 _PERSON = ("id", "name_key", *OF_PERSON)
-_VOLUNTEER = ("id", "registration_province", *OF_VOLUNTEER, AREA)
+_VOLUNTEER = ("id", "registration_province", "state", *OF_VOLUNTEER, AREA)
 _COLUMNS = (*_PERSON, *(f"volunteer__{name}" for name in _VOLUNTEER))
 
 

@@ -28,9 +28,10 @@ from asa.people.rules import scope
 from asa.places.codes import WHOLE_COUNTRY
 from asa.places.errors import PlaceError
 from asa.places.queries import PlaceIndex, VillageNumbers, village_code
-from asa.volunteers.codes import Responsibility
+from asa.volunteers.codes import Responsibility, VolunteerState
 from asa.volunteers.importers import columns
 from asa.volunteers.importers.known import Register
+from asa.volunteers.importers.offices import SoleHolders
 from asa.volunteers.importers.rows import Known, Row, is_same_person
 from asa.volunteers.importers.writing import Batch
 from asa.volunteers.models import Assignment, Volunteer
@@ -68,7 +69,9 @@ def import_volunteers(  # noqa: PLR0913 - the command line and the pages offer e
     book, names = open_book(file, name), list[str]()
     with run(report, trial=trial, all_or_nothing=all_or_nothing), indexes_at_end(*FILLED):
         counter = Counter(book.rows, progress)
-        work = _Import(by=by, province=province, on=on, report=report, places=places)
+        work = _Import(
+            by=by, province=province, on=on, report=report, places=places, writes=not trial
+        )
         found = tables(book, columns.fields(on), report, _names_a_place_of(places), meanings)
         for table in found:
             names.append(table.sheet.name)
@@ -76,7 +79,7 @@ def import_volunteers(  # noqa: PLR0913 - the command line and the pages offer e
             work.areas.clear()  # a sheet seldom names the places of another
             most = None if rows is None else rows - report.read
             for batch in batches(table, counter, most):
-                work.take(table, batch, writes=not trial)
+                work.take(table, batch)
     sort_problems(report, names)
     return report
 
@@ -107,8 +110,9 @@ class _Import:
     """What is remembered from the first row of a file to the last."""
 
     def __init__(
-        self, *, by: User, province: str | None, on: date, report: Report, places: PlaceIndex
-    ) -> None:
+        self, *, by: User, province: str | None, on: date, report: Report, places: PlaceIndex,
+        writes: bool,
+    ) -> None:  # fmt: skip
         self.by, self.province, self.on, self.report = by, province, on, report
         self.index = crypto.blind_indexes("citizen_id")
         self.places = places
@@ -120,10 +124,13 @@ class _Import:
         self.numbers: dict[str, dict[tuple[str, int | None], Place]] = defaultdict(dict)
         self.citizens: dict[bytes, tuple[Place, str]] = {}
         self.people: dict[tuple[str, date], Place] = {}
+        self.writes = writes
+        self.sole_holders = SoleHolders(writes=writes)
 
-    def take(self, table: Table, batch: list[tuple[int, tuple[Any, ...]]], *, writes: bool) -> None:
+    def take(self, table: Table, batch: list[tuple[int, tuple[Any, ...]]]) -> None:
         """Decide a batch of rows, and write it unless this is a trial."""
         rows = list(self._rows(table, batch))
+        self.sole_holders.read(rows)
         writing = Batch(Register(rows if self.knows_people else []), by=self.by, on=self.on)
         for row in rows:
             try:
@@ -132,7 +139,7 @@ class _Import:
                 table.refuse(row.line, fault.key, fault.error)
         self.report.created += writing.created
         self.report.updated += writing.updated
-        if writes:
+        if self.writes:
             writing.write()
 
     # --- one row -----------------------------------------------------------------------------
@@ -214,6 +221,9 @@ class _Import:
         """Whether the row is new, changes someone, or says what is known."""
         register = writing.register
         known = self._known(row, register) if self.knows_people else None
+        if row.position and (why := self._why_no_office(row, known)):
+            table.note(row.line, why % {"office": row.position_text})
+            row = row._replace(position="", position_text="")
         if known is None:
             joined = self._person_to_join(row, register)
             person = writing.create(row, joined)
@@ -233,6 +243,21 @@ class _Import:
                 "The remark says “%(remark)s”. End the volunteer on the volunteer's page if so."
             )
             table.note(row.line, sentence % {"remark": row.note})
+
+    def _why_no_office(self, row: Row, known: Known | None) -> str:
+        """Why the office that a row tells is not given, as on a page; "" where it is."""
+        volunteer = known.volunteer if known else row.person.citizen_id_index
+        if self.sole_holders.is_anothers(row, volunteer):
+            return gettext(
+                "The office “%(office)s” was not recorded: somebody else holds it in that centre."
+                " End that office first."
+            )
+        if known and known.values["state"] != VolunteerState.REGISTERED:
+            return gettext(
+                "The office “%(office)s” was not recorded: the volunteer is not registered now."
+            )
+        self.sole_holders.note(row, volunteer)
+        return ""
 
     def _known(self, row: Row, register: Register) -> Known | None:
         """The volunteer of the register whom a row means; a fault where it means two or another."""

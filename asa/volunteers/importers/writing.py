@@ -11,14 +11,15 @@ from asa.people.models import User
 from asa.people.queries.duplicates import Pair
 from asa.places.importers import ensure_villages
 from asa.places.queries import remember_names
-from asa.volunteers.actions.life import move_posts
+from asa.volunteers.actions.life import leave_place
 from asa.volunteers.actions.offices import ensure_centre
-from asa.volunteers.codes import Responsibility, StepKind, VolunteerState
+from asa.volunteers.codes import Responsibility, VolunteerState
 from asa.volunteers.importers.known import Register
 from asa.volunteers.importers.rows import AREA, OF_PERSON, Known, Row, told
 from asa.volunteers.models import Assignment, Centre, Office, Volunteer, VolunteerStep
 from asa.volunteers.names import centre_name
 from asa.volunteers.queries import area_of_work
+from asa.volunteers.signals import volunteer_stepped
 
 TARGET = "volunteers.volunteer"
 _VOLUNTEER = (
@@ -147,34 +148,26 @@ class Batch:
             self._write_office(known.volunteer, row)
 
     def _write_move(self, row: Row, known: Known) -> None:
-        """The main assignment ends with the day before, and one for the new area begins; the posts
-        of the old place move too.
+        """The main assignment ends and one for the new area begins, of whoever has one; posts and
+        offices of the old place end as with a move on a page.
         """
         current = Assignment.objects.filter(
             volunteer_id=known.volunteer, is_main=True, ended_on__isnull=True
         )
-        current.update(ended_on=self.on)
+        is_working = known.values["state"] == VolunteerState.REGISTERED
         level = row.responsibility
-        Assignment.objects.create(
-            volunteer_id=known.volunteer,
-            area_id=area_of_work(row.area, level),
-            responsibility=level,
-            started_on=self.on,
-        )
-        volunteer = Volunteer.objects.get(pk=known.volunteer)
+        if current.update(ended_on=self.on) or is_working:
+            Assignment.objects.create(
+                volunteer_id=known.volunteer,
+                area_id=area_of_work(row.area, level),
+                responsibility=level,
+                started_on=self.on,
+            )
         before = known.values[AREA]
         if before != row.area:
-            details = {"before": before, "after": row.area}
-            VolunteerStep.objects.create(
-                volunteer=volunteer,
-                kind=StepKind.MOVED,
-                from_state=volunteer.state,
-                to_state=volunteer.state,
-                on=self.on,
-                details=details,
-                by=self.by,
-            )
-        move_posts(volunteer, before=before, by=self.by, on=self.on)
+            volunteer = Volunteer.objects.get(pk=known.volunteer)
+            step = leave_place(volunteer, before=before, by=self.by, on=self.on)
+            volunteer_stepped.send(VolunteerStep, step=step, by=self.by, on=self.on)
 
     def _write_offices(self) -> None:
         """The offices of new volunteers; a centre is made if it is not there."""

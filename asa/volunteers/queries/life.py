@@ -10,7 +10,13 @@ from asa.people.models import Post, User
 from asa.people.rules import scope
 from asa.places.codes import BANGKOK
 from asa.places.queries import covers, within
-from asa.volunteers.codes import StepKind, VolunteerState
+from asa.volunteers.codes import (
+    OF_APPLICANTS,
+    OF_APPLICANTS_ALONE,
+    EndReason,
+    StepKind,
+    VolunteerState,
+)
 from asa.volunteers.models import (
     Affiliation,
     Assignment,
@@ -104,6 +110,19 @@ def last_step(volunteer: Volunteer) -> VolunteerStep | None:
     standing = volunteer.steps.filter(taken_back_by__isnull=True)
     moving = standing.exclude(kind__in=(StepKind.TAKEN_BACK, StepKind.MOVED))
     return moving.order_by("-recorded_at", "-pk").first()
+
+
+def end_reasons(volunteer: Volunteer) -> list[EndReason]:
+    """For which reasons the work of a volunteer ends, or the way of an applicant."""
+    if volunteer.state in NOT_YET:
+        return list(OF_APPLICANTS)
+    return [reason for reason in EndReason if reason not in OF_APPLICANTS_ALONE]
+
+
+def ended_before_registration(volunteer: Volunteer) -> bool:
+    """Whether what ended last was the way of an applicant, who cannot come back as a volunteer."""
+    step = last_step(volunteer)
+    return step is not None and step.kind == StepKind.ENDED and step.from_state in NOT_YET
 
 
 def qualifications_on(on: date, *, step: str, kind: str) -> list[Qualification]:

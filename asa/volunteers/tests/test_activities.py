@@ -241,12 +241,25 @@ def test_office_of_the_province_and_department_set_the_formula(officer):
 
 
 @pytest.mark.parametrize(
-    "asked", [Formula(12, 12, 1, 8), Formula(12, 3, None, None), Formula(0, 0, 1, 8)]
+    ("asked", "says"),
+    [
+        (Formula(12, 12, 1, 8), "fewer"),
+        (Formula(12, -1, 1, 8), "fewer"),
+        (Formula(60, 25, 1, 8), "at most 24"),
+        (Formula(12, 3, None, None), "for either"),
+        (Formula(0, 0, 1, 8), "1 to 60 months"),
+        (Formula(61, 0, 1, 8), "1 to 60 months"),
+        (Formula(12, 3, 0, 8), "1 to 999"),
+        (Formula(12, 3, 1000, None), "1 to 999"),
+        (Formula(12, 3, 1, 0), "1 to 300"),
+        (Formula(12, 3, None, 301), "1 to 300"),
+    ],
 )
-def test_a_formula_that_asks_nothing_is_refused(asked, officer):
+def test_a_formula_that_asks_nothing_or_too_much_is_refused(asked, says, officer):
     area = make_area("86")
-    with pytest.raises(DomainError):
+    with pytest.raises(DomainError, match=says):
         set_active_formula(area, formula=asked, started_on=today(), by=officer, on=today())
+    assert not ActiveFormula.objects.exists()
 
 
 def test_a_formula_of_before_today_is_refused(officer):

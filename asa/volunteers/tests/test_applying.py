@@ -85,8 +85,8 @@ def test_in_bangkok_the_department_keys_in_who_applies():
 @pytest.mark.parametrize(
     ("fields", "kind"),
     [
-        ({"number": "AB1234567", "id_kind": "passport", "nationality": "ลาว"}, "passport"),
-        ({"number": "0860595075669"}, "non_registered"),
+        ({"number": "AB1234567", "nationality": "ลาว"}, "passport"),
+        ({"number": "0860595075668"}, "non_registered"),
         ({"number": "", "no_id_reason": "บัตรหาย"}, "none"),
     ],
 )
@@ -195,6 +195,24 @@ def test_a_possible_namesake_is_shown_before_anybody_is_keyed_in(client):
     assert Volunteer.objects.count() == 1
     client.post(address, PAPER | {"is_checked": "on"})
     assert Volunteer.objects.count() == 2
+
+
+@pytest.mark.parametrize("number", ["", CITIZEN_IDS[1]])
+def test_a_lead_is_told_of_no_namesake_beyond_the_own_area(client, number):
+    sign_in(client, Role.TAMBON_LEAD, "860101")
+    elsewhere = make_volunteer(
+        "860202", given_name="มะลิวัลย์", family_name="ไกลบ้าน", citizen_id=CITIZEN_IDS[1]
+    )
+    name = {"given_name": "มะลิวัลย์", "family_name": "ไกลบ้าน"} if not number else {}
+    tried = PAPER | name | ({"number": number} if number else {})
+
+    page = client.post(reverse("volunteers:apply"), tried)
+
+    assert Volunteer.objects.exclude(pk=elsewhere.pk).exists() is not bool(number)
+    if number:
+        # That the number is taken is said, and not whose it is.
+        assert page.context["found"] == []
+        assert elsewhere.registration_no not in page.content.decode()
 
 
 def test_the_list_of_a_day_is_keyed_one_after_another(client):

@@ -7,12 +7,14 @@ from django.db import connection, transaction
 
 from asa.cases.tests.test_at_once import at_once, fresh
 from asa.people.tests.factories import make_user
+from asa.places.tests.factories import make_area
 from asa.volunteers.actions import (
     Order,
     Registration,
     end_volunteer,
     enrol_volunteer,
     hold_office,
+    move_volunteer,
     take_step_back,
 )
 from asa.volunteers.codes import CentreLevel, EndReason, Position
@@ -103,3 +105,42 @@ def test_an_empty_centre_gets_one_chair(officers):
     )
     assert found.count("done") == 1
     assert Office.objects.filter(position="chair").count() == 1
+
+
+def test_who_is_ended_while_getting_an_office_holds_none(officers):
+    first, second = officers
+    with transaction.atomic():
+        volunteer = make_volunteer()
+        make_centre()
+    at_once(
+        lambda: end_volunteer(
+            held(volunteer), reason=EndReason.RESIGNED, order=Order(), by=fresh(first), on=ON
+        ),
+        lambda: hold_office(
+            held(volunteer),
+            level=CentreLevel.TAMBON,
+            position=Position.CHAIR,
+            by=fresh(second),
+            on=ON,
+        ),
+    )
+    assert held(volunteer).state == "ended"
+    assert not Office.objects.filter(ended_on__isnull=True).exists()
+
+
+def test_who_is_moved_twice_at_once_works_in_one_place(officers):
+    with transaction.atomic():
+        volunteer = make_volunteer()
+        places = [make_area("860102"), make_area("860103")]
+    found = at_once(
+        *(
+            lambda o=o, place=place: move_volunteer(held(volunteer), to=place, by=fresh(o), on=ON)
+            for o, place in zip(officers, places, strict=True)
+        )
+    )
+    assert found == ["done", "done"]
+    assert (
+        volunteer.assignments.get(is_main=True, ended_on__isnull=True).area == held(volunteer).area
+    )
+    moves = [step.details for step in volunteer.steps.order_by("recorded_at")]
+    assert moves[1]["before"] == moves[0]["after"]

@@ -16,8 +16,11 @@ from asa.people.codes import Role
 from asa.people.models import Person, PossibleDuplicate
 from asa.people.tests.factories import make_person, make_post, make_user
 from asa.places.tests.factories import load_chumphon
+from asa.volunteers.actions import end_volunteer
+from asa.volunteers.codes import EndReason
 from asa.volunteers.importers import import_volunteers
 from asa.volunteers.models import Assignment, Office, Volunteer
+from asa.volunteers.signals import volunteer_stepped
 from asa.volunteers.tests.factories import CITIZEN_IDS, HEADINGS, make_cells, make_file
 
 DAY = date(2026, 11, 22)
@@ -90,6 +93,77 @@ def test_an_office_in_the_centre_is_replaced():
         ("chair", DAY),
         ("adviser", None),
     ]
+
+
+CHAIR = {"level": "อำเภอ", "position": "ประธาน"}
+
+
+def chairs():
+    """Who chairs a centre now, by their numbers in the order of the file."""
+    held = Office.objects.filter(position="chair", ended_on__isnull=True)
+    return [office.volunteer.person.citizen_id for office in held.select_related("volunteer")]
+
+
+@pytest.mark.parametrize("trial", [True, False])
+def test_of_two_rows_that_chair_one_centre_the_second_is_noted_and_taken_without(trial):
+    report = bring_in(make_cells(**CHAIR), make_cells(1, **CHAIR), trial=trial)
+
+    assert (report.created, report.refused, len(report.notes)) == (2, 0, 1)
+    assert "ผู้อื่น" in str(report.notes)
+    assert chairs() == ([] if trial else [make_cells()["citizen_id"]])
+
+
+def test_a_chair_of_the_register_is_not_unseated_by_a_list():
+    bring_in(make_cells(**CHAIR))
+
+    report = bring_in(make_cells(1, **CHAIR), make_cells(2, **CHAIR | {"level": "ตำบล"}))
+
+    assert (report.created, len(report.notes)) == (2, 1)
+    assert len(chairs()) == 2
+    assert chairs()[0] == make_cells()["citizen_id"]
+    assert bring_in(make_cells(**CHAIR)) == Report(unchanged=1, written=True)
+
+
+@pytest.mark.parametrize("trial", [True, False])
+def test_a_chair_that_becomes_adviser_in_the_same_list_makes_room(trial):
+    bring_in(make_cells(**CHAIR), make_cells(1))
+
+    rows = (make_cells(**CHAIR | {"position": "ที่ปรึกษา"}), make_cells(1, **CHAIR))
+    report = bring_in(*rows, trial=trial)
+
+    assert (report.updated, report.notes) == (2, [])
+    assert chairs() == [make_cells(0 if trial else 1)["citizen_id"]]
+
+
+def test_who_was_ended_gets_no_office_and_no_area_of_work_from_a_list():
+    bring_in(make_cells())
+    volunteer = Volunteer.objects.get()
+    end_volunteer(volunteer, reason=EndReason.RESIGNED, by=system_user(), on=DAY)
+
+    report = bring_in(make_cells(tambon="วังไผ่", moo="2", **CHAIR))
+
+    assert len(report.notes) == 1
+    assert not Office.objects.exists()
+    assert not Assignment.objects.filter(ended_on__isnull=True).exists()
+
+
+def test_a_move_by_a_list_ends_offices_there_and_hands_over_what_was_in_hand():
+    bring_in(make_cells(position="ประธาน"))
+    volunteer = Volunteer.objects.get()
+    heard = []
+
+    def hear(sender, *, step, **_more):
+        heard.append((step.kind, step.details))
+
+    volunteer_stepped.connect(hear)
+    try:
+        bring_in(make_cells(tambon="วังไผ่", moo="2", position=""))
+    finally:
+        volunteer_stepped.disconnect(hear)
+
+    volunteer.refresh_from_db()
+    assert heard == [("moved", {"before": "86010104", "after": volunteer.area_id})]
+    assert Office.objects.get().ended_on == DAY
 
 
 def test_an_empty_cell_takes_nothing_away():

@@ -245,6 +245,15 @@ def test_a_number_that_another_has_is_told_with_the_next_free_one():
     assert Volunteer.objects.get(pk=volunteer.pk).state == S.TRAINED
 
 
+def test_who_took_a_number_along_to_another_province_is_not_named_here():
+    holder = make_volunteer("850101", registration_no="868600777", registration_year_be=2569)
+    Volunteer.objects.filter(pk=holder.pk).update(registration_province="86")
+    volunteer, by = make_at(S.TRAINED), officer()
+    with pytest.raises(DomainError, match="a volunteer of another province") as told:
+        enrol(volunteer, by)
+    assert str(holder) not in str(told.value)
+
+
 def test_words_about_the_person_lie_sealed_and_the_course_is_told():
     volunteer, by = make_at(S.VERIFIED), officer()
     training = Training("หลักสูตรพื้นฐาน", is_elsewhere=True, evidence="วุฒิบัตร 12/2569")

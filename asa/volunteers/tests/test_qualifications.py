@@ -232,6 +232,43 @@ def test_a_pattern_is_said_by_the_head_of_the_province_or_the_department(role, a
         )
 
 
+@pytest.mark.parametrize(
+    ("code", "terms", "says"),
+    [
+        ("age_adult", QualificationTerms("อายุ"), "from 1 to 100"),
+        ("age_adult", QualificationTerms("อายุ", years=0), "from 1 to 100"),
+        ("age_adult", QualificationTerms("อายุ", years=101), "from 1 to 100"),
+        ("age_adult", QualificationTerms(" ", years=20), "Thai name"),
+        ("paper_photo", QualificationTerms("รูป", years=5), "no years"),
+    ],
+)
+def test_terms_out_of_bounds_are_refused(department, code, terms, says):
+    rule = Qualification.objects.get(code=code)
+    with pytest.raises(DomainError, match=says):
+        change_qualification(rule, terms=terms, started_on=today() + DAY, by=department, on=today())
+    assert Qualification.objects.filter(code=code).count() == 1
+
+
+@pytest.mark.parametrize("terms", [QualificationTerms(""), QualificationTerms("ก", years=5)])
+def test_a_paper_has_a_name_and_no_years(department, terms):
+    with pytest.raises(DomainError):
+        add_qualification(Check.PAPER, terms=terms, started_on=today(), by=department, on=today())
+
+
+@pytest.mark.parametrize(("prefix", "width"), [("8686", 0), ("8686", 10), ("8" * 21, 5), ("ก", 5)])
+def test_a_pattern_out_of_bounds_is_refused(department, prefix, width):
+    with pytest.raises(DomainError, match="running number"):
+        change_number_pattern(
+            make_area("86"),
+            prefix=prefix,
+            width=width,
+            started_on=today() + DAY,
+            by=department,
+            on=today(),
+        )
+    assert not NumberPattern.objects.filter(started_on__gt=today()).exists()
+
+
 # --- the pages --------------------------------------------------------------------------------------
 
 

@@ -16,9 +16,10 @@ from asa.people.http import AsaRequest
 from asa.people.models import User
 from asa.places.actions import ensure_village
 from asa.places.models import Area
+from asa.volunteers.actions import Identity
 from asa.volunteers.kinds import parts_for
 from asa.volunteers.models import Volunteer
-from asa.volunteers.queries import namesakes, volunteers_for
+from asa.volunteers.queries import namesakes, volunteers_for, volunteers_in_full_for
 from asa.volunteers.rules import can_change_volunteer
 
 Rule = Callable[[User, Volunteer], bool]
@@ -77,12 +78,13 @@ def place_of(form: AsaForm, request: AsaRequest) -> Area:
     return ensure_village(tambon, moo=moo, by=request.user, on=today()) if moo else tambon
 
 
-def same_person(given_name: str, family_name: str, number: str, area: Area) -> list[Volunteer]:
-    """The entries of the province that may be of the same person."""
+def same_person(user: User, who: Identity, area: Area) -> list[Volunteer]:
+    """The entries of the province that may be of the same person, as far as the user reads them."""
     found = namesakes(
-        given_name=given_name,
-        family_name=family_name,
-        citizen_id=number,
+        given_name=who.given_name,
+        family_name=who.family_name,
+        citizen_id=who.number,
         province=area.pk[:2],
     )
-    return list(found[:MOST_NAMESAKES])
+    seen = volunteers_in_full_for(user).filter(pk__in=found.values("pk"))
+    return list(seen[:MOST_NAMESAKES])

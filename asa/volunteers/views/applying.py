@@ -86,7 +86,7 @@ def _taken(
     if request.method != "POST" or not form.is_valid():
         return None, []
     told, who = form.cleaned_data, form.identity()
-    found = same_person(who.given_name, who.family_name, who.number, told["tambon"])
+    found = same_person(request.user, who, told["tambon"])
     if found and not told["is_checked"]:
         return None, found
     try:

@@ -1,5 +1,6 @@
 """The pages of the steps of a volunteer's life."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -71,25 +72,15 @@ def suspend(request: AsaRequest, pk: UUID) -> HttpResponse:
     """Let a volunteer rest, with the reason."""
     volunteer = volunteer_to_change(request, pk)
     form = forms.SuspendForm(request.POST or None)
-
-    def act() -> object:
-        on = form.cleaned_data["on"]
-        return suspend_volunteer(volunteer, order=form.order(), by=request.user, on=on)
-
-    return _page(request, volunteer, form, act, SUSPEND)
+    return _by_order(request, volunteer, form, suspend_volunteer, SUSPEND)
 
 
 def reinstate(request: AsaRequest, pk: UUID) -> HttpResponse:
     """Take a suspended or ended volunteer back."""
     volunteer = volunteer_to_change(request, pk)
     form = forms.ReinstateForm(request.POST or None)
-
-    def act() -> object:
-        on = form.cleaned_data["on"]
-        return reinstate_volunteer(volunteer, order=form.order(), by=request.user, on=on)
-
     asked = VolunteerState.VERIFIED if volunteer.state == VolunteerState.ENDED else None
-    return _page(request, volunteer, form, act, REINSTATE, asked)
+    return _by_order(request, volunteer, form, reinstate_volunteer, REINSTATE, asked)
 
 
 def end(request: AsaRequest, pk: UUID) -> HttpResponse:
@@ -97,25 +88,34 @@ def end(request: AsaRequest, pk: UUID) -> HttpResponse:
     volunteer = volunteer_to_change(request, pk)
     form = forms.EndForm(request.POST or None, volunteer=volunteer)
 
-    def act() -> object:
-        told = form.cleaned_data
-        reason = EndReason(told["reason"])
-        order = form.order()
-        return end_volunteer(volunteer, reason=reason, order=order, by=request.user, on=told["on"])
+    def act(volunteer: Volunteer, **told: Any) -> object:
+        return end_volunteer(volunteer, reason=EndReason(form.cleaned_data["reason"]), **told)
 
-    return _page(request, volunteer, form, act, END)
+    return _by_order(request, volunteer, form, act, END)
 
 
 def again(request: AsaRequest, pk: UUID) -> HttpResponse:
     """Take the application of somebody who was ended."""
     volunteer = volunteer_to_change(request, pk)
     form = forms.ApplyAgainForm(request.POST or None)
+    return _by_order(request, volunteer, form, apply_again, AGAIN)
+
+
+def _by_order(
+    request: AsaRequest,
+    volunteer: Volunteer,
+    form: forms.OrderForm,
+    step: Callable[..., object],
+    words: Any,
+    asked: VolunteerState | None = None,
+) -> HttpResponse:
+    """A step with its day, its words, and the number of the order that may say it."""
 
     def act() -> object:
         on = form.cleaned_data["on"]
-        return apply_again(volunteer, order=form.order(), by=request.user, on=on)
+        return step(volunteer, order=form.order(), by=request.user, on=on)
 
-    return _page(request, volunteer, form, act, AGAIN)
+    return _page(request, volunteer, form, act, words, asked)
 
 
 def take_back(request: AsaRequest, pk: UUID) -> HttpResponse:

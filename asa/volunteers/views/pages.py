@@ -22,6 +22,7 @@ from asa.volunteers.queries import (
     NOT_YET,
     affiliations_of,
     assignments_of,
+    ended_before_registration,
     offices_of,
     posts_of,
     steps_of,
@@ -103,6 +104,7 @@ def _life(
         "next_button": button,
         "may_take_back": may_change and may_take_back(steps),
         "reasons": why_not(volunteer, asked, on=today()) if asked else [],
+        "may_reinstate": state == VolunteerState.ENDED and not ended_before_registration(volunteer),
     }
 
 

@@ -42,6 +42,7 @@ from asa.volunteers.rules import (
 )
 
 Save = Callable[[dict[str, Any]], object]
+RULES = "volunteers:working_rules"
 
 
 @require_safe
@@ -151,6 +152,6 @@ def _change(request: AsaRequest, form: AsaForm, save: Save, title: str) -> HttpR
             form.add_error(None, str(error))
         else:
             messages.success(request, _("It has been saved."))
-            return redirect("volunteers:working_rules")
-    context = {"form": form, "title": title}
+            return redirect(RULES)
+    context = {"form": form, "title": title, "rules_page": RULES}
     return render(request, "volunteers/change_rule.html", context)
