@@ -1,6 +1,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from asa.volunteers.codes import EndReason
+
 # So many days before the last one, whoever still has to answer is reminded.
 REMIND_DAYS = 3
 
@@ -31,6 +33,8 @@ class Answer(TextChoices):
     NOT_FOUND = "not_found", _("Not found")
 
 
+# Refused is said of applicants alone.
+WHY_ENDED = tuple(reason for reason in EndReason if reason != EndReason.REFUSED)
 GIVEN = (Answer.CONFIRMED, Answer.MOVED, Answer.ENDED, Answer.NOT_FOUND)
 
 
