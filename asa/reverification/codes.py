@@ -1,5 +1,6 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from asa.volunteers.codes import EndReason
 
@@ -10,7 +11,7 @@ REMIND_DAYS = 3
 class RoundState(TextChoices):
     PLANNED = "planned", _("Planned")
     OPEN = "open", _("Open now")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("round", "Closed")
     TAKEN_BACK = "taken_back", _("Taken back")
 
 
