@@ -17,6 +17,7 @@ from asa.reverification.queries.entries import (
     proposals_for,
     rounds_for,
     tambons_for,
+    waited_for,
     waiting_by_round,
     waiting_for,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "register_counts",
     "rounds_for",
     "tambons_for",
+    "waited_for",
     "waiting_by_round",
     "waiting_for",
 ]
