@@ -8,11 +8,12 @@ import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, models
 
 Rows = Sequence[tuple[Any, ...]]
+Row = TypeVar("Row", bound=models.Model)
 # Rows in one statement, which saves a fifth of the time; no database takes these for too many.
 _TOGETHER = 50
 
@@ -35,6 +36,11 @@ def insert(
         if rest := rows[whole:]:
             statement = _statement(model, tuple(names), len(rest), connection.vendor)
             cursor.execute(statement + end, list(chain(*rest)))
+
+
+def create(model: type[Row], rows: Iterable[Row]) -> list[Row]:
+    """Insert instances, all in one statement: for what the journal is told of by other lines."""
+    return model._default_manager.bulk_create(rows)
 
 
 @lru_cache(maxsize=256)

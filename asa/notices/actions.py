@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from asa.common import bulk
 from asa.common.errors import allow
 from asa.notices.models import Notice
 from asa.notices.queries import notices_for
@@ -24,10 +25,11 @@ def tell(
     reason: the words in which something was refused, kept encrypted; all else are codes.
     """
     once = {user.pk: user for user in users}
-    return Notice.objects.bulk_create(
+    notices = (
         Notice(user=user, kind=kind, area=area, link=link, params=params, reason=reason or None)
         for user in once.values()
     )
+    return bulk.create(Notice, notices)
 
 
 @transaction.atomic
