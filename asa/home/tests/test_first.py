@@ -67,6 +67,16 @@ def test_another_volunteers_tasks_drafts_and_reports_are_not_seen(chumphon, sign
     assert not any(shown[name] for name in ("today", "next", "drafts", "news", "visits"))
 
 
+def test_a_visit_to_a_household_that_was_sealed_since_is_not_counted(chumphon, signed_in):
+    mali = make_user("volunteer", "86010104")
+    household = make_household(reported_by=mali, caretaker=mali)
+    make_visit(household, by=mali, on=today())
+    assert len(contents_of(signed_in(mali))["visits"]) == 1
+    household.is_sealed = True
+    household.save()
+    assert not contents_of(signed_in(mali))["visits"]
+
+
 def test_of_a_protected_case_the_reporter_sees_a_receipt_and_nothing_more(chumphon, signed_in):
     mali = make_user("volunteer", "86010104")
     case = make_case(
