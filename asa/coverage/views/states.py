@@ -23,13 +23,21 @@ from asa.coverage.queries import (
     village_lines,
 )
 from asa.coverage.rules import can_ask_exception, can_decide_exception, can_end_exception
-from asa.coverage.views.parts import TAMBON, address, area_asked, frame, in_words, said
+from asa.coverage.views.parts import TAMBON, address, area_asked, frame, said
 from asa.coverage.wording import EXCEPTION_TONES, STATE_TONES
 from asa.people.http import AsaRequest
 from asa.people.rules import scope
 from asa.places.codes import DIGITS, WHOLE_COUNTRY, Level
 from asa.places.models import Area
-from asa.places.queries import areas_under, covers, level_of, name_of, remember_names, within
+from asa.places.queries import (
+    areas_under,
+    covers,
+    level_of,
+    name_of,
+    remember_names,
+    shown_place,
+    within,
+)
 
 # How the states are drawn on the map: by what is still to be done.
 SHADES = {
@@ -114,7 +122,7 @@ def _exceptions(request: AsaRequest, area: str) -> list[dict[str, object]]:
     return [
         {
             "row": row,
-            "place": in_words(row.area_id),
+            "place": shown_place(row.area_id),
             "tone": EXCEPTION_TONES[row.state],
             "may_decide": row.state == "asked" and can_decide_exception(request.user, row),
         }
@@ -179,5 +187,5 @@ def end(request: AsaRequest, pk: UUID) -> HttpResponse:
 
 def _page(request: AsaRequest, area: str, form: object, title: str, **more: object) -> HttpResponse:
     back = address("coverage:show", area=area)
-    context = {"form": form, "title": title, "place": in_words(area), "back": back, **more}
+    context = {"form": form, "title": title, "place": shown_place(area), "back": back, **more}
     return render(request, "coverage/act.html", context)

@@ -15,7 +15,7 @@ from asa.coverage.forms import RuleForm
 from asa.coverage.models import CoverageRule
 from asa.coverage.queries import Targets, rules_touching, target_of, targets_on, versions_of
 from asa.coverage.rules import can_set_rule
-from asa.coverage.views.parts import address, area_asked, frame, in_words, said
+from asa.coverage.views.parts import address, area_asked, frame, said
 from asa.people.http import AsaRequest
 from asa.people.rules import scope
 from asa.places.models import Area
@@ -38,7 +38,7 @@ def rules(request: AsaRequest) -> HttpResponse:
         area,
         "coverage:rules",
         target=targets.at(area),
-        set_for=in_words(set_for) if set_for and set_for != area else "",
+        set_for=shown_place(set_for) if set_for and set_for != area else "",
         is_own=bool(set_for) and set_for == area,
         inside=[
             (shown_place(rule.area_id), address("coverage:rules", area=rule.area_id), rule)
@@ -74,7 +74,7 @@ def change(request: AsaRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("It has been saved."))
             return redirect(back)
-    context = {"form": form, "title": _("Set the targets"), "place": in_words(area.pk)}
+    context = {"form": form, "title": _("Set the targets"), "place": shown_place(area.pk)}
     return render(request, "coverage/act.html", {**context, "back": back, "is_rule": True})
 
 
