@@ -1,7 +1,6 @@
 """Reads of rounds; lines of a list start at `entries_for`, rounds at `rounds_for`."""
 
 from asa.reverification.queries.counts import (
-    PART_DIGITS,
     Counts,
     Line,
     counts_of,
@@ -23,7 +22,6 @@ from asa.reverification.queries.entries import (
 )
 
 __all__ = [
-    "PART_DIGITS",
     "Counts",
     "Line",
     "answerable_by",

@@ -17,6 +17,7 @@ from asa.common import svg
 from asa.common.errors import DomainError, allow
 from asa.common.thaidate import today
 from asa.people.http import AsaRequest
+from asa.places.codes import PART_DIGITS
 from asa.places.codes import Level as AreaLevel
 from asa.places.queries import level_of, shown_place, within
 from asa.reverification.actions import close_round, open_round, plan_round, take_back_round
@@ -24,7 +25,6 @@ from asa.reverification.codes import RoundState
 from asa.reverification.forms import PlanForm, ReasonForm
 from asa.reverification.models import Round
 from asa.reverification.queries import (
-    PART_DIGITS,
     Counts,
     Line,
     counts_of,
