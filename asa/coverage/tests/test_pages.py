@@ -210,7 +210,7 @@ def test_states_by_part_come_to_the_key(officer, page):
     make_visit(made[VILLAGES[1]], by=make_user("volunteer", VILLAGES[0]), on=today())
     for area in ("86", "8601", "860101"):
         key = page(officer, "/coverage/states/", area=area).context["key"]
-        counts = {state.value: n for state, _shade, n in key}
+        counts = {state.value: n for state, _shade, n, _url in key}
         assert counts == {
             "excluded": 0,
             "inaccessible": 0,
@@ -219,6 +219,22 @@ def test_states_by_part_come_to_the_key(officer, page):
             "visited": 0,
             "reached": 1,
         }
+
+
+@pytest.mark.parametrize("area", ["86", "8601", "860101"])
+def test_each_number_of_villages_by_state_opens_those_villages(officer, page, client, area):
+    made = make_tambon()
+    make_visit(made[VILLAGES[1]], by=make_user("volunteer", VILLAGES[0]), on=today())
+    context = page(officer, "/coverage/states/", area=area).context
+    by_part = [] if context["villages"] else [pair for row in context["rows"] for pair in row[2]]
+    numbers = [(n, url) for _state, _shade, n, url in context["key"]] + by_part
+    assert sum(n for n, _url in numbers) == (4 if area == "860101" else 8)
+    for n, url in numbers:
+        assert bool(url) == bool(n)
+        if url:
+            opened = client.get(url)
+            assert opened.context["page"].paginator.count == n
+            assert f"{n} village" in opened.text
 
 
 @pytest.mark.parametrize("name", PAGES)

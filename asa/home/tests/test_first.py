@@ -247,7 +247,7 @@ def test_months_show_the_six_whole_months_before_this_one(chumphon, signed_in):
 def test_ages_are_of_current_volunteers_with_women_and_men_apart(chumphon, signed_in):
     make_province()
     ages = contents_of(signed_in(make_user("province_head", "86")))["ages"]
-    women, men, unknown = zip(*[[n for n, _url in numbers] for _band, numbers in ages], strict=True)
+    women, men, unknown = zip(*[[n for n, _url in line.numbers] for line in ages], strict=True)
     assert (sum(women), sum(men), sum(unknown)) == (1, 1, 0)
 
 
