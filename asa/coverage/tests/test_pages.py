@@ -160,6 +160,24 @@ def test_requests_are_read_by_the_leads_and_offices_of_the_area(chumphon, page):
     ):
         shown = page(make_user(role, area), "/coverage/states/", area="860101").content.decode()
         assert ("น้ำท่วมทางขาด" in shown) is seen, role
+        village = page(make_user(role, area), SHOW, area=VILLAGES[2])
+        assert (village.context["exception"] is not None) is seen, role
+        assert ("น้ำท่วมทางขาด" in village.text) is seen, role
+
+
+def test_a_village_of_a_sub_district_that_is_left_out_does_not_count_like_any_other(officer, page):
+    make_tambon()
+    assert "counts like any other" in page(officer, SHOW, area=VILLAGES[0]).text
+    make_exception("860101", kind="excluded", state="approved", decided_on=today())
+    shown = page(officer, SHOW, area=VILLAGES[0])
+    assert shown.context["line"].state == "excluded"
+    assert "counts like any other" not in shown.text
+
+
+def test_a_rule_of_another_area_answers_like_one_that_does_not_exist(officer, page, client):
+    page(officer, SHOW)
+    rule = make_rule("85", per_village=2)
+    assert client.post(reverse("coverage:end_rule", args=[rule.pk])).status_code == 404
 
 
 def test_a_rule_is_set_on_its_page_and_ended_again(officer, page, client):

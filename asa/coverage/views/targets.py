@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -13,7 +13,14 @@ from asa.common.thaidate import today
 from asa.coverage.actions import end_rule, set_rule
 from asa.coverage.forms import RuleForm
 from asa.coverage.models import CoverageRule
-from asa.coverage.queries import Targets, rules_touching, target_of, targets_on, versions_of
+from asa.coverage.queries import (
+    Targets,
+    rules_for,
+    rules_touching,
+    target_of,
+    targets_on,
+    versions_of,
+)
 from asa.coverage.rules import can_set_rule
 from asa.coverage.views.parts import address, area_asked, frame, said
 from asa.people.http import AsaRequest
@@ -81,9 +88,7 @@ def change(request: AsaRequest, code: str) -> HttpResponse:
 @require_POST
 def end(request: AsaRequest, pk: UUID) -> HttpResponse:
     """Let the rule of the area around hold again."""
-    rule = get_object_or_404(CoverageRule, pk=pk)
-    if not covers(scope(request.user), rule.area_id):
-        raise Http404
+    rule: CoverageRule = get_object_or_404(rules_for(request.user), pk=pk)
     allow(can_set_rule(request.user, rule.area_id))
     try:
         end_rule(rule, by=request.user, on=today())
