@@ -66,12 +66,13 @@ def _check(said: Said) -> None:
     if said.answer == Answer.MOVED and said.moved_to is None and not said.note.strip():
         raise DomainError(_("Write where to: the place, or what is known of it as a note."))
     if said.answer == Answer.MOVED and said.moved_to is not None:
-        _check_place(said.moved_to)
+        check_place(said.moved_to)
     if said.answer == Answer.ENDED and said.end_reason not in WHY_ENDED:
         raise DomainError(_("Choose why the volunteer has stopped."))
 
 
-def _check_place(there: Area) -> None:
+def check_place(there: Area) -> None:
+    """A DomainError unless somebody can have moved there: a sub-district that is in force."""
     if there.level != Level.TAMBON or there.ended_on is not None:
         raise DomainError(_("Choose the sub-district, one that is in force."))
 
