@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, models
 
 Rows = Sequence[tuple[Any, ...]]
+Row = TypeVar("Row", bound=models.Model)
 # Rows in one statement, which saves a fifth of the time; no database takes these for too many.
 _TOGETHER = 50
 
@@ -70,6 +71,11 @@ def _take_indexes_away(models_filled: Sequence[type[models.Model]]) -> list[str]
         for name, _statement_of in found:
             cursor.execute(f"DROP INDEX {connection.ops.quote_name(name)}")
     return [statement for _name, statement in found]
+
+
+def create(model: type[Row], rows: Iterable[Row]) -> list[Row]:
+    """Insert instances, all in one statement: for what the journal is told of by other lines."""
+    return model._default_manager.bulk_create(rows)
 
 
 @lru_cache(maxsize=256)

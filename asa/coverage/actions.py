@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from asa.common import journal
 from asa.common.errors import DomainError, allow, written
-from asa.coverage.codes import ExceptionKind, ExceptionState
+from asa.coverage.codes import LEAST_RETIRING_AGE, MOST, ExceptionKind, ExceptionState
 from asa.coverage.models import AreaException, CoverageRule, ProvinceTally
 from asa.coverage.queries import (
     PROMISED,
@@ -34,6 +34,8 @@ from asa.places.queries import areas_under
 def set_rule(area: Area, *, target: Target, started_on: date, by: User, on: date) -> CoverageRule:
     """Say what the villages and tambons of an area are to have, from a day on."""
     allow(can_set_rule(by, area.pk))
+    if area.ended_on is not None:
+        raise DomainError(_("This area is not in force any more. Choose what took its place."))
     _check_target(target)
     last = _last_rule(area)
     _check_day(last, started_on, on)
@@ -58,11 +60,18 @@ def set_rule(area: Area, *, target: Target, started_on: date, by: User, on: date
 
 @transaction.atomic
 def end_rule(rule: CoverageRule, *, by: User, on: date) -> CoverageRule:
-    """Let the rule of the area around hold here again, from today on."""
+    """Let the rule of the area around hold here again, from today on.
+
+    rule: the last of the area. Where it is still to come, the one that it was to follow ends too.
+    """
     allow(can_set_rule(by, rule.area_id))
-    rule.refresh_from_db(from_queryset=CoverageRule.objects.select_for_update())
+    _last_rule(rule.area)
+    rule.refresh_from_db()
     if rule.ended_on is not None:
         raise DomainError(_("This rule has an end already."))
+    for one in CoverageRule.objects.filter(area=rule.area_id, ended_on__gt=on):
+        one.ended_on = max(on, one.started_on)
+        one.save(update_fields=["ended_on"])
     rule.ended_on = max(on, rule.started_on)
     rule.save(update_fields=["ended_on"])
     journal.record(by, "coverage_rule.ended", rule, area=rule.area_id, on=on)
@@ -78,8 +87,16 @@ def _last_rule(area: Area) -> CoverageRule | None:
 def _check_target(target: Target) -> None:
     if target.per_village < 1 or target.per_tambon < 1:
         raise DomainError(_("Every village and every sub-district is to have a volunteer."))
-    if target.households_per_volunteer == 0:
+    if target.households_per_volunteer is not None and target.households_per_volunteer < 1:
         raise DomainError(_("Leave the households empty where they set no target."))
+    if target.visits_per_household < 1:
+        raise DomainError(_("Every household is to be visited once a fiscal year at least."))
+    if target.retires_at is not None and target.retires_at < LEAST_RETIRING_AGE:
+        raise DomainError(
+            _("The age at which volunteers stop is %(age)s at least.") % {"age": LEAST_RETIRING_AGE}
+        )
+    if any(number > MOST for number in asdict(target).values() if number is not None):
+        raise DomainError(_("A target is a number of four figures at most."))
 
 
 def _check_day(last: CoverageRule | None, started_on: date, on: date) -> None:
@@ -103,6 +120,8 @@ def ask_exception(area: Area, *, request: Request, by: User, on: date) -> AreaEx
     allow(can_ask_exception(by, area.pk))
     if area.level not in (Level.VILLAGE, Level.TAMBON) or area.ended_on is not None:
         raise DomainError(_("Choose a village or a sub-district that is in force."))
+    if request.kind not in ExceptionKind.values:
+        raise DomainError(_("Choose what is asked for."))
     reason = written(request.reason, _("Write the reason."))
     Area.objects.select_for_update().get(pk=area.pk)
     if open_exceptions(area.pk, on).exists():

@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 # Without a rule about retiring, the forecast looks at volunteers of this age.
 OLD_AGE = 70
 FORECAST_YEARS = (1, 3, 5)
+# No rule lets volunteers stop younger, and none asks for a number of more figures.
+LEAST_RETIRING_AGE = 40
+MOST = 9999
 
 
 class AreaState(TextChoices):

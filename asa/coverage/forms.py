@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from asa.common.forms import AsaForm, FilterForm, ThaiDateField
 from asa.common.thaidate import today
-from asa.coverage.codes import ExceptionKind
+from asa.coverage.codes import LEAST_RETIRING_AGE, MOST, ExceptionKind
 from asa.coverage.queries import Target
 from asa.places.codes import Level
 
@@ -45,7 +45,7 @@ def _number(label: Any, *, least: int = 1, required: bool = True, hint: Any = ""
     return forms.IntegerField(
         label=label,
         min_value=least,
-        max_value=9999,
+        max_value=MOST,
         required=required,
         help_text=hint,
         widget=forms.TextInput(attrs={"class": "brief", "inputmode": "numeric"}),
@@ -70,7 +70,7 @@ class RuleForm(AsaForm):
     visits_per_household = _number(_("Visits to each household in a fiscal year"))
     retires_at = _number(
         _("Age at which volunteers stop"),
-        least=40,
+        least=LEAST_RETIRING_AGE,
         required=False,
         hint=_("Empty where there is no such age; then the forecast looks at those of 70."),
     )

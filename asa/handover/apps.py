@@ -9,6 +9,7 @@ class HandoverConfig(AppConfig):
         from asa.common import menu, verbs
         from asa.handover.kinds import register_notices
         from asa.handover.receivers import volunteer_took_a_step
+        from asa.handover.rules import oversees_handovers
         from asa.handover.views import part_of_volunteer
         from asa.handover.wording import RECORDS, VERBS
         from asa.households.rules import works_with_households
@@ -25,5 +26,12 @@ class HandoverConfig(AppConfig):
             shown=works_with_households,
             icon="people",
             order=25,
+        )
+        menu.register(
+            _("Handovers"),
+            "handover:list",
+            place=menu.Place.REGISTER,
+            shown=oversees_handovers,
+            order=80,
         )
         verbs.register(VERBS, RECORDS)

@@ -246,10 +246,15 @@ def visits_of(household: Household) -> QuerySet[Visit]:
     return found.order_by("-visited_on", "-created_at")
 
 
-def visits_this_month(user: User) -> int:
-    """How many visits the person made since the first of the month."""
+def own_visits_for(user: User) -> QuerySet[Visit]:
+    """The visits that the person made since the first of the month, the latest first; those to a
+    sealed household only as long as she is on its team.
+    """
     first: date = today().replace(day=1)
-    return Visit.objects.filter(visited_by=user, visited_on__gte=first).count()
+    team = households_for(user).filter(is_sealed=True)
+    known = Q(household__is_sealed=False) | Q(household__in=team.values("pk"))
+    found = Visit.objects.filter(known, visited_by=user, visited_on__gte=first)
+    return found.order_by("-visited_on", "-pk")
 
 
 def photos_for(user: User) -> QuerySet[Photo]:

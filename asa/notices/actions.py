@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from asa.common import bulk
 from asa.common.errors import allow
 from asa.notices.models import Notice
 from asa.notices.queries import notices_for
@@ -19,17 +20,16 @@ from asa.people.models import User
 def tell(
     users: Iterable[User], *, kind: str, area: str, link: str = "", reason: str = "", **params: Any
 ) -> list[Notice]:
-    """Write one row for each person; the same person is told once.
+    """Write one row for each person, all in one statement; the same person is told once.
 
     reason: the words in which something was refused, kept encrypted; all else are codes.
     """
     once = {user.pk: user for user in users}
-    return [
-        Notice.objects.create(
-            user=user, kind=kind, area=area, link=link, params=params, reason=reason or None
-        )
+    notices = (
+        Notice(user=user, kind=kind, area=area, link=link, params=params, reason=reason or None)
         for user in once.values()
-    ]
+    )
+    return bulk.create(Notice, notices)
 
 
 @transaction.atomic

@@ -15,6 +15,13 @@ class Level(TextChoices):
 
 # How many digits a code of this level has.
 DIGITS = {Level.PROVINCE: 2, Level.DISTRICT: 4, Level.TAMBON: 6, Level.VILLAGE: 8}
+# How many the codes of an area's parts have: provinces of the country, and so on down.
+PART_DIGITS = {
+    Level.COUNTRY: DIGITS[Level.PROVINCE],
+    Level.PROVINCE: DIGITS[Level.DISTRICT],
+    Level.DISTRICT: DIGITS[Level.TAMBON],
+    Level.TAMBON: DIGITS[Level.VILLAGE],
+}
 LEVEL_OF_LENGTH = {digits: level for level, digits in DIGITS.items()}
 
 

@@ -19,5 +19,12 @@ class ReverificationConfig(AppConfig):
             icon="tick",
             order=66,
         )
+        menu.register(
+            _("Re-verification"),
+            "reverification:list",
+            place=menu.Place.REGISTER,
+            shown=sees_rounds,
+            order=70,
+        )
         register_notices()
         verbs.register(VERBS, RECORDS)

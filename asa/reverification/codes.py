@@ -1,5 +1,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from asa.volunteers.codes import EndReason
 
 # So many days before the last one, whoever still has to answer is reminded.
 REMIND_DAYS = 3
@@ -8,7 +11,7 @@ REMIND_DAYS = 3
 class RoundState(TextChoices):
     PLANNED = "planned", _("Planned")
     OPEN = "open", _("Open now")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("round", "Closed")
     TAKEN_BACK = "taken_back", _("Taken back")
 
 
@@ -31,6 +34,8 @@ class Answer(TextChoices):
     NOT_FOUND = "not_found", _("Not found")
 
 
+# Refused is said of applicants alone.
+WHY_ENDED = tuple(reason for reason in EndReason if reason != EndReason.REFUSED)
 GIVEN = (Answer.CONFIRMED, Answer.MOVED, Answer.ENDED, Answer.NOT_FOUND)
 
 

@@ -13,10 +13,9 @@ from asa.places.forms import AreaField
 from asa.places.models import Area
 from asa.places.queries import areas_under, name_of, remember_names
 from asa.reverification.actions import Plan, Said
-from asa.reverification.codes import Answer
+from asa.reverification.codes import WHY_ENDED, Answer
 from asa.reverification.rules import KEEPERS
 from asa.volunteers.actions import Order
-from asa.volunteers.codes import EndReason
 
 
 def _order_no() -> forms.CharField:
@@ -91,8 +90,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     Answer.ENDED: ("end_reason", "note"),
     Answer.NOT_FOUND: ("note",),
 }
-# Refused is said of applicants alone.
-REASONS = [(one.value, one.label) for one in EndReason if one != EndReason.REFUSED]
+REASONS = [(one.value, one.label) for one in WHY_ENDED]
 
 
 class AnswerForm(AsaForm):

@@ -311,6 +311,12 @@ def export_button(context: template.Context, url: str, rows: int) -> dict[str, A
     return {"url": url, "rows": rows, "request": context.get("request")}
 
 
+@register.inclusion_tag("common/parts/counted.html")
+def counted(as_of: date, definitions: Iterable[str]) -> dict[str, Any]:
+    """The day of the numbers of a page, and folded away what each of them counts."""
+    return {"as_of": as_of, "definitions": definitions}
+
+
 @register.inclusion_tag("common/parts/way.html")
 def way(steps: Iterable[Any]) -> dict[str, Any]:
     """The steps of a case; each has name, note and tone (done, now or "")."""

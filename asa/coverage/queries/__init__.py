@@ -9,7 +9,11 @@ from asa.coverage.queries.areas import (
     heads_of,
     province_tallies,
 )
-from asa.coverage.queries.exceptions import exceptions_for, open_exceptions, waiting_exceptions
+from asa.coverage.queries.exceptions import (
+    exceptions_for,
+    open_exceptions,
+    open_on,
+)
 from asa.coverage.queries.gaps import Gap, gaps_in, tambons_without, villages_without
 from asa.coverage.queries.people import (
     Band,
@@ -23,6 +27,7 @@ from asa.coverage.queries.rules import (
     PROMISED,
     Target,
     Targets,
+    rules_for,
     rules_touching,
     target_of,
     targets_on,
@@ -60,7 +65,9 @@ __all__ = [
     "heads_of",
     "joiners_and_leavers",
     "open_exceptions",
+    "open_on",
     "province_tallies",
+    "rules_for",
     "rules_touching",
     "states_by_part",
     "tambons_without",
@@ -70,6 +77,5 @@ __all__ = [
     "versions_of",
     "village_lines",
     "villages_without",
-    "waiting_exceptions",
     "workers",
 ]

@@ -23,12 +23,12 @@ def exceptions_for(user: User) -> QuerySet[AreaException]:
     return found.select_related("asked_by__person", "decided_by__person")
 
 
-def waiting_exceptions(user: User) -> QuerySet[AreaException]:
-    """Those that wait for a decision, the oldest first."""
-    return exceptions_for(user).filter(state=ExceptionState.ASKED).order_by("asked_on", "pk")
+def open_on(on: date) -> Q:
+    """Those that wait or hold on a day."""
+    holds = Q(state=ExceptionState.APPROVED) & (Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+    return Q(state=ExceptionState.ASKED) | holds
 
 
 def open_exceptions(area: str, on: date) -> QuerySet[AreaException]:
-    """Those of one area that wait or hold on a day."""
-    holds = Q(state=ExceptionState.APPROVED) & (Q(ended_on__isnull=True) | Q(ended_on__gt=on))
-    return AreaException.objects.filter(Q(state=ExceptionState.ASKED) | holds, area_id=area)
+    """Those of one area that wait or hold on a day, whoever asks: of two, one alone."""
+    return AreaException.objects.filter(open_on(on), area_id=area)

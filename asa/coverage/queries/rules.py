@@ -8,9 +8,10 @@ from datetime import date
 from django.db.models import QuerySet
 
 from asa.coverage.models import CoverageRule
-from asa.people.models import Post
+from asa.people.models import Post, User
+from asa.people.rules import scope
 from asa.places.codes import WHOLE_COUNTRY
-from asa.places.queries import after, ancestors
+from asa.places.queries import after, ancestors, within
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,11 @@ def rules_touching(area: str, on: date) -> QuerySet[CoverageRule]:
 def targets_on(area: str, on: date) -> Targets:
     """The rules of an area on a day."""
     return Targets(rules_touching(area, on))
+
+
+def rules_for(user: User) -> QuerySet[CoverageRule]:
+    """The rules that were ever set for the areas of the user's posts."""
+    return CoverageRule.objects.filter(within("area_id", scope(user)))
 
 
 def versions_of(area: str) -> QuerySet[CoverageRule]:

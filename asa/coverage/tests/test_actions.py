@@ -20,6 +20,7 @@ from asa.coverage.models import AreaException, CoverageRule
 from asa.coverage.queries import PROMISED, Target, targets_on, villages_without
 from asa.coverage.tests.factories import ON, VILLAGES, make_exception, make_rule, make_tambon
 from asa.people.tests.factories import make_user
+from asa.places.models import Area
 from asa.places.tests.factories import make_area
 
 pytestmark = pytest.mark.django_db
@@ -89,12 +90,36 @@ def test_an_ended_post_sets_no_rule(chumphon):
         (TARGET, ON - timedelta(days=1), "today or a later day"),
         (Target(per_village=0), ON, "Every village"),
         (Target(per_tambon=0), ON, "Every village"),
+        (Target(per_village=-1), ON, "Every village"),
         (Target(households_per_volunteer=0), ON, "Leave the households empty"),
+        (Target(households_per_volunteer=-20), ON, "Leave the households empty"),
+        (Target(visits_per_household=0), ON, "visited once"),
+        (Target(retires_at=39), ON, "40 at least"),
+        (Target(per_tambon=10_000), ON, "four figures"),
+        (Target(retires_at=10_000), ON, "four figures"),
     ],
 )
 def test_a_rule_that_makes_no_sense_is_not_taken(chumphon, target, day, words):
     with pytest.raises(DomainError, match=words):
         set_by("province_head", "86", target=target, started_on=day)
+
+
+def test_no_rule_is_set_for_an_area_that_is_not_in_force(chumphon):
+    Area.objects.filter(pk="860104").update(ended_on=date(2020, 1, 1))
+    with pytest.raises(DomainError, match="not in force"):
+        set_by("province_head", "86", of="860104")
+    assert not CoverageRule.objects.exists()
+
+
+def test_with_a_rule_still_to_come_the_one_of_today_ends_too(chumphon):
+    make_rule("TH", per_village=3)
+    today_s = set_by("province_head", "86")
+    to_come = set_by("province_head", "86", target=replace(TARGET, per_village=5), started_on=LATER)
+    end_rule(to_come, by=make_user("province_head", "86"), on=ON + timedelta(days=2))
+    today_s.refresh_from_db()
+    assert (today_s.ended_on, to_come.ended_on) == (ON + timedelta(days=2), LATER)
+    for day in (ON + timedelta(days=2), LATER):
+        assert targets_on("86", day).at("86").per_village == 3
 
 
 def test_a_rule_is_changed_by_a_later_day_and_a_difference(chumphon):
@@ -205,6 +230,8 @@ def test_only_the_office_decides_and_ends(chumphon, role):
 def test_a_village_is_asked_for_once_with_a_reason_and_no_larger_place(chumphon):
     with pytest.raises(DomainError, match="Write the reason"):
         ask("tambon_lead", "860101", request=Request("excluded", " "))
+    with pytest.raises(DomainError, match="Choose what is asked"):
+        ask("tambon_lead", "860101", request=Request("reached", "ลองดู"))
     with pytest.raises(DomainError, match="Choose a village"):
         ask("province_head", "86", of="8601")
     ask("tambon_lead", "860101")

@@ -160,6 +160,24 @@ def test_requests_are_read_by_the_leads_and_offices_of_the_area(chumphon, page):
     ):
         shown = page(make_user(role, area), "/coverage/states/", area="860101").content.decode()
         assert ("น้ำท่วมทางขาด" in shown) is seen, role
+        village = page(make_user(role, area), SHOW, area=VILLAGES[2])
+        assert (village.context["exception"] is not None) is seen, role
+        assert ("น้ำท่วมทางขาด" in village.text) is seen, role
+
+
+def test_a_village_of_a_sub_district_that_is_left_out_does_not_count_like_any_other(officer, page):
+    make_tambon()
+    assert "counts like any other" in page(officer, SHOW, area=VILLAGES[0]).text
+    make_exception("860101", kind="excluded", state="approved", decided_on=today())
+    shown = page(officer, SHOW, area=VILLAGES[0])
+    assert shown.context["line"].state == "excluded"
+    assert "counts like any other" not in shown.text
+
+
+def test_a_rule_of_another_area_answers_like_one_that_does_not_exist(officer, page, client):
+    page(officer, SHOW)
+    rule = make_rule("85", per_village=2)
+    assert client.post(reverse("coverage:end_rule", args=[rule.pk])).status_code == 404
 
 
 def test_a_rule_is_set_on_its_page_and_ended_again(officer, page, client):
@@ -210,7 +228,7 @@ def test_states_by_part_come_to_the_key(officer, page):
     make_visit(made[VILLAGES[1]], by=make_user("volunteer", VILLAGES[0]), on=today())
     for area in ("86", "8601", "860101"):
         key = page(officer, "/coverage/states/", area=area).context["key"]
-        counts = {state.value: n for state, _shade, n in key}
+        counts = {state.value: n for state, _shade, n, _url in key}
         assert counts == {
             "excluded": 0,
             "inaccessible": 0,
@@ -219,6 +237,22 @@ def test_states_by_part_come_to_the_key(officer, page):
             "visited": 0,
             "reached": 1,
         }
+
+
+@pytest.mark.parametrize("area", ["86", "8601", "860101"])
+def test_each_number_of_villages_by_state_opens_those_villages(officer, page, client, area):
+    made = make_tambon()
+    make_visit(made[VILLAGES[1]], by=make_user("volunteer", VILLAGES[0]), on=today())
+    context = page(officer, "/coverage/states/", area=area).context
+    by_part = [] if context["villages"] else [pair for row in context["rows"] for pair in row[2]]
+    numbers = [(n, url) for _state, _shade, n, url in context["key"]] + by_part
+    assert sum(n for n, _url in numbers) == (4 if area == "860101" else 8)
+    for n, url in numbers:
+        assert bool(url) == bool(n)
+        if url:
+            opened = client.get(url)
+            assert opened.context["page"].paginator.count == n
+            assert f"{n} village" in opened.text
 
 
 @pytest.mark.parametrize("name", PAGES)

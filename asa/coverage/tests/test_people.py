@@ -37,9 +37,12 @@ def test_the_list_opened_by_a_bar_is_as_long_as_the_bar(chumphon, client):
     for prefix in ("นาง", "นาย", "ดร."):
         make_volunteer(prefix=prefix, sex="unknown", birth_on=born(45))
     client.force_login(make_user("province_officer", "86"))
-    bands = client.get("/coverage/people/", {"area": "86"}).context["bands"]
-    numbers = [pair for _band, pairs in bands for pair in pairs]
+    context = client.get("/coverage/people/", {"area": "86"}).context
+    numbers = [pair for line in context["ages"] for pair in line.numbers]
     assert sum(n for n, _url in numbers) == 3
+    parts = [(line.tally.volunteers, url) for line, url in context["parts"]]
+    assert sum(n for n, _url in parts) == 3
+    numbers += parts
     for n, url in numbers:
         assert client.get(url).context["page"].paginator.count == n
 

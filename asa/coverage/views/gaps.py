@@ -15,11 +15,11 @@ from asa.common.thaidate import thai_date, today
 from asa.coverage.forms import GapFilter
 from asa.coverage.queries import Gap, gaps_in
 from asa.coverage.rules import can_call
-from asa.coverage.views.parts import address, area_asked, frame, in_words, said
+from asa.coverage.views.parts import address, area_asked, frame, said
 from asa.people.http import AsaRequest
 from asa.places.codes import Level
 from asa.places.models import Area
-from asa.places.queries import name_of, remember_names
+from asa.places.queries import name_of, remember_names, shown_place
 from asa.volunteers.models import Centre
 
 ROWS = 50
@@ -67,7 +67,7 @@ def _row(gap: Gap, level: Level) -> Row:
     return Row(
         gap,
         name_of(gap.code),
-        in_words(gap.code[:4] if level == Level.TAMBON else gap.code[:6]),
+        shown_place(gap.code[:4] if level == Level.TAMBON else gap.code[:6]),
         address("coverage:show", area=gap.code),
     )
 

@@ -40,11 +40,6 @@ def area_asked(request: AsaRequest) -> str:
     return area
 
 
-def in_words(area: str) -> str:
-    """A place in full; the country by its name."""
-    return name_of(area) if area == WHOLE_COUNTRY else shown_place(area)
-
-
 def address(url_name: str, *args: str, **query: str) -> str:
     """The address of a page with what it is asked."""
     asked = QueryDict(mutable=True)
@@ -77,7 +72,7 @@ def frame(request: AsaRequest, area: str, tab: str, **context: Any) -> dict[str,
         names = {}
     return {
         "area": area,
-        "place": in_words(area),
+        "place": shown_place(area),
         "as_of": today(),
         "up": [(name_of(code), address("coverage:show", area=code)) for code in around],
         "tabs": [Tab(name, address(one, area=area), one == tab) for one, name in names.items()],

@@ -1,5 +1,8 @@
 """Ages of the volunteers, who stops soon, who came and left: pictures with their tables."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -17,8 +20,7 @@ from asa.coverage.queries import (
     joiners_and_leavers,
     targets_on,
 )
-from asa.coverage.views.parts import address, area_asked, frame, said
-from asa.people.codes import Sex
+from asa.coverage.views.parts import address, area_asked, frame, opens_register, said
 from asa.people.http import AsaRequest
 from asa.places.codes import WHOLE_COUNTRY, Level
 from asa.places.queries import level_of
@@ -28,50 +30,60 @@ from asa.places.queries import level_of
 def people(request: AsaRequest) -> HttpResponse:
     """The volunteers of an area by age and sex, and how the register grew and shrank."""
     area, day = area_asked(request), today()
-    bands = ages_of_volunteers(area, day)
     years = joiners_and_leavers(area, day)
     context = frame(request, area, "coverage:people")
-    names = context["sees_names"]
+    ages = age_lines(area, day, opens=context["sees_names"])
     # The country has too many provinces for bars; they stand on its first page of coverage.
     has_bars = level_of(area) in (Level.PROVINCE, Level.DISTRICT)
     parts = coverage_of(area, day).parts if has_bars else []
     context |= {
-        "bands": [(band, _numbers(band, area if names else "")) for band in bands],
-        "sexes": list(Sex),
-        "age_picture": _age_picture(bands),
+        "ages": ages,
+        "age_picture": age_picture(ages),
         "forecast": forecast(area, day, targets_on(area, day).at(area)),
         "years": years,
         "year_picture": _year_picture(years),
-        "parts": parts,
+        "parts": [(line, opens_register(request, line.code)) for line in parts],
         "part_picture": _part_picture(parts),
         "definitions": said("volunteers", "households", "ratio"),
     }
     return render(request, "coverage/people.html", context)
 
 
-def _numbers(band: Band, area: str) -> list[tuple[int, str]]:
-    """Women, men and those not known of a band, each with the register that it opens."""
-    within = "" if area == WHOLE_COUNTRY else area
+@dataclass(frozen=True)
+class AgeLine:
+    """Current volunteers of an age: women, men and those not known, each with the register that it
+    opens; "" for who reads no names.
+    """
+
+    band: Band
+    numbers: list[tuple[int, str]]
+
+
+def age_lines(area: str, on: date, *, opens: bool) -> list[AgeLine]:
+    """The current volunteers of an area by age and sex, the oldest first."""
+    inside = "" if area == WHOLE_COUNTRY else area
+    asked = {"state": "registered", "area": inside}
     return [
-        (
-            n,
-            address("volunteers:list", state="registered", area=within, age=band.code, sex=sex)
-            if area
-            else "",
+        AgeLine(
+            band,
+            [
+                (n, address("volunteers:list", **asked, age=band.code, sex=sex) if opens else "")
+                for sex, n in band.by_sex.items()
+            ],
         )
-        for sex, n in band.by_sex.items()
+        for band in ages_of_volunteers(area, on)
     ]
 
 
-def _age_picture(bands: list[Band]) -> str:
+def age_picture(lines: list[AgeLine]) -> str:
+    """Women and men by age, drawn; each bar opens what its number opens."""
+    shown = [line for line in lines if line.band.has_age]
+    links = [(line.numbers[0][1], line.numbers[1][1]) for line in shown]
     return svg.pyramid(
-        [
-            (band.name, band.by_sex[Sex.FEMALE], band.by_sex[Sex.MALE])
-            for band in bands
-            if band.has_age
-        ],
+        [(line.band.name, line.numbers[0][0], line.numbers[1][0]) for line in shown],
         _("Volunteers by age and sex; the numbers stand in the table"),
         sides=(_("Women"), _("Men")),
+        links=links if any(map(any, links)) else (),
     )
 
 

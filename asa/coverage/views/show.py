@@ -17,8 +17,9 @@ from asa.coverage.queries import (
     VillageLine,
     Worker,
     coverage_of,
+    exceptions_for,
     ground_of,
-    open_exceptions,
+    open_on,
     village_lines,
 )
 from asa.coverage.queries.villages import workers_by_area
@@ -187,13 +188,14 @@ def village(request: AsaRequest, area: str) -> HttpResponse:
     lines = village_lines(ground, with_names=context["sees_names"])
     line = next(one for one in lines if one.code == area)
     everyone: dict[str, list[Worker]] = workers_by_area(ground) if context["sees_names"] else {}
-    exception = open_exceptions(area, day).select_related("asked_by__person").first()
     user = request.user
+    exception = exceptions_for(user).filter(open_on(day), area=area).first()
     context |= {
         "line": line,
         "tone": STATE_TONES[line.state],
         "for_all": everyone.get(area[:6], []),
         "exception": exception,
+        "is_apart": area in ground.left_out,
         "may_ask": exception is None and can_ask_exception(user, area),
         "may_decide": exception is not None
         and exception.state == "asked"

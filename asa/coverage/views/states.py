@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -23,13 +24,21 @@ from asa.coverage.queries import (
     village_lines,
 )
 from asa.coverage.rules import can_ask_exception, can_decide_exception, can_end_exception
-from asa.coverage.views.parts import TAMBON, address, area_asked, frame, in_words, said
+from asa.coverage.views.parts import TAMBON, address, area_asked, frame, said
 from asa.coverage.wording import EXCEPTION_TONES, STATE_TONES
 from asa.people.http import AsaRequest
 from asa.people.rules import scope
-from asa.places.codes import DIGITS, WHOLE_COUNTRY, Level
+from asa.places.codes import DIGITS, PART_DIGITS, WHOLE_COUNTRY, Level
 from asa.places.models import Area
-from asa.places.queries import areas_under, covers, level_of, name_of, remember_names, within
+from asa.places.queries import (
+    areas_under,
+    covers,
+    level_of,
+    name_of,
+    remember_names,
+    shown_place,
+    within,
+)
 
 # How the states are drawn on the map: by what is still to be done.
 SHADES = {
@@ -40,7 +49,7 @@ SHADES = {
     AreaState.VISITED: "a2",
     AreaState.REACHED: "a4",
 }
-PART_DIGITS = {Level.PROVINCE: 4, Level.DISTRICT: 6, Level.TAMBON: 8}
+ROWS = 50
 
 
 @require_safe
@@ -49,29 +58,58 @@ def states(request: AsaRequest) -> HttpResponse:
     area = area_asked(request)[:TAMBON]
     if area == WHOLE_COUNTRY:
         return _provinces(request)
+    if (state := request.GET.get("state", "")) in AreaState.values:
+        return _in_state(request, area, AreaState(state))
     digits = PART_DIGITS[level_of(area)]
     ground = ground_of(area, today())
     counts = states_by_part(ground, digits)
     is_tambon = digits == DIGITS[Level.VILLAGE]
     lines = village_lines(ground) if digits > DIGITS[Level.DISTRICT] else []
-    rows = [(name_of(code), _link(code), counts[code]) for code in sorted(counts)]
+    sums = {state: sum(found[state] for found in counts.values()) for state in AreaState}
     context = frame(
         request,
         area,
         "coverage:states",
-        rows=[(name, url, list(found.values())) for name, url, found in rows],
+        rows=[(name_of(code), _link(code), _opened(counts[code], code)) for code in sorted(counts)],
         key=[
-            (state, SHADES[state], sum(found[state] for found in counts.values()))
-            for state in AreaState
+            (state, SHADES[state], n, url)
+            for state, (n, url) in zip(AreaState, _opened(sums, area), strict=True)
         ],
         picture=_picture(lines, of_one_tambon=is_tambon),
-        villages=[(line, _link(line.code), STATE_TONES[line.state]) for line in lines]
-        if is_tambon
-        else [],
+        villages=[_row(line, area) for line in lines] if is_tambon else [],
         exceptions=_exceptions(request, area),
         definitions=said("states", "villages"),
     )
     return render(request, "coverage/states.html", context)
+
+
+def _opened(counts: dict[AreaState, int], area: str) -> list[tuple[int, str]]:
+    """How many villages of an area stand in each state, each with the villages that it opens."""
+    return [(n, _link(area, state=state) if n else "") for state, n in counts.items()]
+
+
+def _in_state(request: AsaRequest, area: str, state: AreaState) -> HttpResponse:
+    """The villages behind a number: those of an area that stand in one state."""
+    lines = [line for line in village_lines(ground_of(area, today())) if line.state == state]
+    page = Paginator(lines, ROWS).get_page(request.GET.get("page"))
+    context = frame(
+        request,
+        area,
+        "coverage:states",
+        only=state,
+        count=len(lines),
+        all_url=_link(area),
+        page=page,
+        villages=[_row(line, area) for line in page],
+        definitions=said("states", "villages"),
+    )
+    return render(request, "coverage/states.html", context)
+
+
+def _row(line: VillageLine, area: str) -> tuple[VillageLine, str, str, str]:
+    """A village as the table shows it: within its own tambon by its number alone."""
+    name = line.name if len(area) == TAMBON else shown_place(line.code, Level.DISTRICT)
+    return line, name, _link(line.code), STATE_TONES[line.state]
 
 
 def _provinces(request: AsaRequest) -> HttpResponse:
@@ -88,9 +126,9 @@ def _provinces(request: AsaRequest) -> HttpResponse:
     return render(request, "coverage/states.html", context)
 
 
-def _link(code: str) -> str:
+def _link(code: str, **query: str) -> str:
     page = "coverage:show" if level_of(code) == Level.VILLAGE else "coverage:states"
-    return address(page, area=code)
+    return address(page, area=code, **query)
 
 
 def _picture(lines: list[VillageLine], *, of_one_tambon: bool) -> str:
@@ -114,7 +152,7 @@ def _exceptions(request: AsaRequest, area: str) -> list[dict[str, object]]:
     return [
         {
             "row": row,
-            "place": in_words(row.area_id),
+            "place": shown_place(row.area_id),
             "tone": EXCEPTION_TONES[row.state],
             "may_decide": row.state == "asked" and can_decide_exception(request.user, row),
         }
@@ -179,5 +217,5 @@ def end(request: AsaRequest, pk: UUID) -> HttpResponse:
 
 def _page(request: AsaRequest, area: str, form: object, title: str, **more: object) -> HttpResponse:
     back = address("coverage:show", area=area)
-    context = {"form": form, "title": title, "place": in_words(area), "back": back, **more}
+    context = {"form": form, "title": title, "place": shown_place(area), "back": back, **more}
     return render(request, "coverage/act.html", context)

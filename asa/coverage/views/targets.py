@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -13,9 +13,16 @@ from asa.common.thaidate import today
 from asa.coverage.actions import end_rule, set_rule
 from asa.coverage.forms import RuleForm
 from asa.coverage.models import CoverageRule
-from asa.coverage.queries import Targets, rules_touching, target_of, targets_on, versions_of
+from asa.coverage.queries import (
+    Targets,
+    rules_for,
+    rules_touching,
+    target_of,
+    targets_on,
+    versions_of,
+)
 from asa.coverage.rules import can_set_rule
-from asa.coverage.views.parts import address, area_asked, frame, in_words, said
+from asa.coverage.views.parts import address, area_asked, frame, said
 from asa.people.http import AsaRequest
 from asa.people.rules import scope
 from asa.places.models import Area
@@ -38,7 +45,7 @@ def rules(request: AsaRequest) -> HttpResponse:
         area,
         "coverage:rules",
         target=targets.at(area),
-        set_for=in_words(set_for) if set_for and set_for != area else "",
+        set_for=shown_place(set_for) if set_for and set_for != area else "",
         is_own=bool(set_for) and set_for == area,
         inside=[
             (shown_place(rule.area_id), address("coverage:rules", area=rule.area_id), rule)
@@ -74,16 +81,14 @@ def change(request: AsaRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("It has been saved."))
             return redirect(back)
-    context = {"form": form, "title": _("Set the targets"), "place": in_words(area.pk)}
+    context = {"form": form, "title": _("Set the targets"), "place": shown_place(area.pk)}
     return render(request, "coverage/act.html", {**context, "back": back, "is_rule": True})
 
 
 @require_POST
 def end(request: AsaRequest, pk: UUID) -> HttpResponse:
     """Let the rule of the area around hold again."""
-    rule = get_object_or_404(CoverageRule, pk=pk)
-    if not covers(scope(request.user), rule.area_id):
-        raise Http404
+    rule: CoverageRule = get_object_or_404(rules_for(request.user), pk=pk)
     allow(can_set_rule(request.user, rule.area_id))
     try:
         end_rule(rule, by=request.user, on=today())

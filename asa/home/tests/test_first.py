@@ -67,6 +67,16 @@ def test_another_volunteers_tasks_drafts_and_reports_are_not_seen(chumphon, sign
     assert not any(shown[name] for name in ("today", "next", "drafts", "news", "visits"))
 
 
+def test_a_visit_to_a_household_that_was_sealed_since_is_not_counted(chumphon, signed_in):
+    mali = make_user("volunteer", "86010104")
+    household = make_household(reported_by=mali, caretaker=mali)
+    make_visit(household, by=mali, on=today())
+    assert len(contents_of(signed_in(mali))["visits"]) == 1
+    household.is_sealed = True
+    household.save()
+    assert not contents_of(signed_in(mali))["visits"]
+
+
 def test_of_a_protected_case_the_reporter_sees_a_receipt_and_nothing_more(chumphon, signed_in):
     mali = make_user("volunteer", "86010104")
     case = make_case(
@@ -237,7 +247,7 @@ def test_months_show_the_six_whole_months_before_this_one(chumphon, signed_in):
 def test_ages_are_of_current_volunteers_with_women_and_men_apart(chumphon, signed_in):
     make_province()
     ages = contents_of(signed_in(make_user("province_head", "86")))["ages"]
-    women, men, unknown = zip(*[[n for n, _url in numbers] for _band, numbers in ages], strict=True)
+    women, men, unknown = zip(*[[n for n, _url in line.numbers] for line in ages], strict=True)
     assert (sum(women), sum(men), sum(unknown)) == (1, 1, 0)
 
 

@@ -112,8 +112,7 @@ def _are_provinces(codes: list[str]) -> bool:
 
 
 def _title(area: str) -> str:
-    name = name_of(area) if area == WHOLE_COUNTRY else shown_place(area)
-    return _("%(place)s today") % {"place": name}
+    return _("%(place)s today") % {"place": shown_place(area)}
 
 
 def _of_region(group: RegionLines) -> Opened:

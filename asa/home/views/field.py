@@ -15,7 +15,7 @@ from asa.cases.wording import public_words, tone_of
 from asa.common.thaidate import thai_date, today
 from asa.coverage.queries import tambons_without, villages_without
 from asa.home.views.parts import ROWS, Section, address, case_rows
-from asa.households.models import Visit
+from asa.households.queries import own_visits_for
 from asa.people.codes import Role
 from asa.people.http import AsaRequest
 from asa.people.models import User
@@ -65,7 +65,6 @@ def volunteer_section(request: AsaRequest) -> Section:
     """Whom do I visit today, what waits, what came of what I reported."""
     user, day = request.user, today()
     rows = task_rows(own_tasks(user).filter(due_on__lte=day + DAYS_AHEAD), user)
-    visits = Visit.objects.filter(visited_by=user, visited_on__gte=day.replace(day=1))
     areas = scope(user, Role.VOLUNTEER)
     return Section(
         "home/_day.html",
@@ -76,7 +75,7 @@ def volunteer_section(request: AsaRequest) -> Section:
             "drafts": [(case, Draft.of(case, user)) for case in drafts_for(user)],
             "news": report_rows(user),
             "receipts": list(receipts_for(user)[:NEWS]),
-            "visits": list(visits.order_by("-visited_on", "-pk")),
+            "visits": list(own_visits_for(user)),
             "as_of": day,
             "report_url": reverse("cases:report_start"),
         },

@@ -134,23 +134,19 @@ def log_rows(entries: list[ChainedEntry]) -> list[LogRow]:
         LogRow(
             entry,
             _("About a protected case or household"),
-            _place(entry.area[:2]),
+            shown_place(entry.area[:2], tight=True),
             is_sealed=True,
         )
         if (entry.target_type, entry.target_id) in sealed
         else LogRow(
             entry,
             verbs.words_of(entry.verb),
-            _place(entry.area),
+            shown_place(entry.area, tight=True),
             verbs.words_of_record(entry.target_type),
             names.get(entry.actor_id, ""),
         )
         for entry in entries
     ]
-
-
-def _place(area: str) -> str:
-    return name_of(area) if area == "TH" else shown_place(area, tight=True)
 
 
 @require_POST

@@ -93,9 +93,9 @@ def cases_counted(what: str, area: str, month: date | None = None) -> str:
     return address("cases:list", group="all", counted=what, area=area, month=said)
 
 
-def volunteers_counted(state: str, area: str, *, age: str = "", sex: str = "") -> str:
+def volunteers_counted(state: str, area: str) -> str:
     """The register, narrowed to what a number of a first page counted."""
-    return address("volunteers:list", state=state, area=area, age=age, sex=sex)
+    return address("volunteers:list", state=state, area=area)
 
 
 def waiting_volunteers(area: str) -> list[tuple[str, int, str]]:

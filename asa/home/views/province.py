@@ -10,7 +10,7 @@ from asa.cases.codes import CaseState
 from asa.cases.queries import by_due_day, cases_for, counted
 from asa.common import svg
 from asa.common.thaidate import fiscal_quarter, fiscal_year, thai_date, thai_month, today
-from asa.coverage.queries import Band, ages_of_volunteers
+from asa.coverage.views.people import age_lines, age_picture
 from asa.home.queries import (
     DimensionLine,
     Figures,
@@ -74,7 +74,7 @@ def province_section(request: AsaRequest) -> Section:
     what = "decision" if holds(user, Role.PROVINCE_HEAD, area=area) else "intake"
     waiting = cases_for(user).filter(counted(what, day), within("area_id", [area]))
     late = cases_for(user).filter(counted("late", day), within("area_id", [area])).count()
-    months, ages = month_lines(area, day), ages_of_volunteers(area, day)
+    months, ages = month_lines(area, day), age_lines(area, day, opens=True)
     dimensions = [
         (line, _cells(line, area), svg.strip(line.shares, line.total))
         for line in dimension_lines(area)
@@ -100,8 +100,8 @@ def province_section(request: AsaRequest) -> Section:
             "months": _months(months, area),
             "month_picture": _month_picture(months),
             "until": day.replace(day=1) - timedelta(days=1),
-            "ages": [(band.name, _by_sex(band, area)) for band in ages],
-            "age_picture": _age_picture(ages, area),
+            "ages": ages,
+            "age_picture": age_picture(ages),
             "current": found.current,
             "current_url": volunteers_counted("registered", area),
             "dimensions": dimensions,
@@ -195,22 +195,4 @@ def _month_picture(months: list[MonthLine]) -> str:
             (_("Cases received"), [m.received for m in months]),
         ],
         _("Cases received and helped by month; the numbers stand in the table"),
-    )
-
-
-def _by_sex(band: Band, area: str) -> list[tuple[int, str]]:
-    """Women, men and those of whom it is not known, each with the volunteers that it opens."""
-    return [
-        (n, volunteers_counted("registered", area, age=band.code, sex=sex))
-        for sex, n in band.by_sex.items()
-    ]
-
-
-def _age_picture(ages: list[Band], area: str) -> str:
-    shown = [(band, _by_sex(band, area)) for band in ages if band.has_age]
-    return svg.pyramid(
-        [(band.name, women[0], men[0]) for band, (women, men, _unknown) in shown],
-        _("Volunteers by age and sex; the numbers stand in the table"),
-        sides=(_("Women"), _("Men")),
-        links=[(women[1], men[1]) for _band, (women, men, _unknown) in shown],
     )

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from asa.common import journal
 from asa.common.errors import DomainError, allow
 from asa.people.models import User
+from asa.places.codes import DIGITS, Level
 from asa.places.models import Area
-from asa.reverification.codes import Answer, RoundState
+from asa.reverification.codes import WHY_ENDED, Answer, RoundState
 from asa.reverification.models import Entry, Round
 from asa.reverification.queries import answerable_by
 from asa.reverification.rules import can_answer
-from asa.volunteers.codes import EndReason
+
+TAMBON = DIGITS[Level.TAMBON]
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,16 @@ def _check(said: Said) -> None:
         raise DomainError(_("Choose an answer."))
     if said.answer == Answer.MOVED and said.moved_to is None and not said.note.strip():
         raise DomainError(_("Write where to: the place, or what is known of it as a note."))
-    if said.answer == Answer.ENDED and said.end_reason not in EndReason.values:
+    if said.answer == Answer.MOVED and said.moved_to is not None:
+        check_place(said.moved_to)
+    if said.answer == Answer.ENDED and said.end_reason not in WHY_ENDED:
         raise DomainError(_("Choose why the volunteer has stopped."))
+
+
+def check_place(there: Area) -> None:
+    """A DomainError unless somebody can have moved there: a sub-district that is in force."""
+    if there.level != Level.TAMBON or there.ended_on is not None:
+        raise DomainError(_("Choose the sub-district, one that is in force."))
 
 
 @transaction.atomic
@@ -76,12 +86,14 @@ def confirm_entries(found: Round, *, volunteers: Sequence[UUID], by: User, on: d
     mine = answerable_by(by).filter(round=found, volunteer__in=volunteers)
     asked = list(mine.order_by("area_id", "pk").values_list("pk", "volunteer_id", "area_id"))
     allow(len(asked) == len(set(volunteers)))
+    tambon = asked[0][2][:TAMBON]
+    if any(area[:TAMBON] != tambon for _key, _who, area in asked):
+        raise DomainError(_("Confirm the volunteers of one sub-district at a time."))
     confirmed = Entry.objects.filter(pk__in=[key for key, _who, _area in asked]).move_to(
         Answer.CONFIRMED, was=[Answer.WAITING], answered_on=on, answered_by=by
     )
-    area = asked[0][2]
     journal.record(
-        by, "round.confirmed", found, area=area if len(asked) == 1 else area[:6], on=on,
+        by, "round.confirmed", found, area=asked[0][2] if len(asked) == 1 else tambon, on=on,
         volunteers=[str(who) for _key, who, _area in asked], confirmed=confirmed,
     )  # fmt: skip
     return confirmed

@@ -11,6 +11,7 @@ from asa.common import journal
 from asa.common.errors import DomainError, allow, written
 from asa.people.models import User
 from asa.places.models import Area
+from asa.reverification.actions.answering import check_place
 from asa.reverification.codes import Answer, Outcome
 from asa.reverification.models import Entry
 from asa.reverification.queries import proposals_for
@@ -44,6 +45,7 @@ def _change_register(entry: Entry, *, order: Order, by: User, on: date, to: Area
     elif to is None:
         raise DomainError(_("Nobody has said where to. Choose the place."))
     else:
+        check_place(to)
         move_volunteer(volunteer, to=to, by=by, on=on)
 
 

@@ -1,8 +1,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,7 @@ from asa.reverification.codes import REMIND_DAYS, Answer, RoundState
 from asa.reverification.filling import fill
 from asa.reverification.kinds import OPENED, REMINDED
 from asa.reverification.models import Entry, Round
-from asa.reverification.queries import counts_of, overlapping, register_counts, waiting_for
+from asa.reverification.queries import counts_of, overlapping, register_counts, waited_for
 from asa.reverification.rules import LEVELS, can_keep_round
 from asa.volunteers.queries import LEADS, REGISTRARS
 
@@ -66,7 +67,12 @@ def open_round(found: Round, *, by: User, on: date) -> Round:
     found.move_to(RoundState.OPEN, opened_by=by, opened_on=on, before=before)
     listed = fill(found)
     journal.record(by, "round.opened", found, area=found.area_id, on=on, listed=listed)
-    tell(_keepers_of(found, on), kind=OPENED, area=found.area_id, link=_screen(found))
+    tell(
+        _users(_posts_of_keepers(found, on).values("user")),
+        kind=OPENED,
+        area=found.area_id,
+        link=_screen(found),
+    )
     return found
 
 
@@ -111,7 +117,7 @@ def remind_leads(*, on: date) -> int:
     )
     told = 0
     for found in soon.select_for_update():
-        late = [user for user in _keepers_of(found, on) if _has_to_answer(user, found)]
+        late = _users(waited_for(found, _posts_of_keepers(found, on)))
         told += len(tell(late, kind=REMINDED, area=found.area_id, link=_screen(found)))
         found.reminded_on = on
         found.save(update_fields=["reminded_on"])
@@ -121,18 +127,17 @@ def remind_leads(*, on: date) -> int:
     return told
 
 
-def _keepers_of(found: Round, on: date) -> list[User]:
-    """The leads inside the area, and its provincial offices."""
+def _posts_of_keepers(found: Round, on: date) -> QuerySet[Post]:
+    """The posts of the leads inside the area, and of its provincial offices."""
     inside = Q(role__in=LEADS) & within("area_id", [found.area_id])
     offices = Q(role__in=REGISTRARS)
     if found.area_id != WHOLE_COUNTRY:
         offices &= Q(area_id=found.area_id[:2])
-    posts = Post.objects.filter(inside | offices, Post.current_on(on), user__is_active=True)
-    return list(User.objects.filter(pk__in=posts.values("user")).order_by("pk"))
+    return Post.objects.filter(inside | offices, Post.current_on(on), user__is_active=True)
 
 
-def _has_to_answer(user: User, found: Round) -> bool:
-    return waiting_for(user).filter(round=found).exists()
+def _users(keys: Any) -> list[User]:
+    return list(User.objects.filter(pk__in=keys).order_by("pk"))
 
 
 def _screen(found: Round) -> str:

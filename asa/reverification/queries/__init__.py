@@ -1,7 +1,6 @@
 """Reads of rounds; lines of a list start at `entries_for`, rounds at `rounds_for`."""
 
 from asa.reverification.queries.counts import (
-    PART_DIGITS,
     Counts,
     Line,
     counts_of,
@@ -17,12 +16,12 @@ from asa.reverification.queries.entries import (
     proposals_for,
     rounds_for,
     tambons_for,
+    waited_for,
     waiting_by_round,
     waiting_for,
 )
 
 __all__ = [
-    "PART_DIGITS",
     "Counts",
     "Line",
     "answerable_by",
@@ -36,6 +35,7 @@ __all__ = [
     "register_counts",
     "rounds_for",
     "tambons_for",
+    "waited_for",
     "waiting_by_round",
     "waiting_for",
 ]

@@ -8,19 +8,11 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Substr
 
-from asa.places.codes import DIGITS, Level
+from asa.places.codes import PART_DIGITS
 from asa.places.queries import level_of, name_of, remember_names
 from asa.reverification.codes import Answer
 from asa.reverification.models import Entry
 from asa.volunteers.queries import volunteer_counts
-
-# The parts by which a round of an area is counted: provinces of the country, and so on down.
-PART_DIGITS = {
-    Level.COUNTRY: DIGITS[Level.PROVINCE],
-    Level.PROVINCE: DIGITS[Level.DISTRICT],
-    Level.DISTRICT: DIGITS[Level.TAMBON],
-    Level.TAMBON: DIGITS[Level.VILLAGE],
-}
 
 
 @dataclass(frozen=True)

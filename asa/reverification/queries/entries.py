@@ -1,5 +1,7 @@
 """The lists of rounds: who may know of a line, who is to answer, what waits for the office."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -10,6 +12,7 @@ from asa.common.thaidate import today
 from asa.people.codes import Role
 from asa.people.models import Post, User
 from asa.people.rules import scope
+from asa.places.codes import DIGITS, Level
 from asa.places.queries import ancestors, any_of, within
 from asa.reverification.codes import Answer, Outcome, RoundState
 from asa.reverification.models import Entry, NotFoundRule, Round
@@ -17,7 +20,9 @@ from asa.volunteers.queries import LEADS, OFFICES, REGISTRARS, register_areas
 
 READERS = (*LEADS, *OFFICES)
 DEFAULT_DAYS = 30
-TAMBON, DISTRICT = 6, 4
+PROVINCE, DISTRICT, TAMBON = (
+    DIGITS[level] for level in (Level.PROVINCE, Level.DISTRICT, Level.TAMBON)
+)
 
 
 def rounds_for(user: User) -> QuerySet[Round]:
@@ -70,6 +75,27 @@ def _not_for_tambon() -> Q:
     return _is_lead(*LEADS) | ~_held(Role.TAMBON_LEAD, TAMBON)
 
 
+@dataclass(frozen=True)
+class _Step:
+    """Who answers at a step, for places of how many digits, and which lines wait there."""
+
+    roles: Sequence[Role]
+    digits: int
+    waits: Q
+
+
+def _steps() -> tuple[_Step, _Step, _Step]:
+    """The lead of the sub-district; of leads, and where there is none, the lead of the district;
+    of those, and where there is none, the provincial office.
+    """
+    not_for_district = _is_lead(Role.DISTRICT_LEAD) | ~_held(Role.DISTRICT_LEAD, DISTRICT)
+    return (
+        _Step([Role.TAMBON_LEAD], TAMBON, ~_is_lead(*LEADS)),
+        _Step([Role.DISTRICT_LEAD], DISTRICT, _not_for_tambon() & ~_is_lead(Role.DISTRICT_LEAD)),
+        _Step(REGISTRARS, PROVINCE, _not_for_tambon() & not_for_district),
+    )
+
+
 def _open_to(user: User) -> QuerySet[Entry]:
     """Lines of open rounds, without oneself."""
     found = Entry.objects.filter(round__state=RoundState.OPEN)
@@ -87,19 +113,44 @@ def _offices(user: User) -> list[str]:
 
 
 def waiting_for(user: User) -> QuerySet[Entry]:
-    """The lines that wait for the user: nobody nearer is there to answer them.
-
-    The lead of the sub-district; of leads, and where there is none, the lead of the district; of
-    those, and where there is none, the provincial office.
-    """
-    district = _is_lead(Role.DISTRICT_LEAD) | ~_held(Role.DISTRICT_LEAD, DISTRICT)
+    """The lines that wait for the user: nobody nearer is there to answer them."""
+    tambon, district, office = _steps()
     mine = [
-        (scope(user, Role.TAMBON_LEAD), ~_is_lead(*LEADS)),
-        (scope(user, Role.DISTRICT_LEAD), _not_for_tambon() & ~_is_lead(Role.DISTRICT_LEAD)),
-        (_offices(user), _not_for_tambon() & district),
+        (scope(user, *tambon.roles), tambon.waits),
+        (scope(user, *district.roles), district.waits),
+        (_offices(user), office.waits),
     ]
     asked = [_in(codes) & q for codes, q in mine if codes]
     return _open_to(user).filter(any_of(asked), answer=Answer.WAITING)
+
+
+def waited_for(found: Round, posts: QuerySet[Post]) -> set[UUID]:
+    """Of who holds some posts, the keys of those for whom lines of an open round wait.
+
+    The same as to ask `waiting_for` of each, in a fixed number of queries.
+    """
+    waiting = Entry.objects.filter(
+        round=found, round__state=RoundState.OPEN, answer=Answer.WAITING
+    ).order_by()
+    return {user for step in _steps() for user in _waited_for_at(step, waiting, posts)}
+
+
+def _waited_for_at(step: _Step, waiting: QuerySet[Entry], posts: QuerySet[Post]) -> set[UUID]:
+    lines = waiting.filter(step.waits).annotate(part=Substr("area_id", 1, step.digits))
+    holders = posts.filter(role__in=step.roles)
+    all_there = dict(lines.values_list("part").annotate(n=Count("pk")))
+    # Nobody is asked about oneself.
+    own = lines.filter(volunteer__person__in=holders.values("user__person"))
+    own_there = {
+        (person, part): n
+        for person, part, n in own.values_list("volunteer__person", "part").annotate(n=Count("pk"))
+    }
+    held = holders.values_list("user_id", "user__person_id", "area_id")
+    return {
+        user
+        for user, person, area in held
+        if all_there.get(area, 0) > own_there.get((person, area), 0)
+    }
 
 
 def answerable_by(user: User) -> QuerySet[Entry]:

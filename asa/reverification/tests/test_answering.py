@@ -7,6 +7,7 @@ from asa.common import journal
 from asa.common.errors import DomainError
 from asa.people.models import Post
 from asa.people.tests.factories import make_user
+from asa.places.models import Area
 from asa.places.tests.factories import make_area
 from asa.reverification.actions import Said, answer_entry, close_round, confirm_entries
 from asa.reverification.codes import Answer
@@ -20,6 +21,7 @@ from asa.reverification.queries import (
     waiting_for,
 )
 from asa.reverification.tests.factories import DAY, ON, entry_of, make_ground, make_round, names_of
+from asa.volunteers.tests.factories import make_volunteer
 
 pytestmark = pytest.mark.django_db
 CONFIRMED = Said(Answer.CONFIRMED)
@@ -144,6 +146,8 @@ def test_each_answer_is_written_with_what_belongs_to_it(ground):
     [
         (Said(Answer.MOVED, note=" "), "Write where to"),
         (Said(Answer.ENDED), "Choose why"),
+        (Said(Answer.ENDED, end_reason="refused"), "Choose why"),
+        (Said(Answer.ENDED, end_reason="nonsense"), "Choose why"),
         (Said(Answer.WAITING), "Choose an answer"),
     ],
 )
@@ -151,6 +155,27 @@ def test_an_answer_that_lacks_something_is_told_what(ground, said, sentence):
     people, users, found = ground
     with pytest.raises(DomainError, match=sentence):
         answer_entry(entry_of(found, people["first"]), said=said, by=users["tambon"], on=ON)
+
+
+@pytest.mark.parametrize("area", ["8602", "86020101", "860202"])
+def test_who_moved_is_in_a_sub_district_that_is_in_force(ground, area):
+    people, users, found = ground
+    Area.objects.filter(pk="860202").update(ended_on=ON - 900 * DAY)
+    said = Said(Answer.MOVED, moved_to=make_area(area), note="ไปอยู่กับลูก")
+    entry = entry_of(found, people["first"])
+    with pytest.raises(DomainError, match="one that is in force"):
+        answer_entry(entry, said=said, by=users["tambon"], on=ON)
+    assert entry_of(found, people["first"]).answer == "waiting"
+
+
+def test_one_line_of_the_journal_confirms_volunteers_of_one_sub_district(ground):
+    people, users, found = ground
+    other = make_volunteer("86010401")
+    Entry.objects.create(round=found, volunteer=other, area=other.area)
+    keys = [people["first"].pk, other.pk]
+    with pytest.raises(DomainError, match="one sub-district at a time"):
+        confirm_entries(found, volunteers=keys, by=users["officer"], on=ON)
+    assert not Entry.objects.exclude(answer="waiting").exists()
 
 
 def test_an_answer_is_changed_by_who_saw_it(ground):

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from asa.common.errors import DomainError
 from asa.people.tests.factories import make_user
+from asa.places.models import Area
 from asa.places.tests.factories import make_area
 from asa.reverification.actions import carry_out, carry_out_each, decline
 from asa.reverification.models import NotFoundRule
@@ -54,6 +55,18 @@ def test_the_register_is_changed_as_each_answer_asks(ground):
     step = VolunteerStep.objects.get(volunteer=people["first"])
     assert (step.order_no, step.text, step.by) == ("12/2569", ORDER.text, users["officer"])
     assert not proposals_for(users["officer"], ON).exists()
+
+
+@pytest.mark.parametrize("named_by", ["the answer", "the office"])
+def test_nobody_moves_to_a_place_that_is_not_in_force_any_more(ground, named_by):
+    people, users, entries = ground
+    Area.objects.filter(pk="860201").update(ended_on=ON - timedelta(1))
+    to = make_area("860201") if named_by == "the office" else None
+    with pytest.raises(DomainError, match="one that is in force"):
+        carry_out(entries["second"], order=ORDER, to=to, by=users["officer"], on=ON)
+    people["second"].refresh_from_db()
+    entries["second"].refresh_from_db()
+    assert (people["second"].area_id[:6], entries["second"].outcome) == ("860103", "")
 
 
 def test_who_is_not_found_is_proposed_after_the_days_of_the_rule(ground):

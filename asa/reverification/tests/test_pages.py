@@ -231,3 +231,21 @@ def test_the_first_page_says_how_many_wait(ground, client):
         assert url("ask", found) in shown.content.decode()
     client.force_login(make_user("social_worker", "86"))
     assert client.get("/").context["to_verify"] == {}
+
+
+@pytest.mark.parametrize(
+    ("role", "area", "shown"),
+    [
+        ("province_officer", "86", ["reverification:list", "handover:list"]),
+        ("tambon_lead", "860103", ["reverification:list", "handover:list"]),
+        ("department_officer", "TH", ["reverification:list"]),
+        ("volunteer", VILLAGES[0], []),
+    ],
+)
+def test_rounds_and_handovers_stand_among_the_pages_of_the_register(
+    chumphon, page, role, area, shown
+):
+    frame = page(make_user(role, area), reverse("volunteers:list")).context["frame"]
+    tabs = {entry.url for entry in frame.register}
+    both = {name: reverse(name) for name in ("reverification:list", "handover:list")}
+    assert [name for name, url in both.items() if url in tabs] == shown

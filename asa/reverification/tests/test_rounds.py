@@ -4,10 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from asa.common import journal
 from asa.common.errors import DomainError
 from asa.notices.models import Notice
+from asa.people.models import User
 from asa.people.tests.factories import make_user
 from asa.places.tests.factories import make_area
 from asa.reverification.actions import (
@@ -19,7 +22,7 @@ from asa.reverification.actions import (
     take_back_round,
 )
 from asa.reverification.models import Entry, Round
-from asa.reverification.queries import rounds_for
+from asa.reverification.queries import rounds_for, waiting_for
 from asa.reverification.tests.factories import DAY, ON, VILLAGES, make_ground, make_round
 from asa.volunteers.tests.factories import make_volunteer
 
@@ -200,6 +203,46 @@ def test_who_still_has_to_answer_is_reminded_once_three_days_before(chumphon):
     assert remind_leads(on=ON) == 0
     made.refresh_from_db()
     assert made.reminded_on == ON
+
+
+def test_who_is_reminded_is_who_has_to_answer(chumphon):
+    """Each step, a place nobody leads, and an officer of whom alone the office would be asked."""
+    make_ground()
+    make_user("district_lead", "8602")
+    make_volunteer("86020101")
+    alone = make_volunteer("86030101")
+    officer = make_user("province_officer", "86", person=alone.person)
+    make_user("tambon_lead", "860302", person=make_volunteer("86030201").person)
+    for area in ("8601", "8602", "8603"):
+        made = make_round(area, ends_on=ON + DAY)
+        if area == "8603":
+            made.entries.exclude(volunteer=alone).delete()
+    remind_leads(on=ON)
+    for made in Round.objects.all():
+        told = Notice.objects.filter(kind="reverification.reminded", link__contains=made.pk)
+        users = User.objects.filter(is_system=False)
+        asked = {one for one in users if waiting_for(one).filter(round=made).exists()}
+        assert asked
+        assert {notice.user for notice in told} == asked
+        assert (officer in asked) == (made.area_id == "8601")
+
+
+@pytest.mark.parametrize("act", ["open", "remind"])
+def test_telling_the_leads_takes_as_many_questions_however_many_they_are(chumphon, act):
+    def told_in(area, tambons):
+        for number in range(1, tambons + 1):
+            make_user("tambon_lead", f"{area}{number:02}")
+            make_volunteer(f"{area}{number:02}01")
+        officer = make_user("province_officer", "86")
+        state = "planned" if act == "open" else "open"
+        made = make_round(area, state=state, ends_on=ON + DAY, by=officer)
+        with CaptureQueriesContext(connection) as asked:
+            open_round(made, by=officer, on=ON) if act == "open" else remind_leads(on=ON)
+        assert Notice.objects.filter(link__contains=made.pk).count() >= tambons
+        return len(asked)
+
+    told_in("8603", 1)  # what is asked for once alone
+    assert told_in("8601", 1) == told_in("8602", 8)
 
 
 def test_a_lead_knows_of_the_rounds_around_her_that_were_opened(chumphon):

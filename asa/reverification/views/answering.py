@@ -16,16 +16,17 @@ from asa.common.errors import DomainError
 from asa.common.ids import as_uuid
 from asa.common.thaidate import today
 from asa.people.http import AsaRequest
-from asa.places.queries import name_of, remember_names, within
+from asa.places.codes import DIGITS, Level
+from asa.places.queries import name_of, remember_names, shown_place, within
 from asa.reverification.actions import answer_entry, confirm_entries
 from asa.reverification.codes import GIVEN, Answer, RoundState
 from asa.reverification.forms import AnswerForm
 from asa.reverification.models import Entry, Round
 from asa.reverification.queries import answerable_by, entries_for, tambons_for, waiting_for
-from asa.reverification.views.parts import address, frame, in_words, round_asked
+from asa.reverification.views.parts import address, frame, round_asked
 from asa.reverification.wording import ANSWER_TONES
 
-TAMBON = 6
+TAMBON = DIGITS[Level.TAMBON]
 
 
 @dataclass
@@ -83,7 +84,7 @@ def _tambons(
     """Which sub-district, for who answers in several."""
     remember_names({code for code, _waiting, _n in tambons})
     rows = [
-        (in_words(code), address("ask", found.pk, area=code), waiting, n)
+        (shown_place(code), address("ask", found.pk, area=code), waiting, n)
         for code, waiting, n in tambons
     ]
     rows.sort(key=lambda row: not row[2])
@@ -102,7 +103,7 @@ def _tambon(request: AsaRequest, found: Round, area: str, form: AnswerForm | Non
     waiting = waiting_for(request.user).filter(within("area_id", [area]), round=found).count()
     context = frame(
         found,
-        in_words(area),
+        shown_place(area),
         area=area,
         villages=_by_village(rows, area),
         form=form,

@@ -16,12 +16,12 @@ from asa.common.http import spreadsheet_response
 from asa.common.thaidate import thai_date, today
 from asa.people.http import AsaRequest
 from asa.people.rules import scope
-from asa.places.queries import name_of, remember_names, within
+from asa.places.queries import name_of, remember_names, shown_place, within
 from asa.reverification.forms import RowFilter
 from asa.reverification.models import Entry, Round
 from asa.reverification.queries import entries_for
 from asa.reverification.rules import KEEPERS, can_export
-from asa.reverification.views.parts import area_asked, frame, in_words, round_asked
+from asa.reverification.views.parts import area_asked, frame, round_asked
 from asa.reverification.wording import ANSWER_TONES
 
 ROWS = 50
@@ -36,11 +36,11 @@ def rows(request: AsaRequest, pk: UUID) -> HttpResponse:
     remember_names({entry.area_id for entry in page})
     context = frame(
         found,
-        in_words(area_asked(request, found)),
+        shown_place(area_asked(request, found)),
         form=form,
         page=page,
         rows=[(entry, ANSWER_TONES[entry.answer]) for entry in page],
-        may_export=can_export(request.user, found),
+        may_export=can_export(request.user),
     )
     return render(request, "reverification/rows.html", context)
 
@@ -59,7 +59,7 @@ def _asked(request: AsaRequest, found: Round) -> tuple[RowFilter, QuerySet[Entry
 def export(request: AsaRequest, pk: UUID, kind: str) -> HttpResponse:
     """The same rows as a spreadsheet; taking them out is written down."""
     found = round_asked(request, pk)
-    allow(can_export(request.user, found))
+    allow(can_export(request.user))
     form, entries = _asked(request, found)
     entries = entries.filter(within("area_id", scope(request.user, *KEEPERS)))
     accesslog.note(
@@ -108,7 +108,7 @@ def _cells(entries: QuerySet[Entry]) -> Iterator[list[object]]:
             one.get_answer_display(),
             one.answered_on,
             one.answered_by.shown_name if one.answered_by else "",
-            in_words(one.moved_to_id) if one.moved_to_id else "",
+            shown_place(one.moved_to_id) if one.moved_to_id else "",
             one.get_end_reason_display() if one.end_reason else "",
             one.note or "",
             one.get_outcome_display() if one.outcome else "",

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 
 from asa.common.errors import allow
 from asa.people.http import AsaRequest
-from asa.places.codes import WHOLE_COUNTRY
-from asa.places.queries import covers, level_of, name_of, shown_place
+from asa.places.queries import covers, level_of, shown_place
 from asa.reverification.models import Round
 from asa.reverification.queries import rounds_for
 from asa.reverification.rules import sees_rounds
@@ -37,11 +36,6 @@ def area_asked(request: AsaRequest, found: Round) -> str:
     return area
 
 
-def in_words(area: str) -> str:
-    """A place in full; the country by its name."""
-    return name_of(area) if area == WHOLE_COUNTRY else shown_place(area)
-
-
 def address(url_name: str, pk: UUID, **query: str) -> str:
     """A page of a round with what it is asked."""
     asked = QueryDict(mutable=True)
@@ -58,7 +52,7 @@ def frame(found: Round, here: str = "", **context: Any) -> dict[str, Any]:
     return {
         "round": found,
         "tone": STATE_TONES[found.state],
-        "place": in_words(found.area_id),
+        "place": shown_place(found.area_id),
         "crumbs": crumbs,
         "here": here or found.name,
         "definitions": DEFINITIONS,

@@ -17,14 +17,14 @@ from asa.common import svg
 from asa.common.errors import DomainError, allow
 from asa.common.thaidate import today
 from asa.people.http import AsaRequest
+from asa.places.codes import PART_DIGITS
 from asa.places.codes import Level as AreaLevel
-from asa.places.queries import level_of, within
+from asa.places.queries import level_of, shown_place, within
 from asa.reverification.actions import close_round, open_round, plan_round, take_back_round
 from asa.reverification.codes import RoundState
 from asa.reverification.forms import PlanForm, ReasonForm
 from asa.reverification.models import Round
 from asa.reverification.queries import (
-    PART_DIGITS,
     Counts,
     Line,
     counts_of,
@@ -37,7 +37,7 @@ from asa.reverification.queries import (
     waiting_for,
 )
 from asa.reverification.rules import can_keep_round, keeps_rounds, sees_rounds
-from asa.reverification.views.parts import address, area_asked, frame, in_words, round_asked
+from asa.reverification.views.parts import address, area_asked, frame, round_asked
 from asa.reverification.wording import SHADES, STATE_TONES
 
 
@@ -47,7 +47,7 @@ def round_list(request: AsaRequest) -> HttpResponse:
     allow(sees_rounds(request.user))
     waiting = waiting_by_round(request.user)
     rows = [
-        (one, in_words(one.area_id), STATE_TONES[one.state], waiting.get(one.pk, 0))
+        (one, shown_place(one.area_id), STATE_TONES[one.state], waiting.get(one.pk, 0))
         for one in rounds_for(request.user)[:100]
     ]
     context = {"rows": rows, "may_plan": keeps_rounds(request.user)}
@@ -83,7 +83,7 @@ def show(request: AsaRequest, pk: UUID) -> HttpResponse:
     context = frame(
         found,
         area=area,
-        part=in_words(area) if area != found.area_id else "",
+        part=shown_place(area) if area != found.area_id else "",
         whole=_opened(found, Line(area, "", whole)),
         lines=[_opened(found, line) for line in lines],
         picture=_picture(whole),
