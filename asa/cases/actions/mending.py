@@ -1,9 +1,8 @@
 """The reporter mends a part of a report that was sent back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import IO
 from uuid import UUID
 
@@ -14,9 +13,10 @@ from asa.cases.actions.chain import call_those_on_duty, receive_case
 from asa.cases.actions.protecting import protect_case
 from asa.cases.actions.report import Report
 from asa.cases.codes import ReportPart, Triage
-from asa.cases.models import Case, Problem
+from asa.cases.models import Case
 from asa.cases.numbering import protected_code
 from asa.cases.rules.reporting import can_answer_return, can_report_in
+from asa.cases.wish import Wish, check_wish
 from asa.common import journal
 from asa.common.errors import DomainError, allow
 from asa.households.actions import (
@@ -65,17 +65,6 @@ ASKED = (
 )
 
 
-@dataclass(frozen=True)
-class Wish:
-    """What is wrong and what is wanted."""
-
-    problems: Sequence[Problem]
-    triage: str
-    summary: str
-    detail: str = ""
-    amount_wanted: Decimal | None = None
-
-
 @transaction.atomic
 def mend_problem(case: Case, *, wish: Wish, by: User, on: date) -> Case:
     """Correct what is wrong and what is wanted; a tick at violence or abuse closes the case.
@@ -83,8 +72,7 @@ def mend_problem(case: Case, *, wish: Wish, by: User, on: date) -> Case:
     What turns out to be an emergency is told at once, whether or not the answer was sent.
     """
     household = _household(case, by)
-    if not wish.problems or not wish.summary.strip():
-        raise DomainError(_("Tick at least one problem."))
+    check_wish(wish, on)
     is_raised = Triage.EMERGENCY == wish.triage != case.triage
     case.triage, case.amount_wanted = wish.triage, wish.amount_wanted
     case.summary, case.detail = wish.summary.strip(), wish.detail.strip() or None

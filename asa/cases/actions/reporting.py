@@ -25,6 +25,7 @@ from asa.cases.rules.reporting import (
     can_withdraw_case,
 )
 from asa.cases.telling import tell_reporter
+from asa.cases.wish import check_wish
 from asa.common import journal, photos
 from asa.common.errors import DomainError, allow
 from asa.common.ids import uuid7
@@ -160,7 +161,7 @@ def send_report(case: Case, *, report: Report, by: User, on: date) -> Case:
     allow(can_edit_draft(by, case) and can_report_in(by, report.area.pk))
     if Case.objects.select_for_update().get(pk=case.pk).state != CaseState.DRAFT:
         raise DomainError(_("This report was sent already."))
-    _check(report, by)
+    _check(report, by, on)
     area = report.area
     if report.moo:
         area = ensure_village(report.area, moo=report.moo, by=by, on=on)
@@ -174,11 +175,8 @@ def send_report(case: Case, *, report: Report, by: User, on: date) -> Case:
     return advance_case(case, after=0, by=by, on=on)
 
 
-def _check(report: Report, by: User) -> None:
-    if not report.problems:
-        raise DomainError(_("Tick at least one problem."))
-    if not report.summary.strip():
-        raise DomainError(_("Say in a few words what help is wanted."))
+def _check(report: Report, by: User, on: date) -> None:
+    check_wish(report.wish, on)
     if report.area.level != Level.TAMBON or report.area.ended_on is not None:
         raise DomainError(_("Choose a sub-district of today."))
     if report.channel != ReportChannel.VOLUNTEER and not holds(by, *COUNTER):
