@@ -16,7 +16,7 @@ from asa.cases.codes import ReportPart, Triage
 from asa.cases.models import Case
 from asa.cases.numbering import protected_code
 from asa.cases.rules.reporting import can_answer_return, can_report_in
-from asa.cases.wish import Wish, check_wish
+from asa.cases.wish import Wish, check_is_found, check_tambon, check_wish
 from asa.common import journal
 from asa.common.errors import DomainError, allow
 from asa.households.actions import (
@@ -51,6 +51,8 @@ def _tell(case: Case, part: ReportPart, *, by: User, on: date) -> None:
     journal.record(by, "case.mended", case, area=str(case.area_id), on=on, part=part.value)
 
 
+# What the page asks about a home; the rest that is known stays.
+FOUND_BY = ("house_no", "landmark", "latitude", "longitude")
 # What the page asks about a person; the rest that is known stays.
 ASKED = (
     "prefix",
@@ -119,7 +121,9 @@ def mend_place(
     allow(can_report_in(by, area.pk))
     if area.pk[:2] != case.province:
         raise DomainError(_("A case stays in its province. Withdraw it and report it there."))
-    edit_household(household, place=place, by=by, on=on)
+    check_tambon(area)
+    check_is_found(place)
+    edit_household(household, place=_with_what_is_known(household, place), by=by, on=on)
     found = ensure_village(area, moo=moo, by=by, on=on) if moo else area
     if found.pk != household.area_id:
         household.area = case.area = found
@@ -127,6 +131,12 @@ def mend_place(
         case.save(update_fields=["area"])
     _tell(case, ReportPart.PLACE, by=by, on=on)
     return case
+
+
+def _with_what_is_known(household: Household, place: HouseholdPlace) -> HouseholdPlace:
+    """The page asks by what the home is found; the rest that a list has told of it stays."""
+    asked = {name: getattr(place, name) for name in FOUND_BY}
+    return replace(HouseholdPlace.of(household), **asked)
 
 
 @transaction.atomic

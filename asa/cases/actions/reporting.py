@@ -25,7 +25,7 @@ from asa.cases.rules.reporting import (
     can_withdraw_case,
 )
 from asa.cases.telling import tell_reporter
-from asa.cases.wish import check_wish
+from asa.cases.wish import check_is_found, check_tambon, check_wish
 from asa.common import journal, photos
 from asa.common.errors import DomainError, allow
 from asa.common.ids import uuid7
@@ -43,7 +43,6 @@ from asa.households.queries import current_members
 from asa.people.models import Person, User
 from asa.people.rules import holds
 from asa.places.actions import ensure_village
-from asa.places.codes import Level
 from asa.places.models import Area
 from asa.tasks.actions import cancel_tasks_about
 
@@ -177,8 +176,9 @@ def send_report(case: Case, *, report: Report, by: User, on: date) -> Case:
 
 def _check(report: Report, by: User, on: date) -> None:
     check_wish(report.wish, on)
-    if report.area.level != Level.TAMBON or report.area.ended_on is not None:
-        raise DomainError(_("Choose a sub-district of today."))
+    check_tambon(report.area)
+    if report.household is None:
+        check_is_found(report.place)
     if report.channel != ReportChannel.VOLUNTEER and not holds(by, *COUNTER):
         raise DomainError(_("Only the provincial office records what others reported."))
     if report.channel == ReportChannel.VOLUNTEER and report.levels is None:
@@ -196,7 +196,8 @@ def _write_household(report: Report, area: Area, *, by: User, on: date) -> tuple
     if report.household is None or report.is_protected:
         place, members, subject = report.place, list(report.members), report.subject
         if report.household is not None:
-            place, known = _copy_of(report.household)
+            place = HouseholdPlace.of(report.household)
+            known = list(current_members(report.household))
             area = report.household.area
             if report.known_subject is not None:
                 subject = [member.pk for member in known].index(report.known_subject.pk)
@@ -207,12 +208,6 @@ def _write_household(report: Report, area: Area, *, by: User, on: date) -> tuple
         return household, household.members.order_by("number")[subject].person
     added = [add_member(report.household, details=one, by=by, on=on) for one in report.members]
     return report.household, (report.known_subject or added[report.subject]).person
-
-
-def _copy_of(household: Household) -> tuple[HouseholdPlace, list[HouseholdMember]]:
-    names = HouseholdPlace().fields()
-    place = HouseholdPlace(**{name: getattr(household, name) for name in names})
-    return place, list(current_members(household))
 
 
 def _written_again(member: HouseholdMember) -> MemberDetails:

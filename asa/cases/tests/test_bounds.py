@@ -31,7 +31,7 @@ from asa.cases.models import (
     ProblemArea,
     ServiceTime,
 )
-from asa.cases.tests.factories import make_case, make_draft, make_report
+from asa.cases.tests.factories import TAMBON, make_case, make_draft, make_report
 from asa.cases.tests.factories_office import (
     GREEN,
     MEMO,
@@ -51,7 +51,10 @@ from asa.cases.tests.factories_office import (
 from asa.cases.wish import Wish
 from asa.common.errors import DomainError
 from asa.common.thaidate import today
+from asa.households.actions import HouseholdPlace
+from asa.households.models import Household
 from asa.people.tests.factories import make_user
+from asa.places.tests.factories import make_area
 from asa.tasks.models import Task
 
 pytestmark = pytest.mark.django_db
@@ -176,6 +179,39 @@ def test_so_does_a_report_that_is_mended(wrong, said):
     wish = Wish(**{"problems": problems, "triage": "normal", "summary": "เตียง"} | wrong)
     with pytest.raises(DomainError, match=said):
         mending.mend_problem(case, wish=wish, by=case.reported_by, on=today())
+
+
+def mend(case, *, area=None, moo=4, **place):
+    by = case.reported_by
+    Household.objects.update(caretaker=by)
+    case.household.refresh_from_db()
+    given = HouseholdPlace(**place)
+    return mending.mend_place(
+        case, area=area or make_area(TAMBON), moo=moo, place=given, by=by, on=today()
+    )
+
+
+def test_nobody_reports_a_home_that_cannot_be_found():
+    draft = make_draft()
+    report = replace(make_report(), place=HouseholdPlace(road="เพชรเกษม"))
+    with pytest.raises(DomainError, match="to find the home by"):
+        reporting.send_report(draft, report=report, by=draft.reported_by, on=today())
+    case = make_case("returned", returned_from="tambon_review")
+    with pytest.raises(DomainError, match="to find the home by"):
+        mend(case, house_no=" ")
+    with pytest.raises(DomainError, match="sub-district of today"):
+        mend(case, area=make_area("86010104"), moo=None, house_no="43")
+
+
+def test_a_place_that_is_mended_keeps_what_else_a_list_told_of_the_home():
+    case = make_case("returned", returned_from="tambon_review")
+    known = {"road": "เพชรเกษม", "postcode": "86000", "income_per_month": Decimal(4900)}
+    Household.objects.update(**known, burdens=["หนี้นอกระบบ"], shown_as="บ้านยายบัว")
+    mend(case, house_no="43", landmark="ติดคลอง")
+    home = Household.objects.get()
+    assert {name: getattr(home, name) for name in known} == known
+    assert (home.burdens, home.shown_as) == (["หนี้นอกระบบ"], "บ้านยายบัว")
+    assert (home.house_no, home.landmark) == ("43", "ติดคลอง")
 
 
 def test_a_problem_that_ended_is_ticked_no_more():
