@@ -40,6 +40,7 @@ from asa.households.actions import (
 from asa.households.codes import VisitKind, VisitMethod
 from asa.households.models import Household, HouseholdMember
 from asa.households.queries import current_members
+from asa.people.codes import IdKind
 from asa.people.models import Person, User
 from asa.people.rules import holds
 from asa.places.actions import ensure_village
@@ -213,6 +214,10 @@ def _write_household(report: Report, area: Area, *, by: User, on: date) -> tuple
 def _written_again(member: HouseholdMember) -> MemberDetails:
     """A known person for a household apart; whose id is not known needs the reason said."""
     details = Report.details_of(member)
+    kind = member.person.id_kind
+    if kind in (IdKind.PASSPORT, IdKind.G_CODE):
+        # A person is written down with a citizen id alone, or with the reason why there is none.
+        return replace(details, citizen_id="", no_id_reason=str(IdKind(kind).label))
     if details.citizen_id or details.no_id_reason:
         return details
     return replace(details, no_id_reason=_("Not known"))
