@@ -148,7 +148,7 @@ def deliver_aid(request: AidRequest, *, delivery: Delivery, by: User, on: date) 
 
 
 def _may_visit(user: User, case: Case) -> bool:
-    return visits_there(user, case) or works_on(user, case, *WORKERS)
+    return not user.has_died and (visits_there(user, case) or works_on(user, case, *WORKERS))
 
 
 @transaction.atomic

@@ -140,6 +140,13 @@ def test_a_lead_asks_a_volunteer_of_the_tambon_to_visit_and_she_is_told():
         plan_visit(household, assignee=mali, due_on=today(), by=far)
 
 
+def test_nobody_is_asked_to_visit_on_a_day_of_the_past():
+    lead, mali = make_user("tambon_lead", "860101"), volunteer()
+    with pytest.raises(DomainError, match="or a later day"):
+        plan_visit(make_household(), assignee=mali, due_on=today() - timedelta(days=1), by=lead)
+    assert not tasks_for(lead).exists()
+
+
 def test_of_a_sealed_household_the_team_alone_is_asked_to_visit():
     worker, other = make_user("social_worker", "86"), make_user("social_worker", "86")
     household = make_household(is_sealed=True)
