@@ -196,6 +196,20 @@ def test_the_list_shows_ones_own_and_to_who_coordinates_what_is_overdue(client):
     assert "นางบัว" not in client.get(reverse("tasks:list"), {"show": "overdue"}).text
 
 
+def test_a_list_of_tasks_does_not_name_whom_a_protected_case_is_about(client):
+    worker, household = make_user("social_worker", "86"), make_household(is_sealed=True)
+    make_member(household)
+    put_on_team(household, worker)
+    make_task(worker, household, due_on=today() - timedelta(days=2))
+    client.force_login(worker)
+    for shown in ("own", "overdue"):
+        page = client.get(reverse("tasks:list"), {"show": shown})
+        assert [task.household for task in page.context["page"]] == [household]
+        assert "Protected case" in page.text
+        assert "บัว" not in page.text
+        assert "42 " not in page.text
+
+
 def test_the_list_asks_the_database_the_same_whatever_its_length(
     client, django_assert_max_num_queries
 ):
