@@ -73,9 +73,11 @@ def shown(digits: str) -> str:
     return "-".join((digits[0], digits[1:5], digits[5:10], digits[10:12], digits[12:]))
 
 
-def masked(digits: str) -> str:
-    """The id as pages show it: 3-86xx-xxxxx-41-2."""
-    return f"{digits[0]}-{digits[1:3]}xx-xxxxx-{digits[10:12]}-{digits[12:]}"
+def masked(number: str) -> str:
+    """The id as pages show it: 3-86xx-xxxxx-41-2; of a passport or a code the ends alone."""
+    if len(number) != len(_WEIGHTS) + 1 or not number.isdigit():
+        return f"{number[:2]}xxxxx{number[-2:]}"
+    return f"{number[0]}-{number[1:3]}xx-xxxxx-{number[10:12]}-{number[12:]}"
 
 
 def _digits(value: object) -> str:

@@ -18,6 +18,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from asa.common import citizenid, phones
+from asa.common.bounds import MOST_KEPT, baht_in_figures, check_amount, check_day, check_is_amount
 from asa.common.codes import KEPT
 from asa.common.errors import DomainError
 from asa.common.thaidate import (
@@ -26,7 +27,6 @@ from asa.common.thaidate import (
     buddhist_year,
     parse_partial_date,
     parse_thai_date,
-    thai_date,
     today,
 )
 
@@ -142,6 +142,18 @@ class ParsedField(forms.Field, ABC):
         except DomainError as error:
             raise ValidationError(str(error), code="invalid") from error
 
+    def check(self, value: Any) -> None:
+        """A DomainError for a value that was read and cannot be."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is None:
+            return
+        try:
+            self.check(value)
+        except DomainError as error:
+            raise ValidationError(str(error), code="out_of_bounds") from error
+
     def prepare_value(self, value: Any) -> str:
         if value is None or isinstance(value, str):
             return value or ""
@@ -178,18 +190,10 @@ class ThaiDateField(ParsedField):
     def shown(self, value: Any) -> str:
         return typed_date(value)
 
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if value is None:
-            return
+    def check(self, value: Any) -> None:
         first = self.first() if callable(self.first) else self.first
         last = self.last() if callable(self.last) else self.last
-        if first and value < first:
-            sentence = gettext("Enter %(day)s or a later day")
-            raise ValidationError(sentence % {"day": thai_date(first)}, code="early")
-        if last and value > last:
-            sentence = gettext("Enter %(day)s or an earlier day")
-            raise ValidationError(sentence % {"day": thai_date(last)}, code="late")
+        check_day(value, first=first, last=last)
 
 
 class PartialDateField(ParsedField):
@@ -207,11 +211,9 @@ class PartialDateField(ParsedField):
         parts = typed_date(value.day).split("/")
         return "/".join(parts[{"day": 0, "month": 1, "year": 2}[str(value.precision)] :])
 
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if value and self.not_future and value.day > today():
-            sentence = gettext("Enter %(day)s or an earlier day")
-            raise ValidationError(sentence % {"day": thai_date(today())}, code="late")
+    def check(self, value: Any) -> None:
+        if self.not_future:
+            check_day(value.day, last=today())
 
 
 class CitizenIdField(ParsedField):
@@ -254,7 +256,7 @@ class MoneyField(ParsedField):
     attributes = {"inputmode": "decimal"}
 
     def __init__(
-        self, *, at_least: Decimal | int = 0, at_most: Decimal | int | None = None, **kwargs: Any
+        self, *, at_least: Decimal | int = 0, at_most: Decimal | int = MOST_KEPT, **kwargs: Any
     ) -> None:
         self.at_least, self.at_most = at_least, at_most
         super().__init__(**kwargs)
@@ -265,25 +267,14 @@ class MoneyField(ParsedField):
             amount = Decimal(plain)
         except InvalidOperation:
             amount = Decimal("NaN")
-        # The size comes first: a decimal of more than 28 digits cannot be rounded.
-        is_amount = amount.is_finite() and abs(amount) < Decimal("1e12")
-        if not is_amount or amount != round(amount, 2):
-            raise DomainError(gettext("Write the amount in figures, such as 3,000 or 3,000.50"))
+        check_is_amount(amount)
         return round(amount, 2)
 
     def shown(self, value: Any) -> str:
-        return f"{value:,.2f}".removesuffix(".00")
+        return baht_in_figures(value)
 
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if value is None:
-            return
-        if value < self.at_least:
-            sentence = gettext("Enter %(amount)s baht or more")
-            raise ValidationError(sentence % {"amount": self.shown(self.at_least)}, code="low")
-        if self.at_most is not None and value > self.at_most:
-            sentence = gettext("Enter %(amount)s baht or less")
-            raise ValidationError(sentence % {"amount": self.shown(self.at_most)}, code="high")
+    def check(self, value: Any) -> None:
+        check_amount(value, at_least=self.at_least, at_most=self.at_most)
 
 
 class Position(NamedTuple):

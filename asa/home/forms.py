@@ -19,7 +19,8 @@ class LogFilter(FilterForm):
     chain = forms.ChoiceField(label=_("Chain"), required=False)
     verb = forms.CharField(label=_("Act"), required=False, max_length=60)
     day = ThaiDateField(label=_("Day"), required=False)
-    actor = forms.CharField(label=_("By whom"), required=False, max_length=60)
+    # A name: as the words of a list it stands in no address.
+    q = forms.CharField(label=_("By whom"), required=False, max_length=60)
     target = forms.CharField(label=_("Record"), required=False, max_length=60)
 
     def __init__(self, *args: Any, chains: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -39,7 +40,7 @@ class LogFilter(FilterForm):
     def narrows(self) -> bool:
         """Whether anything is asked for besides the chain."""
         asked = self.cleaned_data if self.is_valid() else {}
-        return any(asked.get(name) for name in ("verb", "day", "actor", "target"))
+        return any(asked.get(name) for name in ("verb", "day", "q", "target"))
 
     def apply(self, entries: QuerySet[ChainedEntry]) -> QuerySet[ChainedEntry]:
         """The lines that fit; none if the question makes no sense."""
@@ -52,8 +53,8 @@ class LogFilter(FilterForm):
         if asked["day"]:
             start = datetime.combine(asked["day"], time.min, BANGKOK)
             found = found.filter(recorded_at__gte=start, recorded_at__lt=start + timedelta(days=1))
-        if asked["actor"]:
-            found = found.filter(actor_id__in=_people_called(asked["actor"]))
+        if asked["q"]:
+            found = found.filter(actor_id__in=_people_called(asked["q"]))
         if asked["target"]:
             found = found.filter(target_id=asked["target"].strip())
         return found

@@ -313,11 +313,14 @@ def _by_number(house_no: str) -> tuple[int, str]:
 
 
 def candidate_caretakers(household: Household, *, on: date) -> QuerySet[User]:
-    """Volunteers of today whose post lies in the household's tambon or covers it."""
+    """Volunteers of today whose post lies in the household's tambon or covers it; nobody who is
+    known to have died, though the post may still stand.
+    """
     tambon = household.area_id[:6]
     posts = Post.objects.filter(Post.current_on(on), within("area", [tambon]), role__in=FIELD_ROLES)
     found = User.objects.filter(is_active=True, pk__in=posts.values("user_id"))
-    return found.select_related("person").order_by("person__sort_key", "username")
+    living = found.exclude(person__died_on__isnull=False)
+    return living.select_related("person").order_by("person__sort_key", "username")
 
 
 def households_matching(households: QuerySet[Household], words: str) -> QuerySet[Household]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from asa.common import journal
+from asa.common.bounds import check_day
 from asa.common.errors import DomainError, allow
 from asa.common.thaidate import today
 from asa.households.models import Household
@@ -55,6 +56,7 @@ def plan_visit(household: Household, *, assignee: User, due_on: date, by: User) 
             _("%(name)s cannot be asked to visit this household. Choose another volunteer.")
             % {"name": assignee.shown_name}
         )
+    check_day(due_on, first=today())
     task = plan_task(household, kind=VISIT, assignee=assignee, due_on=due_on, by=by)
     if assignee != by:
         tell([assignee], kind="tasks.planned", area=task.area, link=reverse("tasks:list"))
@@ -79,13 +81,9 @@ def assign_task(task: Task, *, to: User, by: User, on: date) -> Task:
     page = reverse("tasks:list")
     if to != by:
         tell([to], kind="tasks.assigned", area=task.area, link=page)
-    if before != by and not _has_died(before):
+    if before != by and not before.has_died:
         tell([before], kind="tasks.handed_on", area=task.area, link=page)
     return task
-
-
-def _has_died(user: User) -> bool:
-    return user.person is not None and user.person.died_on is not None
 
 
 @transaction.atomic

@@ -94,6 +94,7 @@ def takers(task: Task, user: User, *, on: date) -> QuerySet[User]:
     else:
         posts = Post.objects.filter(Post.current_on(on), role__in=workers, area_id=task.area[:2])
         found = User.objects.filter(is_active=True, pk__in=posts.values("user_id"))
+        found = found.exclude(person__died_on__isnull=False)
         found = found.select_related("person").order_by("person__sort_key", "username")
     return found.exclude(pk=task.assignee_id)
 

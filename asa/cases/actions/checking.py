@@ -76,7 +76,8 @@ def _steps_from(state: str, steps: list[CheckStep]) -> list[CheckStep]:
 def mark_duplicate(case: Case, *, of: Case, by: User, on: date) -> Case:
     """A checker says that the matter is known under an earlier case; the report goes no further."""
     allow(can_mark_duplicate(by, case))
-    if of.pk == case.pk or not cases_for(by).filter(pk=of.pk).exists():
+    known = cases_for(by).filter(pk=of.pk, is_protected=False)
+    if of.pk == case.pk or not known.exists():
         raise DomainError(_("Choose another case of the same matter that you may see."))
     if of.state in {CaseState.DRAFT, CaseState.DUPLICATE}:
         raise DomainError(_("Choose the first case of this matter, not a duplicate of it."))

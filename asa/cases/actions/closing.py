@@ -15,6 +15,7 @@ from asa.cases.checks import service_days
 from asa.cases.codes import AID_UNDER_WAY, AidState, CaseState, Outcome
 from asa.cases.kinds_office import FOLLOW_UP
 from asa.cases.models import Case
+from asa.cases.queries import cases_for
 from asa.cases.rules.office import (
     can_close_case,
     can_end_as_duplicate,
@@ -141,7 +142,8 @@ def _end(case: Case, state: CaseState, verb: str, reason: str, *, by: User, on: 
 def end_as_duplicate(case: Case, *, of: Case, by: User, on: date) -> Case:
     """End a case because another case already has the same need; a person decides, never a rule."""
     allow(can_end_as_duplicate(by, case))
-    if of.pk == case.pk or of.province != case.province or of.is_protected:
+    known = cases_for(by).filter(pk=of.pk, province=case.province, is_protected=False)
+    if of.pk == case.pk or not known.exists():
         raise DomainError(_("Choose another case of the same province."))
     if of.state in {CaseState.DRAFT, CaseState.DUPLICATE}:
         raise DomainError(_("Choose the first case of this matter, not a duplicate of it."))

@@ -21,6 +21,7 @@ from asa.cases.telling import (
     tell_reporter,
 )
 from asa.common import journal
+from asa.common.bounds import check_is_amount
 from asa.common.errors import DomainError, allow, written
 from asa.common.thaidate import fiscal_year
 from asa.households.models import Household
@@ -110,6 +111,7 @@ def _lock_what_is_counted(request: AidRequest) -> Case:
 
 def _check_amount(programme: AidProgramme, decision: Decision) -> bool:
     """Whether the cap is passed; DomainError where nothing lifts it."""
+    check_is_amount(decision.amount)
     if decision.amount <= 0:
         raise DomainError(_("The amount must be more than 0 baht."))
     if programme.cap is None or decision.amount <= programme.cap:

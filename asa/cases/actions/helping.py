@@ -21,6 +21,7 @@ from asa.cases.rules.office import (
 )
 from asa.cases.telling import people_in_charge, tell_office, tell_reporter
 from asa.common import journal
+from asa.common.bounds import check_day, check_has_come, check_is_amount
 from asa.common.errors import DomainError, allow, written
 from asa.people.codes import Role
 from asa.people.models import User
@@ -101,6 +102,7 @@ def pay_aid(request: AidRequest, *, details: PaymentDetails, by: User, on: date)
 def _check_payment(request: AidRequest, details: PaymentDetails, on: date) -> None:
     if request.state != AidState.TO_BE_PAID:
         raise DomainError(_("This aid has been paid already."))
+    check_is_amount(details.amount)
     left = left_to_pay(request)
     if not 0 < details.amount <= left:
         raise DomainError(
@@ -109,6 +111,7 @@ def _check_payment(request: AidRequest, details: PaymentDetails, on: date) -> No
         )
     if not hasattr(request, "memo") or not details.evidence_no.strip():
         raise DomainError(_("A payment needs the approval memo and the number of its evidence."))
+    check_has_come(on)
     if request.decided_on is not None and on < request.decided_on:
         raise DomainError(_("The day of payment is before the day of approval. Check it."))
 
@@ -126,6 +129,7 @@ def deliver_aid(request: AidRequest, *, delivery: Delivery, by: User, on: date) 
     """Record that help reached the household, and promise it a visit."""
     allow(can_deliver_aid(by, request))
     name = written(delivery.received_by_name, _("Write the name of the person who received it."))
+    check_has_come(on)
     paid = request.payments.order_by("-paid_on").first()
     if paid is not None and on < paid.paid_on:
         raise DomainError(_("The day of the hand-over is before the day of payment. Check it."))
@@ -144,7 +148,7 @@ def deliver_aid(request: AidRequest, *, delivery: Delivery, by: User, on: date) 
 
 
 def _may_visit(user: User, case: Case) -> bool:
-    return visits_there(user, case) or works_on(user, case, *WORKERS)
+    return not user.has_died and (visits_there(user, case) or works_on(user, case, *WORKERS))
 
 
 @transaction.atomic
@@ -158,6 +162,7 @@ def plan_follow_up(
     """
     if case.household is None:
         return
+    check_day(due_on, first=on)
     cancel_tasks_about(subject_id=case.pk, kind=FOLLOW_UP, by=by, on=on)
     found = case.reported_by if case.channel == ReportChannel.VOLUNTEER else None
     wanted = [case.household.caretaker, found, case.manager, by]

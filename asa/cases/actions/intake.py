@@ -21,6 +21,7 @@ from asa.cases.rules.office import (
 )
 from asa.cases.telling import tell_office, tell_reporter
 from asa.common import journal
+from asa.common.bounds import check_amount, check_number
 from asa.common.errors import DomainError, allow, written
 from asa.people.codes import Role
 from asa.people.models import User
@@ -28,6 +29,8 @@ from asa.tasks.actions import cancel_tasks_about, finish_tasks_about, plan_task
 
 # Until then whoever looks after the case has facts to find.
 FACTS_WANTED = frozenset({CaseState.RECEIVED, CaseState.FACT_FINDING})
+# In one household.
+MOST_PEOPLE = 60
 
 
 @transaction.atomic
@@ -63,6 +66,7 @@ def take_in_case(case: Case, *, manager: User | None = None, by: User, on: date)
 @transaction.atomic
 def assign_manager(case: Case, *, manager: User, by: User, on: date) -> Case:
     """Give a case to a social worker, who answers for it from now on."""
+    _hold(case)
     allow(can_assign_manager(by, case))
     _check_manager(case, manager)
     if case.manager_id == manager.pk:
@@ -75,6 +79,12 @@ def assign_manager(case: Case, *, manager: User, by: User, on: date) -> Case:
         by, "case.assigned", case, area=str(case.area_id), on=on, manager=str(manager.pk)
     )
     return case
+
+
+def _hold(case: Case) -> None:
+    """Somebody may be taking the case a step further at this very moment."""
+    now = ["state", "manager", "taken_in_on"]
+    case.refresh_from_db(fields=now, from_queryset=Case.objects.select_for_update())
 
 
 def _check_manager(case: Case, manager: User) -> None:
@@ -109,10 +119,13 @@ class Facts:
 @transaction.atomic
 def record_facts(case: Case, *, facts: Facts, by: User, on: date) -> FactFinding:
     """Write down what was found out about a case, by visit, telephone or papers."""
+    _hold(case)
     allow(can_find_facts(by, case))
     text = written(facts.text, _("Write what was found out."))
     if not case.reported_on <= facts.found_on <= on:
         raise DomainError(_("The day of the fact-finding lies between the report and today."))
+    check_amount(facts.income_per_month)
+    check_number(facts.people_in_household, least=1, most=MOST_PEOPLE)
     given = vars(facts) | {"text": text}
     found = FactFinding.objects.create(case=case, found_by=by, **given)
     if case.state == CaseState.RECEIVED:
@@ -134,6 +147,7 @@ def record_facts(case: Case, *, facts: Facts, by: User, on: date) -> FactFinding
 @transaction.atomic
 def write_opinion(case: Case, *, text: str, by: User, on: date) -> CaseOpinion:
     """Write one's opinion of a case, or mend it; the words of before stay in the journal."""
+    _hold(case)
     allow(can_write_opinion(by, case))
     words = written(text, _("Write your opinion."))
     before = CaseOpinion.objects.filter(case=case, written_by=by).first()

@@ -1,9 +1,8 @@
 """The reporter mends a part of a report that was sent back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import IO
 from uuid import UUID
 
@@ -14,9 +13,10 @@ from asa.cases.actions.chain import call_those_on_duty, receive_case
 from asa.cases.actions.protecting import protect_case
 from asa.cases.actions.report import Report
 from asa.cases.codes import ReportPart, Triage
-from asa.cases.models import Case, Problem
+from asa.cases.models import Case
 from asa.cases.numbering import protected_code
 from asa.cases.rules.reporting import can_answer_return, can_report_in
+from asa.cases.wish import Wish, check_is_found, check_tambon, check_wish
 from asa.common import journal
 from asa.common.errors import DomainError, allow
 from asa.households.actions import (
@@ -51,6 +51,8 @@ def _tell(case: Case, part: ReportPart, *, by: User, on: date) -> None:
     journal.record(by, "case.mended", case, area=str(case.area_id), on=on, part=part.value)
 
 
+# What the page asks about a home; the rest that is known stays.
+FOUND_BY = ("house_no", "landmark", "latitude", "longitude")
 # What the page asks about a person; the rest that is known stays.
 ASKED = (
     "prefix",
@@ -65,17 +67,6 @@ ASKED = (
 )
 
 
-@dataclass(frozen=True)
-class Wish:
-    """What is wrong and what is wanted."""
-
-    problems: Sequence[Problem]
-    triage: str
-    summary: str
-    detail: str = ""
-    amount_wanted: Decimal | None = None
-
-
 @transaction.atomic
 def mend_problem(case: Case, *, wish: Wish, by: User, on: date) -> Case:
     """Correct what is wrong and what is wanted; a tick at violence or abuse closes the case.
@@ -83,8 +74,7 @@ def mend_problem(case: Case, *, wish: Wish, by: User, on: date) -> Case:
     What turns out to be an emergency is told at once, whether or not the answer was sent.
     """
     household = _household(case, by)
-    if not wish.problems or not wish.summary.strip():
-        raise DomainError(_("Tick at least one problem."))
+    check_wish(wish, on)
     is_raised = Triage.EMERGENCY == wish.triage != case.triage
     case.triage, case.amount_wanted = wish.triage, wish.amount_wanted
     case.summary, case.detail = wish.summary.strip(), wish.detail.strip() or None
@@ -131,7 +121,9 @@ def mend_place(
     allow(can_report_in(by, area.pk))
     if area.pk[:2] != case.province:
         raise DomainError(_("A case stays in its province. Withdraw it and report it there."))
-    edit_household(household, place=place, by=by, on=on)
+    check_tambon(area)
+    check_is_found(place)
+    edit_household(household, place=_with_what_is_known(household, place), by=by, on=on)
     found = ensure_village(area, moo=moo, by=by, on=on) if moo else area
     if found.pk != household.area_id:
         household.area = case.area = found
@@ -139,6 +131,12 @@ def mend_place(
         case.save(update_fields=["area"])
     _tell(case, ReportPart.PLACE, by=by, on=on)
     return case
+
+
+def _with_what_is_known(household: Household, place: HouseholdPlace) -> HouseholdPlace:
+    """The page asks by what the home is found; the rest that a list has told of it stays."""
+    asked = {name: getattr(place, name) for name in FOUND_BY}
+    return replace(HouseholdPlace.of(household), **asked)
 
 
 @transaction.atomic

@@ -5,11 +5,13 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from asa.cases.models import AidProgramme
 from asa.cases.rules.lists import can_change_programme
 from asa.common import journal
-from asa.common.errors import allow
+from asa.common.bounds import check_amount, check_number
+from asa.common.errors import allow, written
 from asa.common.versions import begin_version
 from asa.people.models import User
 
@@ -22,6 +24,8 @@ CHANGEABLE = (
     "governor_may_exceed",
     "is_active",
 )
+
+HIGHEST_CAP = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,9 @@ def change_programme(
     and what was decided under it keeps it.
     """
     allow(can_change_programme(by))
+    written(rules.name_th, _("Write the Thai name."))
+    check_amount(rules.cap, at_least=1, at_most=HIGHEST_CAP)
+    check_number(rules.times_per_fiscal_year, least=1, most=366)
     last, new, changed = begin_version(
         AidProgramme.objects.filter(code=programme.code),
         changes={name: getattr(rules, name) for name in CHANGEABLE},

@@ -15,6 +15,7 @@ from asa.cases.rules.office import can_propose_aid
 from asa.cases.signing import title_of
 from asa.cases.telling import missing_on_team, people_in_charge, tell_office, tell_reporter
 from asa.common import journal
+from asa.common.bounds import check_is_amount
 from asa.common.errors import DomainError, allow, written
 from asa.people.codes import Role
 from asa.people.models import Person, User
@@ -64,7 +65,7 @@ def propose_aid(
         proposed_by=by,
         proposed_on=on,
     )
-    parts = asdict(memo)
+    parts = _parts(memo)
     parts["laws"] = memo.laws or proposal.programme.legal_basis or proposal.programme.name_th
     parts["writer_title"] = title_of(by, str(case.area_id), Role.SOCIAL_WORKER)
     ApprovalMemo.objects.create(aid_request=request, written_by=by, written_on=on, **parts)
@@ -86,10 +87,25 @@ def propose_aid(
     return request
 
 
+def _parts(memo: MemoText) -> dict[str, str]:
+    """The memo as it is kept: the head decides on each of its parts, so none may be missing."""
+    needed = {
+        "background": _("Background"),
+        "facts": _("Facts"),
+        "consideration": _("Points considered"),
+        "proposal": _("Proposal"),
+    }
+    parts = asdict(memo)
+    for name, label in needed.items():
+        written(parts[name], _("Please fill in: %(field)s") % {"field": label})
+    return parts
+
+
 def _check(case: Case, proposal: Proposal, on: date) -> None:
     if not case.opinions.exists():
         raise DomainError(_("Write the social worker's opinion first; the head decides on it."))
     written(proposal.detail, _("Write what the help is for."))
+    check_is_amount(proposal.amount)
     if proposal.amount <= 0:
         raise DomainError(_("The amount must be more than 0 baht."))
     in_force = programme_in_force(proposal.programme.code, on)

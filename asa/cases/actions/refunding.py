@@ -14,6 +14,7 @@ from asa.cases.models import AidRequest, Case, MoneyReturn
 from asa.cases.rules.office import can_return_money
 from asa.cases.telling import people_in_charge, tell_office, tell_reporter
 from asa.common import journal
+from asa.common.bounds import check_has_come
 from asa.common.errors import DomainError, allow, written
 from asa.people.codes import Role
 from asa.people.models import User
@@ -38,6 +39,7 @@ def return_money(request: AidRequest, *, back: MoneyBack, by: User, on: date) ->
     AidRequest.objects.select_for_update().get(pk=request.pk)
     reason = written(back.reason, _("Write the reason, so that everyone understands it."))
     receipt = written(back.receipt_no, _("Write the number of the receipt for the money."))
+    check_has_come(on)
     paid = request.payments.aggregate(total=Sum("amount"), last=Max("paid_on"))
     if not paid["total"]:
         raise DomainError(_("No money of this help was paid, so none can come back."))

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from asa.cases.codes import ReportChannel, Triage
 from asa.cases.models import Problem
+from asa.cases.wish import Wish
 from asa.common.thaidate import PartialDate
 from asa.households.actions import ConsentAnswer, HouseholdPlace, MemberDetails
 from asa.households.actions.details import PERSON_FIELDS
@@ -55,6 +56,10 @@ class Report:
             precision = cast(Literal["day", "month", "year"], person.birth_precision or "day")
             birth = PartialDate(person.birth_on, precision)
         return MemberDetails(**found, citizen_id=person.citizen_id or "", birth=birth)
+
+    @property
+    def wish(self) -> Wish:
+        return Wish(self.problems, self.triage, self.summary, self.detail, self.amount_wanted)
 
     @property
     def is_protected(self) -> bool:

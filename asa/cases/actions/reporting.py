@@ -25,6 +25,7 @@ from asa.cases.rules.reporting import (
     can_withdraw_case,
 )
 from asa.cases.telling import tell_reporter
+from asa.cases.wish import check_is_found, check_tambon, check_wish
 from asa.common import journal, photos
 from asa.common.errors import DomainError, allow
 from asa.common.ids import uuid7
@@ -39,10 +40,10 @@ from asa.households.actions import (
 from asa.households.codes import VisitKind, VisitMethod
 from asa.households.models import Household, HouseholdMember
 from asa.households.queries import current_members
+from asa.people.codes import IdKind
 from asa.people.models import Person, User
 from asa.people.rules import holds
 from asa.places.actions import ensure_village
-from asa.places.codes import Level
 from asa.places.models import Area
 from asa.tasks.actions import cancel_tasks_about
 
@@ -160,7 +161,7 @@ def send_report(case: Case, *, report: Report, by: User, on: date) -> Case:
     allow(can_edit_draft(by, case) and can_report_in(by, report.area.pk))
     if Case.objects.select_for_update().get(pk=case.pk).state != CaseState.DRAFT:
         raise DomainError(_("This report was sent already."))
-    _check(report, by)
+    _check(report, by, on)
     area = report.area
     if report.moo:
         area = ensure_village(report.area, moo=report.moo, by=by, on=on)
@@ -174,13 +175,11 @@ def send_report(case: Case, *, report: Report, by: User, on: date) -> Case:
     return advance_case(case, after=0, by=by, on=on)
 
 
-def _check(report: Report, by: User) -> None:
-    if not report.problems:
-        raise DomainError(_("Tick at least one problem."))
-    if not report.summary.strip():
-        raise DomainError(_("Say in a few words what help is wanted."))
-    if report.area.level != Level.TAMBON or report.area.ended_on is not None:
-        raise DomainError(_("Choose a sub-district of today."))
+def _check(report: Report, by: User, on: date) -> None:
+    check_wish(report.wish, on)
+    check_tambon(report.area)
+    if report.household is None:
+        check_is_found(report.place)
     if report.channel != ReportChannel.VOLUNTEER and not holds(by, *COUNTER):
         raise DomainError(_("Only the provincial office records what others reported."))
     if report.channel == ReportChannel.VOLUNTEER and report.levels is None:
@@ -198,7 +197,8 @@ def _write_household(report: Report, area: Area, *, by: User, on: date) -> tuple
     if report.household is None or report.is_protected:
         place, members, subject = report.place, list(report.members), report.subject
         if report.household is not None:
-            place, known = _copy_of(report.household)
+            place = HouseholdPlace.of(report.household)
+            known = list(current_members(report.household))
             area = report.household.area
             if report.known_subject is not None:
                 subject = [member.pk for member in known].index(report.known_subject.pk)
@@ -211,15 +211,13 @@ def _write_household(report: Report, area: Area, *, by: User, on: date) -> tuple
     return report.household, (report.known_subject or added[report.subject]).person
 
 
-def _copy_of(household: Household) -> tuple[HouseholdPlace, list[HouseholdMember]]:
-    names = HouseholdPlace().fields()
-    place = HouseholdPlace(**{name: getattr(household, name) for name in names})
-    return place, list(current_members(household))
-
-
 def _written_again(member: HouseholdMember) -> MemberDetails:
     """A known person for a household apart; whose id is not known needs the reason said."""
     details = Report.details_of(member)
+    kind = member.person.id_kind
+    if kind in (IdKind.PASSPORT, IdKind.G_CODE):
+        # A person is written down with a citizen id alone, or with the reason why there is none.
+        return replace(details, citizen_id="", no_id_reason=str(IdKind(kind).label))
     if details.citizen_id or details.no_id_reason:
         return details
     return replace(details, no_id_reason=_("Not known"))

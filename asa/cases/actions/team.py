@@ -75,6 +75,8 @@ def name_protection_member(
     """Name a person who from now on handles the protected cases of a province."""
     allow(can_name_protection(by, province.pk))
     _check_of_office(user, province.pk)
+    # Of two who name the same person at once, the second finds the row of the first.
+    Area.objects.select_for_update().get(pk=province.pk)
     found = ProtectionTeamMember.objects.filter(Post.current_on(on), province=province, user=user)
     if found.exists():
         raise DomainError(_("This person is on the team already."))

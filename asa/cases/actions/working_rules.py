@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 from asa.cases.models import AppealTerm, CheckStep, Problem, ProblemArea, ServiceTime
 from asa.cases.rules.lists import can_change_working_rules
 from asa.common import journal
-from asa.common.errors import DomainError, allow
+from asa.common.bounds import check_number
+from asa.common.errors import DomainError, allow, written
 from asa.common.versions import begin_version
 from asa.people.models import User
+
+LONGEST = 366
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,11 @@ class Names:
     name_th: str
     name_en: str = ""
 
+    def as_written(self) -> dict[str, object]:
+        """Both without blanks around them; a DomainError where the Thai one is missing."""
+        thai = written(self.name_th, _("Write the Thai name."))
+        return {"name_th": thai, "name_en": self.name_en.strip()}
+
 
 @transaction.atomic
 def change_check_step(
@@ -38,6 +46,7 @@ def change_check_step(
 ) -> CheckStep:
     """From a day on, the provincial office may take a report after other days at a step."""
     allow(can_change_working_rules(by))
+    check_number(days, least=1, most=LONGEST)
     _last, new, _changed = begin_version(
         CheckStep.objects.filter(state=step.state),
         changes={"days": days},
@@ -54,6 +63,8 @@ def change_service_time(
 ) -> ServiceTime:
     """From a day on, cases that reach the office are to be helped within other days."""
     allow(can_change_working_rules(by))
+    check_number(given.days, least=1, most=LONGEST)
+    check_number(given.soon_from, least=0, most=LONGEST)
     if not given.soon_from <= given.near_from <= given.days:
         raise DomainError(
             _("The days must grow: first the reminder, then the warning, then the last day.")
@@ -74,6 +85,7 @@ def change_appeal_term(
 ) -> AppealTerm:
     """From a day on, whoever is refused may appeal within other days."""
     allow(can_change_working_rules(by))
+    check_number(days, least=1, most=LONGEST)
     _last, new, _changed = begin_version(
         AppealTerm.objects.all(), changes={"days": days}, started_on=started_on, on=on
     )
@@ -87,7 +99,7 @@ def change_problem_area(
 ) -> ProblemArea:
     """Correct what one of the nine areas is called, and say that the petition calls it so."""
     allow(can_change_working_rules(by))
-    wanted = {**asdict(names), "is_verified": is_verified}
+    wanted = {**names.as_written(), "is_verified": is_verified}
     _rewrite(area, wanted, "problem_area.changed", by=by, on=on)
     return area
 
@@ -102,7 +114,8 @@ def change_problem(
         raise DomainError(_("The last day must come after the first."))
     if ended_on not in (None, problem.ended_on) and ended_on < on:
         raise DomainError(_("Choose today or a later day: decisions of before stay as they are."))
-    _rewrite(problem, {**asdict(names), "ended_on": ended_on}, "problem.changed", by=by, on=on)
+    wanted = {**names.as_written(), "ended_on": ended_on}
+    _rewrite(problem, wanted, "problem.changed", by=by, on=on)
     return problem
 
 
@@ -138,7 +151,7 @@ def add_problem(
         number=number,
         protects=protects,
         started_on=started_on,
-        **asdict(names),
+        **names.as_written(),
     )
     journal.record(by, "problem.added", problem, area="TH", on=on, protects=protects)
     return problem

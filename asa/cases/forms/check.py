@@ -35,7 +35,7 @@ class DuplicateForm(AsaForm):
     @property
     def likely(self) -> list[Case]:
         """Cases of the same person or of the same house that the checker may see."""
-        seen = cases_for(self.user).exclude(pk=self.case.pk)
+        seen = cases_for(self.user).filter(is_protected=False).exclude(pk=self.case.pk)
         same = (
             seen.filter(subject__name_key=self.case.subject.name_key)
             if self.case.subject
@@ -47,7 +47,8 @@ class DuplicateForm(AsaForm):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
         if number := found.get("number"):
-            of = cases_for(self.user).filter(number=number.strip().upper()).first()
+            seen = cases_for(self.user).filter(is_protected=False)
+            of = seen.filter(number=number.strip().upper()).first()
             if of is None:
                 sentence = _("No case with this number is known to you. Check the number.")
                 self.add_error("number", str(sentence))

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from asa.cases.actions.programmes import HIGHEST_CAP
 from asa.cases.forms.office import PersonChoice
 from asa.common.forms import AsaForm, MoneyField, ThaiDateField
 from asa.common.thaidate import today
@@ -30,7 +31,7 @@ class ProgrammeForm(AsaForm):
         help_text=_("In baht; empty means the actual cost"),
         required=False,
         at_least=1,
-        at_most=10_000_000,
+        at_most=HIGHEST_CAP,
     )
     times_per_fiscal_year = forms.IntegerField(
         label=_("Times in a fiscal year"),

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from asa.cases.actions.intake import MOST_PEOPLE
 from asa.cases.actions.referring import CONSENT, OVERRIDE
 from asa.cases.codes import Acting, HelpKind, Outcome, PaymentMethod
 from asa.cases.models import AidProgramme, AidRequest, Case
@@ -55,7 +56,7 @@ class FactsForm(AsaForm):
         label=_("Household income per month"), help_text=_("In baht"), required=False
     )
     people_in_household = forms.IntegerField(
-        label=_("People in the household"), min_value=1, max_value=60, required=False
+        label=_("People in the household"), min_value=1, max_value=MOST_PEOPLE, required=False
     )
     found_on = ThaiDateField(label=_("Day of the fact-finding"), not_future=True)
 

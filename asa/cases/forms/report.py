@@ -1,7 +1,6 @@
 """The five steps in which a report is typed. What was typed is kept as it is, right or wrong."""
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -12,6 +11,7 @@ from asa.cases.checks import problems_on
 from asa.cases.codes import ReportChannel, Triage
 from asa.cases.models import Problem, ProblemArea
 from asa.cases.queries import COUNTER, REPORTERS
+from asa.cases.wish import MOST_WANTED
 from asa.common.errors import DomainError
 from asa.common.forms import AsaForm, MoneyField, Option, PhotosField, PositionField
 from asa.common.thaidate import today
@@ -92,7 +92,7 @@ class ProblemForm(KeptForm):
     )
     amount_wanted = MoneyField(
         label=_("Amount asked (baht)"), help_text=_("Leave empty if no money is asked"),
-        required=False, at_most=Decimal(1_000_000),
+        required=False, at_most=MOST_WANTED,
     )  # fmt: skip
     detail = forms.CharField(
         label=_("What was seen"), widget=forms.Textarea, required=False, max_length=3000

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from asa.cases.actions.working_rules import LONGEST
 from asa.common.forms import AsaForm, ThaiDateField
 from asa.common.thaidate import today
 
@@ -18,7 +19,7 @@ def _days(label: Any, *, least: int = 1) -> forms.IntegerField:
     return forms.IntegerField(
         label=label,
         min_value=least,
-        max_value=366,
+        max_value=LONGEST,
         widget=forms.TextInput(attrs={"class": "brief", "inputmode": "numeric"}),
     )
 

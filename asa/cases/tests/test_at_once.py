@@ -11,8 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, connections, transaction
 from django.utils import translation
 
-from asa.cases.actions import intake
-from asa.cases.models import AidRequest, Case, Payment
+from asa.cases.actions import intake, team
+from asa.cases.models import AidRequest, Case, Payment, ProtectionTeamMember
 from asa.cases.tests.factories import make_case
 from asa.cases.tests.factories_office import (
     aid_to_pay,
@@ -27,7 +27,12 @@ from asa.cases.tests.factories_office import (
 )
 from asa.common.errors import DomainError
 from asa.common.thaidate import today
+from asa.households.actions import end_membership
+from asa.households.codes import LeaveReason
+from asa.households.models import HouseholdMember
+from asa.households.tests.factories import make_household, make_member
 from asa.people.models import User
+from asa.places.tests.factories import make_area
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -119,3 +124,30 @@ def test_parts_at_once_never_exceed_what_was_approved():
     found = at_once(*(partial(pay, r, by=fresh(p), amount=2000) for r, p in seen))
     assert found.count("done") == 1
     assert sum(p.amount for p in Payment.objects.all()) == Decimal(2000)
+
+
+def test_one_person_is_named_once_for_protected_cases():
+    with transaction.atomic():
+        province, chiefs, named = make_area("86"), [head(), head(), head()], officer()
+
+    def name(chief):
+        return lambda: team.name_protection_member(
+            province, user=fresh(named), by=fresh(chief), on=today()
+        )
+
+    found = at_once(*map(name, chiefs))
+    assert found.count("done") == 1
+    assert ProtectionTeamMember.objects.count() == 1
+
+
+def test_one_member_leaves_a_household_once():
+    with transaction.atomic():
+        member, keepers = make_member(make_household()), [officer(), officer(), officer()]
+    seen = [(HouseholdMember.objects.get(pk=member.pk), by) for by in keepers]
+    found = at_once(
+        *(
+            lambda m=m, by=by: end_membership(m, reason=LeaveReason.MOVED, by=fresh(by), on=today())
+            for m, by in seen
+        )
+    )
+    assert found.count("done") == 1

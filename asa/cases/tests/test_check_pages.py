@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from asa.cases.actions import mending, reporting, returning
-from asa.cases.actions.mending import Wish
 from asa.cases.models import Case, Problem
 from asa.cases.queries import cases_for, receipts_for
 from asa.cases.tests.factories import (
@@ -18,6 +17,7 @@ from asa.cases.tests.factories import (
     make_report,
 )
 from asa.cases.tests.test_report_pages import CONSENT, LEVELS, PLACE, PROBLEM, picture
+from asa.cases.wish import Wish
 from asa.common.ids import uuid7
 from asa.common.models import AccessEntry
 from asa.common.thaidate import today

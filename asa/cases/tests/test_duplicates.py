@@ -282,6 +282,7 @@ def test_what_was_merged_is_parted_again_as_it_was(officer):
     choice = Choice(
         fields={"citizen_id": "second", "given_name": "second"},
         records={"volunteers.volunteer": "second"},
+        reason="โทรถามแล้ว",
     )
     merge = merge_persons(known, choice=choice, by=officer, on=today())
     assert state_of_everything() != before
@@ -296,10 +297,18 @@ def test_what_was_merged_is_parted_again_as_it_was(officer):
         undo_merge(merge, by=officer, on=today())
 
 
+def test_two_are_not_made_one_without_saying_how_one_knows(officer):
+    known = pair(*alike())
+    with pytest.raises(DomainError, match="are one person"):
+        merge_persons(known, choice=Choice(reason=" "), by=officer, on=today())
+    assert not Person.objects.filter(merged_into__isnull=False).exists()
+    assert PossibleDuplicate.objects.get().state == "open"
+
+
 def test_what_somebody_changed_since_stays_when_two_are_parted(officer):
     first, second = alike()
     known = pair(first, second)
-    choice = Choice(fields={"phone": "second"})
+    choice = Choice(fields={"phone": "second"}, reason="โทรถามแล้ว")
     second.phone = "+66810009999"
     second.save()
     merge = merge_persons(known, choice=choice, by=officer, on=today())

@@ -14,6 +14,7 @@ from asa.cases.tests.factories import (
     put_on_protection_team,
 )
 from asa.cases.tests.factories_office import head, officer, worker
+from asa.cases.wish import Wish
 from asa.common.models import JournalEntry
 from asa.common.thaidate import today
 from asa.households.tests.factories import make_household
@@ -100,7 +101,7 @@ def returned(state, by, **fields):
 
 def wish(*problems, triage="emergency"):
     found = Problem.objects.filter(code__in=problems or ["no_self_care"])
-    return mending.Wish(problems=list(found), triage=triage, summary="ล้ม ลุกไม่ได้")
+    return Wish(problems=list(found), triage=triage, summary="ล้ม ลุกไม่ได้")
 
 
 def answer(case):

@@ -179,6 +179,16 @@ def test_the_visit_of_a_volunteer_whose_post_ended_goes_to_the_social_worker():
     assert Task.objects.get(kind="case.follow_up").assignee == by
 
 
+def test_the_visit_of_a_volunteer_who_has_died_goes_to_the_social_worker():
+    gone = make_user("volunteer", "86010104")
+    gone.person.died_on = today()
+    gone.person.save()
+    by = worker()
+    case = assessed_case(by, reported_by=gone)
+    deliver(paid_aid(case=case, by=by))
+    assert Task.objects.get(kind="case.follow_up").assignee == by
+
+
 def test_what_the_office_wrote_down_for_others_is_visited_by_the_social_worker():
     by = worker()
     case = assessed_case(by, reported_by=officer(), channel="hotline_1300")

@@ -312,6 +312,20 @@ def test_a_protected_report_leaves_no_trace_on_the_household_that_others_see():
     assert list(households_for(volunteer)) == [known]
 
 
+def test_violence_where_somebody_is_known_by_a_passport_is_reported_like_any_other():
+    make_user("province_head", "86")
+    known = make_case("closed", reported_by=make_user("volunteer", VILLAGE)).household
+    person = known.members.get().person
+    person.citizen_id, person.id_kind = "AB1234567", "passport"
+    person.save()
+    known.caretaker = known.cases.get().reported_by
+    known.save()
+    report = make_report("child_abuse", household=known, known_subject=known.members.get())
+    case = send(report, by=known.caretaker)
+    assert case.household.is_sealed
+    assert (case.subject.citizen_id, bool(case.subject.no_id_reason)) == (None, True)
+
+
 def test_a_protected_emergency_calls_the_team_and_not_those_on_duty():
     officer, named = make_user("province_officer", "86"), make_user("social_worker", "86")
     put_on_protection_team(named)

@@ -235,7 +235,9 @@ def _paid_rows(
 ) -> list[tuple[Payment, MoneyReturn | None, list[Offer]]]:
     """Each payment, what came back of its help, and what may still be done with it."""
     asked = {payment.aid_request_id for payment in rows}
-    back = {one.aid_request_id: one for one in MoneyReturn.objects.filter(aid_request__in=asked)}
+    back = {
+        one.aid_request_id: one for one in money_returned_for(user).filter(aid_request__in=asked)
+    }
     return [
         (one, back.get(one.aid_request_id), allowed(user, one.aid_request, [RETURN_MONEY]))
         for one in rows

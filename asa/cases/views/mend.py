@@ -19,6 +19,7 @@ from asa.cases.models import Case
 from asa.cases.queries import receipts_for
 from asa.cases.views.report import STEP_TEMPLATES, frame_of, part_named, posted, rows_changed
 from asa.cases.views.reports import returned_case
+from asa.cases.wish import Wish
 from asa.common.codes import KEPT
 from asa.common.errors import DomainError
 from asa.common.thaidate import today
@@ -105,9 +106,9 @@ def _write(
         mending.mend_consent(case, answer=answer, photos=files, **acting)
 
 
-def _wish(form: ProblemForm) -> mending.Wish:
+def _wish(form: ProblemForm) -> Wish:
     found = form.cleaned_data
-    return mending.Wish(
+    return Wish(
         problems=form.chosen,
         triage=found["triage"],
         summary=found["summary"],

@@ -96,6 +96,13 @@ def test_an_id_is_masked_as_pages_show_it():
     assert citizenid.shown("3860712345412") == "3-8607-12345-41-2"
 
 
+@pytest.mark.parametrize(
+    ("number", "shown"), [("AB1234567", "ABxxxxx67"), ("G123456789012", "G1xxxxx12")]
+)
+def test_a_passport_and_a_code_are_masked_but_for_their_ends(number, shown):
+    assert citizenid.masked(number) == shown
+
+
 @given(TWELVE)
 def test_exactly_one_check_digit_is_right(twelve):
     good = twelve + citizenid.check_digit(twelve)

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django.asserts import assertHTMLEqual
 
+from asa.common.bounds import MOST_KEPT
 from asa.common.forms import (
     AsaForm,
     CitizenIdField,
@@ -155,10 +156,15 @@ def test_a_telephone_number_is_shown_as_people_write_it() -> None:
     assert field.clean("") == ""
 
 
-@given(st.decimals(min_value=0, max_value=10**11, places=2))
+@given(st.decimals(min_value=0, max_value=MOST_KEPT, places=2))
 def test_a_shown_amount_reads_as_the_same_amount(amount: Decimal) -> None:
     field = MoneyField()
     assert field.clean(field.prepare_value(amount)) == amount
+
+
+def test_an_amount_that_no_column_can_keep_is_refused() -> None:
+    with pytest.raises(ValidationError, match=r"ไม่เกิน 99,999,999\.99 บาท"):
+        MoneyField().clean("100,000,000")
 
 
 @pytest.mark.parametrize(

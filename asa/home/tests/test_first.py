@@ -17,7 +17,13 @@ from asa.home.tests.factories import (
     make_referral,
     make_volunteer,
 )
-from asa.households.tests.factories import make_household, make_member, make_round, make_visit
+from asa.households.tests.factories import (
+    make_household,
+    make_member,
+    make_round,
+    make_visit,
+    put_on_team,
+)
 from asa.people.codes import Role
 from asa.people.tests.factories import make_post, make_user
 from asa.places.queries import areas_under
@@ -300,6 +306,18 @@ def test_a_volunteers_and_a_leads_page_take_the_same_number_of_queries_with_many
 
 
 # --- social workers, finance, agencies -----------------------------------------------------------------
+
+
+def test_a_first_page_does_not_name_whom_a_protected_case_is_about(chumphon, signed_in):
+    worker = make_user("social_worker", "86")
+    household = make_household(is_sealed=True, house_no="77/9", shown_as="ป้าบัว")
+    make_member(household)
+    put_on_team(household, worker)
+    make_task(worker, household, due_on=today())
+    response = signed_in(worker)
+    assert [row.who for row in contents_of(response)["tasks"]] == ["Protected case"]
+    page = response.content.decode()
+    assert all(told not in page for told in ("บัว", "77/9"))
 
 
 def test_a_social_worker_sees_own_cases_by_due_day_and_what_nobody_took_in(chumphon, signed_in):

@@ -44,8 +44,12 @@ class TaskRow:
 
     @property
     def who(self) -> str:
-        """The name to be shown, else the head's, else the house number."""
+        """The name to be shown, else the head's, else the house number; in a protected case none
+        of them.
+        """
         household = self.task.household
+        if household.is_sealed:
+            return _("Protected case")
         members = getattr(household, "today", [])
         head = members[0].person.full_name if members else ""
         return household.shown_as or head or str(household)

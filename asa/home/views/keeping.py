@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from asa.common import accesslog, jobs, journal, verbs
 from asa.common.codes import JobState
 from asa.common.errors import allow
-from asa.common.http import render_rows
+from asa.common.http import asked, asked_in_words, render_rows
 from asa.common.marks import is_demo
 from asa.common.models import ChainedEntry, ChainHead, Job
 from asa.common.thaidate import BANGKOK, thai_date, today
@@ -99,15 +99,14 @@ def _verification(user: User, heads: list[ChainHead]) -> Verification | None:
     return last_verification(user, {head.chain for head in heads})
 
 
-@require_safe
+@asked_in_words(can_audit)
 def audit(request: AsaRequest) -> HttpResponse:
     """One chain of a log, newest first; that it was read is itself written down."""
     user = request.user
-    allow(can_audit(user))
     log = accesslog.LOG if request.GET.get("log") == accesslog.LOG else journal.LOG
     heads = chains_for(user, log)
     remember_names({_area_of(head) for head in heads})
-    form = LogFilter(request.GET, chains=[(h.chain, name_of(_area_of(h))) for h in heads])
+    form = LogFilter(asked(request), chains=[(h.chain, name_of(_area_of(h))) for h in heads])
     chain = form.chosen_chain or f"{log}:TH"
     found = form.apply(entries_for(user, log))
     if form.narrows:

@@ -1,6 +1,6 @@
 """What a form, an import or a phone hands over about a household."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from decimal import Decimal
 from typing import Any
 
@@ -43,6 +43,11 @@ class HouseholdPlace:
     income_source: str = ""
     burdens: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, household: Household) -> "HouseholdPlace":
+        """A household that is written down already, with everything that is known of its home."""
+        return cls(**{one.name: getattr(household, one.name) for one in fields(cls)})
 
     def fields(self) -> dict[str, Any]:
         return asdict(self)

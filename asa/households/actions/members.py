@@ -4,7 +4,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from asa.common import journal
+from asa.common import citizenid, journal
+from asa.common.bounds import check_amount, check_has_come
 from asa.common.errors import DomainError, allow
 from asa.households.actions.details import MemberDetails
 from asa.households.codes import LeaveReason
@@ -78,7 +79,8 @@ def _recognised(household: Household, details: MemberDetails, by: User) -> Perso
     return person
 
 
-def _check_person(details: MemberDetails) -> None:
+def _check_person(details: MemberDetails, known_id: str | None = None) -> None:
+    """DomainError for what cannot be; a number that is on record already is taken as it is."""
     if not details.given_name.strip():
         raise DomainError(_("Write the given name; a name that the village uses is enough."))
     if not details.citizen_id and not details.no_id_reason.strip():
@@ -86,6 +88,11 @@ def _check_person(details: MemberDetails) -> None:
             _("%(name)s: fill in the citizen id, or say why there is none.")
             % {"name": details.given_name}
         )
+    if details.citizen_id and details.citizen_id != known_id:
+        citizenid.parse(details.citizen_id)
+    check_amount(details.income_per_month)
+    if details.birth is not None:
+        check_has_come(details.birth.day)
 
 
 def _not_twice(household: Household, person: Person) -> None:
@@ -107,7 +114,7 @@ def edit_member(
     """Correct what is known of a person of the household."""
     household = member.household
     allow(can_edit_household(by, household))
-    _check_person(details)
+    _check_person(details, member.person.citizen_id)
     changed = details.write_to(member)
     if changed:
         member.person.save()
@@ -127,6 +134,10 @@ def end_membership(
     """Write down that a person no longer lives in the household."""
     household = member.household
     allow(can_edit_household(by, household))
+    check_has_come(on)
+    member.refresh_from_db(
+        fields=["left_on", "is_head"], from_queryset=HouseholdMember.objects.select_for_update()
+    )
     if member.left_on is not None:
         raise DomainError(_("This person already left the household."))
     if member.is_head and current_members(household).count() > 1:

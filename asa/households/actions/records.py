@@ -1,3 +1,4 @@
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -5,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from asa.common import journal
+from asa.common.bounds import check_amount
 from asa.common.errors import DomainError, allow
 from asa.households.actions.details import HouseholdPlace, MemberDetails
 from asa.households.actions.members import put_member
@@ -28,6 +30,7 @@ def record_household(
 ) -> Household:
     """Write down a household that someone found, with the people who live there."""
     allow(can_record_household(by, area.pk))
+    _check_place(place)
     if not members:
         raise DomainError(_("Write down at least one person of this household."))
     household = Household.objects.create(
@@ -43,6 +46,15 @@ def record_household(
         put_member(household, details=details, number=number, by=by, on=on)
     _set_first_head(household)
     return household
+
+
+def _check_place(place: HouseholdPlace) -> None:
+    if place.house_code and not re.fullmatch(r"[0-9]{11}", place.house_code):
+        raise DomainError(_("A house code has 11 digits; see the house register."))
+    if place.postcode and not re.fullmatch(r"[0-9]{5}", place.postcode):
+        raise DomainError(_("A postal code has 5 digits."))
+    check_amount(place.rent_per_month)
+    check_amount(place.income_per_month)
 
 
 def _looks_after(user: User, area: str) -> bool:
@@ -68,6 +80,7 @@ def _set_first_head(household: Household) -> None:
 def edit_household(household: Household, *, place: HouseholdPlace, by: User, on: date) -> Household:
     """Correct where a household lives and how."""
     allow(can_edit_household(by, household))
+    _check_place(place)
     changed = place.write_to(household)
     if changed:
         household.save()

@@ -8,8 +8,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from asa.common import journal
+from asa.common.bounds import check_has_come
 from asa.common.errors import DomainError, allow
-from asa.common.thaidate import today
 from asa.households.actions.papers import keep_photo
 from asa.households.codes import (
     Dimension,
@@ -49,7 +49,7 @@ def assess_household(household: Household, *, levels: Levels, by: User, on: date
 
 def _assess(household: Household, levels: Levels, by: User, on: date) -> LogbookRound:
     _check_levels(levels)
-    _not_in_future(on)
+    check_has_come(on)
     locked = Household.objects.select_for_update().get(pk=household.pk)
     last = locked.rounds.aggregate(Max("number"))["number__max"] or 0
     made = LogbookRound.objects.create(
@@ -93,11 +93,6 @@ def _check_levels(levels: Levels) -> None:
             )
 
 
-def _not_in_future(on: date) -> None:
-    if on > today():
-        raise DomainError(_("This day is still to come. Enter today or an earlier day."))
-
-
 @transaction.atomic
 def record_visit(  # noqa: PLR0913 - a visit is who, when, how, what for, what was seen
     household: Household,
@@ -113,7 +108,7 @@ def record_visit(  # noqa: PLR0913 - a visit is who, when, how, what for, what w
 ) -> Visit:
     """Write down that someone went to the household or called it; what is written stays."""
     allow(can_visit(by, household))
-    _not_in_future(on)
+    check_has_come(on)
     if not note.strip() and levels is None:
         raise DomainError(_("Write what was seen or done; one sentence is enough."))
     visit = Visit.objects.create(

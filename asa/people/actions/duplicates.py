@@ -109,6 +109,7 @@ def merge_persons(pair: PossibleDuplicate, *, choice: Choice, by: User, on: date
     Whoever signs in stays, else the one recorded first. Everything is put back by `undo_merge`.
     """
     allow(can_judge_duplicate(by, pair))
+    reason = written(choice.reason, _("Write how you know that they are one person."))
     pair.move_to(DuplicateState.MERGED, judged_by=by, judged_on=on)
     first, second = _both(pair)
     kept, merged = (second, first) if _signs_in(second) else (first, second)
@@ -127,7 +128,7 @@ def merge_persons(pair: PossibleDuplicate, *, choice: Choice, by: User, on: date
     )  # fmt: skip
     for area in areas:
         journal.record(
-            by, "person.merged", kept, area=area, on=on, subject=kept.pk, text=choice.reason,
+            by, "person.merged", kept, area=area, on=on, subject=kept.pk, text=reason,
             merged=str(merged.pk), pair=str(pair.pk), changes=len(changes.made),
         )  # fmt: skip
     return merge

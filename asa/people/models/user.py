@@ -55,6 +55,11 @@ class User(AbstractBaseUser):
         return shown_name(self.username, self.person.given_name, self.person.family_name)
 
     @property
+    def has_died(self) -> bool:
+        """Whether a death is on record; the posts may still stand."""
+        return self.person is not None and self.person.died_on is not None
+
+    @property
     def shown_post(self) -> str:
         """The post in words, as the top bar says it; of several, the one over the widest area."""
         posts = sorted(self.current_posts, key=lambda post: (len(post.area_id), post.started_on))

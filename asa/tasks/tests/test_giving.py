@@ -85,6 +85,19 @@ def test_what_only_the_office_does_is_before_the_office():
     assert set(takers(task, clerk, on=today())) == {clerk, worker}
 
 
+def test_who_has_died_is_neither_given_a_task_nor_asked_to_visit():
+    lead, clerk = make_user("tambon_lead", "860101"), make_user("province_officer", "86")
+    dead, dead_worker = volunteer(), make_user("social_worker", "86")
+    for user in (dead, dead_worker):
+        user.person.died_on = today()
+        user.person.save()
+    visit, of_office = make_task(left()), make_task(left(), kind="case.find_facts")
+    assert dead not in may_visit(visit.household, lead, on=today())
+    with pytest.raises(DomainError, match="Choose another colleague"):
+        assign_task(visit, to=dead, by=lead, on=today())
+    assert list(takers(of_office, clerk, on=today())) == [clerk]
+
+
 def test_of_a_sealed_household_it_is_before_the_team_and_goes_to_one_of_it():
     lead, clerk = make_user("tambon_lead", "860101"), make_user("province_officer", "86")
     gone, named = make_user("social_worker", "86", ended_on=today()), make_user("finance", "86")

@@ -140,6 +140,13 @@ def test_a_lead_asks_a_volunteer_of_the_tambon_to_visit_and_she_is_told():
         plan_visit(household, assignee=mali, due_on=today(), by=far)
 
 
+def test_nobody_is_asked_to_visit_on_a_day_of_the_past():
+    lead, mali = make_user("tambon_lead", "860101"), volunteer()
+    with pytest.raises(DomainError, match="or a later day"):
+        plan_visit(make_household(), assignee=mali, due_on=today() - timedelta(days=1), by=lead)
+    assert not tasks_for(lead).exists()
+
+
 def test_of_a_sealed_household_the_team_alone_is_asked_to_visit():
     worker, other = make_user("social_worker", "86"), make_user("social_worker", "86")
     household = make_household(is_sealed=True)
@@ -187,6 +194,20 @@ def test_the_list_shows_ones_own_and_to_who_coordinates_what_is_overdue(client):
     assert mali.shown_name in overdue
     client.force_login(make_user("province_officer", "85"))
     assert "นางบัว" not in client.get(reverse("tasks:list"), {"show": "overdue"}).text
+
+
+def test_a_list_of_tasks_does_not_name_whom_a_protected_case_is_about(client):
+    worker, household = make_user("social_worker", "86"), make_household(is_sealed=True)
+    make_member(household)
+    put_on_team(household, worker)
+    make_task(worker, household, due_on=today() - timedelta(days=2))
+    client.force_login(worker)
+    for shown in ("own", "overdue"):
+        page = client.get(reverse("tasks:list"), {"show": shown})
+        assert [task.household for task in page.context["page"]] == [household]
+        assert "Protected case" in page.text
+        assert "บัว" not in page.text
+        assert "42 " not in page.text
 
 
 def test_the_list_asks_the_database_the_same_whatever_its_length(

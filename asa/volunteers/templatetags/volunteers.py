@@ -5,7 +5,6 @@ from django import template
 
 from asa.common import citizenid
 from asa.common.thaidate import PartialDate
-from asa.people.codes import IdKind
 from asa.people.models import Person
 from asa.places.codes import DIGITS, Level
 from asa.places.queries import name_of, shown_place
@@ -41,12 +40,7 @@ def address(volunteer: Volunteer) -> str:
 @register.filter
 def masked_number(person: Person) -> str:
     """A citizen id as pages show it, a passport with its first two and last two characters."""
-    number = person.citizen_id
-    if not number:
-        return UNKNOWN
-    if person.id_kind in (IdKind.PASSPORT, IdKind.G_CODE):
-        return f"{number[:2]}xxxxx{number[-2:]}"
-    return citizenid.masked(number)
+    return citizenid.masked(person.citizen_id) if person.citizen_id else UNKNOWN
 
 
 @register.filter
