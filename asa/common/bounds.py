@@ -27,9 +27,12 @@ def check_day(day: date, *, first: date | None = None, last: date | None = None)
         raise DomainError(_("Enter %(day)s or an earlier day") % {"day": thai_date(last)})
 
 
-def check_has_come(day: date) -> None:
-    """DomainError for a day that is still to come: what is written down has happened."""
-    if day > today():
+def check_has_come(day: date, on: date | None = None) -> None:
+    """DomainError for a day that is still to come: what is written down has happened.
+
+    on: what counts as today.
+    """
+    if day > (on or today()):
         raise DomainError(_("This day is still to come. Enter today or an earlier day."))
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from asa.common import citizenid
 from asa.common.errors import DomainError
-from asa.common.thaidate import add_years, age_on, thai_date, today
+from asa.common.thaidate import add_years, age_on, thai_date
 from asa.common.thaitext import arabic_digits
 from asa.people.codes import IdKind
 from asa.people.models import Person
@@ -19,15 +19,6 @@ from asa.volunteers.queries import qualifications_on
 
 PASSPORT_LENGTHS = range(5, 21)
 MOST_HOURS = 24
-
-
-def check_has_come(day: date, on: date | None = None) -> None:
-    """Stop what is said to have happened on a day that is still to come; on: what counts as today.
-
-    Raises DomainError.
-    """
-    if day > (on or today()):
-        raise DomainError(_("This day is still to come. Choose today or an earlier day."))
 
 
 def check_hours(hours: Decimal) -> Decimal:

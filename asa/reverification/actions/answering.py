@@ -11,6 +11,7 @@ from asa.common.errors import DomainError, allow
 from asa.people.models import User
 from asa.places.codes import DIGITS, Level
 from asa.places.models import Area
+from asa.reverification.checks import check_place
 from asa.reverification.codes import WHY_ENDED, Answer, RoundState
 from asa.reverification.models import Entry, Round
 from asa.reverification.queries import answerable_by
@@ -69,12 +70,6 @@ def _check(said: Said) -> None:
         check_place(said.moved_to)
     if said.answer == Answer.ENDED and said.end_reason not in WHY_ENDED:
         raise DomainError(_("Choose why the volunteer has stopped."))
-
-
-def check_place(there: Area) -> None:
-    """A DomainError unless somebody can have moved there: a sub-district that is in force."""
-    if there.level != Level.TAMBON or there.ended_on is not None:
-        raise DomainError(_("Choose the sub-district, one that is in force."))
 
 
 @transaction.atomic

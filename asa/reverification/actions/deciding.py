@@ -11,7 +11,7 @@ from asa.common import journal
 from asa.common.errors import DomainError, allow, written
 from asa.people.models import User
 from asa.places.models import Area
-from asa.reverification.actions.answering import check_place
+from asa.reverification.checks import check_place
 from asa.reverification.codes import Answer, Outcome
 from asa.reverification.models import Entry
 from asa.reverification.queries import proposals_for

@@ -9,12 +9,13 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from asa.common import journal
+from asa.common.bounds import check_has_come
 from asa.common.errors import DomainError, allow, written
 from asa.common.thaidate import today
 from asa.people.models import User
 from asa.places.codes import Level
 from asa.places.models import Area
-from asa.volunteers.checks import check_has_come, check_hours
+from asa.volunteers.checks import check_hours
 from asa.volunteers.codes import (
     MOST_HOURS_PER_MONTH,
     MOST_MONTHS,

@@ -7,13 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from asa.common import journal
+from asa.common.bounds import check_has_come
 from asa.common.errors import DomainError, allow, written
 from asa.people.models import User
 from asa.places.codes import Level
 from asa.places.models import Area
 from asa.volunteers.actions.identity import Identity, check_not_known, check_place, person_of
 from asa.volunteers.actions.steps import NewStep, write_step
-from asa.volunteers.checks import check_has_come
 from asa.volunteers.codes import (
     Channel,
     OtherRole,

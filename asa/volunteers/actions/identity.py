@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from asa.common import crypto, thaitext
+from asa.common.bounds import check_has_come
 from asa.common.errors import DomainError, written
 from asa.common.thaidate import PartialDate
 from asa.people.actions import make_person
@@ -15,7 +16,7 @@ from asa.people.linking import persons_to_link
 from asa.people.models import Person
 from asa.places.codes import Level
 from asa.places.models import Area
-from asa.volunteers.checks import check_has_come, number_and_kind
+from asa.volunteers.checks import number_and_kind
 from asa.volunteers.models import Volunteer
 
 

@@ -4,10 +4,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from asa.common import journal
+from asa.common.bounds import check_has_come
 from asa.common.errors import DomainError, allow
 from asa.people.models import User
 from asa.places.queries import covers
-from asa.volunteers.checks import check_has_come
 from asa.volunteers.codes import HELD_BY_ONE, CentreLevel, Position, VolunteerState
 from asa.volunteers.models import Centre, Office, Volunteer
 from asa.volunteers.names import centre_name

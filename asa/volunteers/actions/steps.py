@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from asa.common import journal
+from asa.common.bounds import check_has_come
 from asa.common.errors import DomainError
 from asa.common.thaidate import thai_date
 from asa.people.models import User
 from asa.volunteers.actions.activities import refresh_standing
-from asa.volunteers.checks import check_has_come
 from asa.volunteers.codes import StepKind, VolunteerState
 from asa.volunteers.models import SignUpDay, Volunteer, VolunteerStep
 from asa.volunteers.queries import last_step

@@ -7,13 +7,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from asa.common.bounds import check_has_come
 from asa.common.errors import DomainError, allow, written
 from asa.people.actions import give_post
 from asa.people.models import Post, User
 from asa.people.rules import can_give_post_to
 from asa.volunteers.actions.ending import end_posts, end_work
 from asa.volunteers.actions.steps import NewStep, write_step
-from asa.volunteers.checks import check_has_come
 from asa.volunteers.codes import HELD_BY_ONE, EndReason, StepKind, VolunteerState
 from asa.volunteers.models import Centre, Volunteer, VolunteerStep
 from asa.volunteers.queries import last_step

@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from asa.common import journal
+from asa.common.bounds import check_has_come
 from asa.common.errors import DomainError, allow
 from asa.people.models import User
 from asa.places.codes import Level
 from asa.places.models import Area
-from asa.volunteers.checks import check_has_come
 from asa.volunteers.codes import OtherRole, VolunteerState
 from asa.volunteers.models import Affiliation, Assignment, Volunteer
 from asa.volunteers.queries import area_of_work
