@@ -1,78 +1,18 @@
-"""The list of a whole country as a workbook of 77 sheets, as a province heads and spells its own.
+"""The list of the whole country, as the demonstration of the country takes it in.
 
 python -m bench.country COUNT FILE    in the data folder of ASA_DATA_DIR, prepared
 """
 
 import os
 import sys
-from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter
 
 import django
-import xlsxwriter  # type: ignore[import-untyped] # it has no types
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
-from asa.common.thaidate import buddhist_year  # noqa: E402 - models load after setup()
-from asa.home.demo.crowd import Somebody, crowd  # noqa: E402
-from asa.people.codes import Sex  # noqa: E402
-from asa.places.codes import Level  # noqa: E402
-from asa.places.queries import areas_under  # noqa: E402
-
-HEADINGS = (
-    "ลำดับที่", "เลขทะเบียน", "คำนำหน้า", "ชื่อ", "นามสกุล", "เลขประจำตัวประชาชน", "วันเดือนปีเกิด", "เพศ",
-    "บ้านเลขที่", "หมู่ที่", "ตำบล", "อำเภอ", "จังหวัด", "รหัสไปรษณีย์", "โทรศัพท์", "วันที่ขึ้นทะเบียน", "ระดับ",
-    "ตำแหน่งในศูนย์", "หมายเหตุ",
-)  # fmt: skip
-PROVINCE = HEADINGS.index("จังหวัด")
-Cells = tuple[str | int, ...]
-FIRST_YEAR_BE, YEARS = 2546, 22
-
-
-def rows(people: Iterator[Somebody]) -> Iterator[Cells]:
-    names = {area.code: area.name_th for level in Level for area in areas_under("TH", level)}
-    for place, one in enumerate(people, 1):
-        yield _row(place, one, names)
-
-
-def _row(place: int, one: Somebody, names: dict[str, str]) -> Cells:
-    digits, year = one.citizen_id, FIRST_YEAR_BE + place % YEARS
-    written = "-".join((digits[0], digits[1:5], digits[5:10], digits[10:12], digits[12]))
-    return (
-        place,
-        f"{one.area[:2]}{one.area[:2]}{place % 100_000:05d}/{year}",
-        one.prefix,
-        one.given,
-        one.family,
-        written if place % 5 == 0 else digits,
-        f"{one.birth_on:%d/%m}/{buddhist_year(one.birth_on)}",
-        "ชาย" if one.sex == Sex.MALE else "หญิง",
-        f"{place % 300 + 1}/{place % 40}" if place % 3 else place % 300 + 1,
-        int(one.area[6:]),
-        *(names[one.area[:end]] for end in (6, 4, 2)),
-        "",
-        f"0{one.phone[3:]}",
-        f"{place % 28 + 1:02d}/{place % 12 + 1:02d}/{year}",
-        "หมู่บ้าน",
-        "",
-        "",
-    )
-
-
-def write(path: str, how_many: int) -> None:
-    """Write so many made-up volunteers, each province on a sheet of its own."""
-    book = xlsxwriter.Workbook(path, {"constant_memory": True})
-    provinces = groupby(rows(crowd(how_many)), key=itemgetter(PROVINCE))
-    for province, records in provinces:
-        sheet = book.add_worksheet(str(province))
-        sheet.write_row(0, 0, [f"ทะเบียนอาสาสมัครพัฒนาสังคมและความมั่นคงของมนุษย์ จังหวัด{province}"])
-        sheet.write_row(2, 0, HEADINGS)
-        for line, cells in enumerate(records, 3):
-            sheet.write_row(line, 0, cells)
-    book.close()
-
+from asa.home.demo.country import write_list  # noqa: E402 - models load after setup()
+from asa.home.demo.crowd import crowd  # noqa: E402
 
 if __name__ == "__main__":
-    write(sys.argv[2], int(sys.argv[1]))
+    write_list(sys.argv[2], crowd(int(sys.argv[1])))

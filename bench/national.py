@@ -15,7 +15,7 @@ from bench import folders, imports
 from bench.harness import Row
 from bench.programs import run
 
-VOLUNTEERS = 133_253
+VOLUNTEERS = 133_253  # the crowd of `asa demo --national`
 MOST_ROUNDS = 3
 PREPARED, OURS, RAW = "bench_prepared", "bench_ours", "bench_raw"
 

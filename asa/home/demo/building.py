@@ -1,9 +1,10 @@
 """Making the demonstration: the samples by the import actions, then the lives by the journey's."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryFile
 
 from django.conf import settings
 from django.db import transaction
@@ -14,7 +15,9 @@ from asa.home.demo.activities import tell_of_activities
 from asa.home.demo.cards import make_cards
 from asa.home.demo.cases import Teller
 from asa.home.demo.centres import tell_of_centres
+from asa.home.demo.country import write_list
 from asa.home.demo.coverage import tell_coverage
+from asa.home.demo.crowd import crowd
 from asa.home.demo.doubles import write_some_twice
 from asa.home.demo.joining import let_people_join
 from asa.home.demo.leaving import let_some_leave
@@ -29,27 +32,25 @@ from asa.partners.loader import load_demo_partners
 from asa.people.actions import system_user
 from asa.people.models import User
 from asa.volunteers.importers import import_volunteers
+from asa.volunteers.models import Volunteer
 
 SAMPLES = Path(settings.BASE_DIR) / "samples"
+HOME = "86"
 UNREAD = 7
 Say = Callable[[str], None]
 
 
-def build(*, cases: int = ALL, rows: int | None = None, say: Say = print) -> Cast:
+def build(*, cases: int = ALL, rows: int | None = None, country: int = 0, say: Say = print) -> Cast:
     """Fill an empty database: the same people, days, states and counts each time.
 
     The days are counted back from today. cases: how many cases live through the journey.
-    rows: how many of each sample at most.
+    rows: how many of each sample at most. country: how many volunteers the country has in the end;
+    who is not of the sample comes in with a list of the other provinces.
     """
     on, by = today(), system_user()
     mark_demo()
     load_demo_partners()
-    with (SAMPLES / "volunteers_chumphon.xlsx").open("rb") as file:
-        report = import_volunteers(file, by=by, province="86", on=on, rows=rows)
-    say(f"{report.created:,} volunteers")
-    with (SAMPLES / "households_chumphon.xlsx").open("rb") as file:
-        report = import_households(file, by=by, province="86", on=on, limit=rows)
-    say(f"{report.created:,} households and members")
+    _take_in_the_samples(rows, by, on, say)
     with transaction.atomic():
         cast = make_cast(by, on)
         end_some(Random(SEED), by=by, on=on)  # noqa: S311 - a story, not a secret
@@ -71,8 +72,28 @@ def build(*, cases: int = ALL, rows: int | None = None, say: Say = print) -> Cas
     with transaction.atomic():
         tell_of_activities(cast, on)
         write_some_twice(officer=cast.users["officer"], by=by, on=on)
+    if country:
+        say(f"{_take_in_the_country(country, by, on):,} volunteers of the other provinces")
     write_signins(cast)
     return cast
+
+
+def _take_in_the_samples(rows: int | None, by: User, on: date, say: Say) -> None:
+    with (SAMPLES / "volunteers_chumphon.xlsx").open("rb") as file:
+        report = import_volunteers(file, by=by, province=HOME, on=on, rows=rows)
+    say(f"{report.created:,} volunteers")
+    with (SAMPLES / "households_chumphon.xlsx").open("rb") as file:
+        report = import_households(file, by=by, province=HOME, on=on, limit=rows)
+    say(f"{report.created:,} households and members")
+
+
+def _take_in_the_country(volunteers: int, by: User, on: date) -> int:
+    """Bring in the list of all provinces but the one of the sample; how many rows were taken."""
+    with TemporaryFile() as file:
+        others = max(0, volunteers - Volunteer.objects.count())
+        write_list(file, crowd(others, without=HOME))
+        report = import_volunteers(file, by=by, on=on)
+    return report.created
 
 
 def leave_the_newest_unread(user: User) -> None:

@@ -15,7 +15,7 @@ from django.conf import settings
 
 from asa.common import citizenid
 from asa.people.codes import Sex
-from asa.places.codes import Level
+from asa.places.codes import WHOLE_COUNTRY, Level
 from asa.places.queries import areas_under
 
 NAMES = settings.BASE_DIR / "samples" / "volunteers_chumphon.truth.csv"
@@ -37,12 +37,22 @@ class Somebody(NamedTuple):
     number: int
 
 
-def crowd(count: int, *, under: str = "TH", seed: int = 2569) -> Iterator[Somebody]:
-    """So many volunteers, spread evenly over the sub-districts of an area and in their order."""
+# As many volunteers as the ministry reported of the country in the fiscal year 2561.
+COUNTRY = 133_253
+
+
+def crowd(
+    count: int, *, under: str = WHOLE_COUNTRY, without: str = "-", seed: int = 2569
+) -> Iterator[Somebody]:
+    """So many volunteers, spread evenly over the sub-districts of an area and in their order.
+
+    without: a province that has a register already.
+    """
     chance = random.Random(seed)  # noqa: S311 - the same people each time
     names = {sex: _given_names(sex) for sex in (Sex.FEMALE, Sex.MALE)}
     families = _frequent(_column("family"))
     tambons = [area.code for area in areas_under(under, Level.TAMBON)]
+    tambons = [code for code in tambons if not code.startswith(without)]
     for number in range(count):
         sex = Sex.FEMALE if chance.random() < 0.66 else Sex.MALE
         tambon = tambons[number * len(tambons) // count]

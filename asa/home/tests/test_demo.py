@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.db.models.functions import Substr
 from django.utils import translation
 
 from asa.cases.codes import CaseState
@@ -27,9 +28,10 @@ from asa.people.actions import system_user
 from asa.people.codes import Role
 from asa.people.models import Person, Post
 from asa.volunteers.importers import import_volunteers
+from asa.volunteers.models import Volunteer
 
 pytestmark = pytest.mark.django_db
-SMALL = {"cases": 40, "rows": 420, "say": lambda line: None}
+SMALL = {"cases": 40, "rows": 420, "country": 700, "say": lambda line: None}
 
 
 S, DAY = CaseState, timedelta(days=1)
@@ -114,6 +116,14 @@ def test_current_and_active_volunteers_are_fewer_than_were_ever_registered(demo)
     found = figures("86", date.today())  # noqa: DTZ011 - the machine's day is the demonstration's
 
     assert 0 < found.active < found.current < found.ever_registered
+
+
+def test_the_country_is_filled_to_as_many_volunteers_as_it_has(demo):
+    others = Volunteer.objects.exclude(area__code__startswith="86")
+
+    assert Volunteer.objects.count() == SMALL["country"]
+    assert others.values(province=Substr("area_id", 1, 2)).distinct().count() > 70
+    assert not others.exclude(state="registered").exclude(area__code__startswith="85").exists()
 
 
 def test_second_looks_moved_the_dimensions(demo):

@@ -6,6 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from asa.home.demo.building import build
+from asa.home.demo.crowd import COUNTRY
 from asa.home.demo.people import signins_file
 from asa.home.preparing import why_not_ready
 from asa.people.models import Person
@@ -18,6 +19,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--if-empty", action="store_true", help="do nothing where people are already there"
+        )
+        parser.add_argument(
+            "--national",
+            action="store_true",
+            help=f"with the register of all provinces: {COUNTRY:,} volunteers, a minute more",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -34,6 +40,9 @@ class Command(BaseCommand):
             )
             raise CommandError(sentence, returncode=2)
         with translation.override("th"):
-            build(say=lambda line: self.stdout.write(f"  {line}"))
+            build(
+                country=COUNTRY if options["national"] else 0,
+                say=lambda line: self.stdout.write(f"  {line}"),
+            )
         if not options["if_empty"]:  # `serve` follows it, and prints them beside the address
             self.stdout.write(signins_file().read_text(encoding="utf-8"))
