@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from asa.centres.actions import CentreFacts
+from asa.centres.codes import MOST_SEATS, MOST_VEHICLES
 from asa.centres.forms.fields import CleanTextField, VolunteerField
 from asa.centres.models import Profile
 from asa.centres.queries import services_on
@@ -19,9 +20,6 @@ from asa.places.queries import within
 from asa.volunteers.codes import CentreLevel
 from asa.volunteers.models import Centre
 from asa.volunteers.queries import volunteers_for
-
-MOST_SEATS = 2000
-MOST_VEHICLES = 100
 
 
 class FactsForm(AsaForm):
