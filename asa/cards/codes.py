@@ -25,6 +25,8 @@ NEXT_STATES: dict[str, set[str]] = {
 IN_THE_MAKING = (CardState.DRAFT, CardState.PRINTED)
 # Who has one of these needs no other.
 HELD = (*IN_THE_MAKING, CardState.ISSUED)
+# What was handed out and may be worth something again is replaced by another.
+REPLACEABLE = (CardState.ISSUED, CardState.LOST)
 # Only a card that was handed out is told of behind its QR.
 KNOWN_IN_PUBLIC = tuple(state for state in CardState if state not in IN_THE_MAKING)
 

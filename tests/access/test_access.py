@@ -6,6 +6,7 @@ another province ("left") has the pages of a volunteer there, whatever the post 
 An unlisted page fails; so does one that is gone.
 """
 
+import logging
 import re
 from uuid import UUID, uuid4
 
@@ -26,6 +27,7 @@ from tests.access.world import HOLDING, NATURAL, SECRET, build_world
 
 pytestmark = pytest.mark.django_db
 HOUR = 60 * 60
+METHODS = ("GET", "POST")
 TABLE, ELSEWHERE = read_table(), read_elsewhere()
 # Doors for everybody, and what allauth's pages ask of anybody who is signed in.
 OPEN_DOORS = {
@@ -52,12 +54,44 @@ def world(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="module", autouse=True)
-def templates_as_in_the_product():
-    """Nobody asks here which templates drew a page; telling it costs a tenth of the time."""
-    instrumented = Template._render
+def nothing_but_the_product():
+    """Nobody asks here which templates drew a page, and 20,000 lines of the log say that a page
+    was refused, which the answer says too; telling both costs an eighth of the time.
+    """
+    instrumented, log = Template._render, logging.getLogger("django.request")
     Template._render = _TestState.saved_data.template_render
+    log.setLevel(logging.ERROR)
     yield
     Template._render = instrumented
+    log.setLevel(logging.NOTSET)
+
+
+@pytest.fixture(scope="module")
+def asked(request, world):
+    """One page of the table; of a module's scope, so that all tests of a page come together."""
+    return Asked(TABLE[request.param], *world)
+
+
+class Asked:
+    """What a page answers whom, about the records and about such as there are none."""
+
+    def __init__(self, row, made, clients):
+        self.row, self.clients = row, clients
+        none = {name: no_such(getattr(one, "pk", one)) for name, one in made.records.items()}
+        self.there, self.nowhere = address_of(row, made.records), address_of(row, none)
+        self.answers = {}
+
+    def ask(self, who, method, address):
+        """The answer to who has this role in this relation; the same is not asked twice."""
+        question = (who, method, address)
+        if question not in self.answers:
+            self.answers[question] = ask(self.clients[who], method, address)
+        return self.answers[question]
+
+    def absent(self, role):
+        """How the page answers a role where there is no such record."""
+        got, posted = (self.ask((role, "elsewhere"), method, self.nowhere)[0] for method in METHODS)
+        return f"{got}/{posted}"
 
 
 def _signed_in(user):
@@ -82,6 +116,8 @@ def ask(client, method, address):
     with transaction.atomic():
         answer = client.get(address) if method == "GET" else client.post(address, {})
         transaction.set_rollback(True)
+    # What one page said waits in a cookie for the next one, which would show it.
+    client.cookies.pop("messages", None)
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     return answer.status_code, body.decode(errors="replace")
 
@@ -101,14 +137,15 @@ def test_the_table_has_every_role():
     assert set(NATURAL) == set(Role)
 
 
-@pytest.mark.parametrize("page", sorted(TABLE))
-def test_a_page_answers_each_role_in_each_relation_as_the_table_says(page, world):
-    made, clients = world
-    row, address = TABLE[page], address_of(TABLE[page], made.records)
-    nowhere = {role: absent(world, row, role) for role in NATURAL if row.has_a_place}
+@pytest.mark.parametrize("asked", sorted(TABLE), indirect=True)
+def test_a_page_answers_each_role_in_each_relation_as_the_table_says(asked):
+    row, page = asked.row, asked.row.page
+    nowhere = {role: asked.absent(role) for role in NATURAL if row.has_a_place}
     wrong = []
-    for (role, relation), client in clients.items():
-        (got, shown), (posted, answered) = (ask(client, m, address) for m in ("GET", "POST"))
+    for role, relation in asked.clients:
+        (got, shown), (posted, answered) = (
+            asked.ask((role, relation), method, asked.there) for method in METHODS
+        )
         answer = f"{got}/{posted}"
         today_as = Role.VOLUNTEER if relation == "left" else role
         right = right_answer(row, role, relation, nowhere.get(today_as, ""))
@@ -138,18 +175,6 @@ def test_exceptions_are_of_pages_in_the_table():
     assert {page for page, _role, _relation in ELSEWHERE} <= set(TABLE)
 
 
-def absent(world, row, role):
-    """How the page answers a role where there is no such record."""
-    _made, clients = world
-    client, nowhere = clients[role, "elsewhere"], address_of(row, no_records(world))
-    return "/".join(str(ask(client, method, nowhere)[0]) for method in ("GET", "POST"))
-
-
-def no_records(world):
-    made, _clients = world
-    return {name: no_such(getattr(r, "pk", r)) for name, r in made.records.items()}
-
-
 def no_such(key):
     """A key of the same kind that no record has."""
     if isinstance(key, UUID):
@@ -157,14 +182,14 @@ def no_such(key):
     return 2_000_000_000 if isinstance(key, int) else "869999"
 
 
-@pytest.mark.parametrize("page", sorted(row.page for row in TABLE.values() if row.has_a_place))
-def test_a_record_elsewhere_looks_like_one_that_does_not_exist(page, world):
-    (made, clients), row = world, TABLE[page]
-    real, nowhere = address_of(row, made.records), address_of(row, no_records(world))
+@pytest.mark.parametrize(
+    "asked", sorted(row.page for row in TABLE.values() if row.has_a_place), indirect=True
+)
+def test_a_record_elsewhere_looks_like_one_that_does_not_exist(asked):
     for role in NATURAL:
-        client = clients[role, "elsewhere"]
-        there, not_there = ask(client, "GET", real), ask(client, "GET", nowhere)
-        assert plain(there, real) == plain(not_there, nowhere), role
+        who = (role, "elsewhere")
+        there, nowhere = (asked.ask(who, "GET", one) for one in (asked.there, asked.nowhere))
+        assert plain(there, asked.there) == plain(nowhere, asked.nowhere), role
 
 
 def plain(answer, address):

@@ -1,10 +1,11 @@
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from asa.cards.codes import CardState
+from asa.cards.codes import REPLACEABLE, CardState
 from asa.cards.models import VolunteerCard
 from asa.cards.rules import can_make_card, can_report_lost
 from asa.common import journal
@@ -54,16 +55,16 @@ def issue_cards(cards: Iterable[VolunteerCard], *, by: User, on: date) -> int:
 def _replace_old(card: VolunteerCard, *, by: User, on: date) -> None:
     """The card before it, unless it was revoked or replaced already."""
     old = card.replaces
-    if old is None or old.state not in (CardState.ISSUED, CardState.LOST):
+    if old is None or old.state not in REPLACEABLE:
         return
     old.move_to(CardState.REPLACED)
     _note(old, "card.replaced", by=by, on=on)
 
 
-def _hand_out(card: VolunteerCard) -> None:
+def _hand_out(card: VolunteerCard, **changes: Any) -> None:
     try:
         with transaction.atomic():
-            card.move_to(CardState.ISSUED)
+            card.move_to(CardState.ISSUED, **changes)
     except IntegrityError:
         raise DomainError(
             _("%(name)s holds another card of this language. Take that one back first.")
@@ -87,15 +88,9 @@ def find_card(card: VolunteerCard, *, by: User, on: date) -> VolunteerCard:
     allow(can_make_card(by, card.volunteer))
     if card.state != CardState.LOST:
         raise DomainError(_("Only a card reported lost is found again."))
-    _hand_out_found(card)
+    _hand_out(card, reason=None)
     _note(card, "card.found", by=by, on=on)
     return card
-
-
-def _hand_out_found(card: VolunteerCard) -> None:
-    _hand_out(card)
-    card.reason = None
-    card.save(update_fields=["reason"])
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from asa.cards.checks import lacks_for_card
-from asa.cards.codes import CardLanguage, CardState
+from asa.cards.codes import MOST_CARDS, REPLACEABLE, CardLanguage, CardState
 from asa.cards.models import CardIssuer, CardPhoto, VolunteerCard
 from asa.cards.names import english_name, new_code
 from asa.cards.queries import issuer_on, lost_card
@@ -16,6 +16,7 @@ from asa.common import journal
 from asa.common.errors import DomainError, allow
 from asa.people.models import User
 from asa.volunteers.models import Volunteer
+from asa.volunteers.names import registration_number
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ def prepare_card(volunteer: Volunteer, *, wanted: NewCard, by: User, on: date) -
     Volunteer.objects.select_for_update().get(pk=volunteer.pk)
     name_en = wanted.name_en or _name_en(volunteer)
     old = wanted.replaces or lost_card(volunteer, wanted.language)
+    _check_wanted(volunteer, wanted, on)
     missing = lacks_for_card(
         volunteer,
         has_photo=CardPhoto.objects.filter(volunteer=volunteer).exists(),
@@ -77,6 +79,24 @@ def prepare_card(volunteer: Volunteer, *, wanted: NewCard, by: User, on: date) -
     return card
 
 
+def _check_wanted(volunteer: Volunteer, wanted: NewCard, on: date) -> None:
+    if wanted.registration_no:
+        registration_number(f"{wanted.registration_no}/{wanted.year_be}")
+    if wanted.expires_on is not None and wanted.expires_on < on:
+        raise DomainError(_("The card would be over before it is made. Choose a later day."))
+    old = wanted.replaces
+    if old is None:
+        return
+    old.refresh_from_db(fields=["state"])
+    if old.volunteer_id != volunteer.pk or old.language != wanted.language:
+        raise DomainError(_("A card takes the place of one of the same person and language."))
+    if old.state not in REPLACEABLE:
+        raise DomainError(
+            _("Only a card that was handed out is replaced; this one is “%(state)s”.")
+            % {"state": old.get_state_display()}
+        )
+
+
 def _name_en(volunteer: Volunteer) -> str:
     person = volunteer.person
     return english_name(person.prefix, person.given_name_en, person.family_name_en)
@@ -105,11 +125,19 @@ def set_for_print(
 
     A card that is printed already keeps what stands on it: its paper comes out once more.
     """
+    if len(cards) > MOST_CARDS:
+        raise DomainError(_("Choose at most %(n)s at once.") % {"n": MOST_CARDS})
     issuer = issuer_on(issued_on)
     if issuer is None:
         raise DomainError(_("Nobody issued cards on that day. Choose a later day of issue."))
+    keys = [card.pk for card in cards]
+    # Locked: of a card that is said to be printed at this moment nothing is written anew.
+    states = dict(
+        VolunteerCard.objects.select_for_update().filter(pk__in=keys).values_list("pk", "state")
+    )
     for card in cards:
         allow(can_make_card(by, card.volunteer))
+        card.state = states[card.pk]
         if card.state == CardState.DRAFT:
             _set_draft(card, issuer, issued_on, by=by, on=on)
         elif card.state not in (CardState.PRINTED, CardState.ISSUED):

@@ -4,11 +4,12 @@ from functools import partial
 from typing import IO, TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from asa.cards.models import CardPhoto
 from asa.cards.rules import can_make_card
 from asa.common import journal, photos
-from asa.common.errors import PhotoError, allow
+from asa.common.errors import DomainError, PhotoError, allow
 from asa.people.models import User
 from asa.volunteers.models import Volunteer
 
@@ -28,6 +29,7 @@ def add_card_photo(
     except PhotoError:
         photos.delete(original.uuid)
         raise
+    _lock(volunteer)
     for old in CardPhoto.objects.select_for_update().filter(volunteer=volunteer):
         _forget(old, old.pk, old.original)
         old.delete()
@@ -43,16 +45,23 @@ def cut_card_photo(photo: CardPhoto, *, crop: "Crop", by: User, on: date) -> Car
     """Show another part of the same picture on the card."""
     allow(can_make_card(by, photo.volunteer))
     volunteer, original, taken_by = photo.volunteer, photo.original, photo.taken_by
+    _lock(volunteer)
+    old = CardPhoto.objects.filter(pk=photo.pk).first()
+    if old is None:
+        raise DomainError(_("Somebody else changed this photo just now. Look at it again."))
     cut = _cut(photos.open_photo(original), crop)
-    locked = CardPhoto.objects.select_for_update().filter(pk=photo.pk)
-    for old in locked:
-        _forget(old, old.pk)
-        old.delete()
+    _forget(old, old.pk)
+    old.delete()
     new = CardPhoto.objects.create(
         id=cut.uuid, original=original, volunteer=volunteer, taken_by=taken_by, **vars(crop)
     )
     journal.record(by, "card_photo.cut", volunteer, area=volunteer.area_id, on=on)
     return new
+
+
+def _lock(volunteer: Volunteer) -> None:
+    """Whoever keeps or cuts a photo of the same volunteer waits here: there is one."""
+    Volunteer.objects.select_for_update().get(pk=volunteer.pk)
 
 
 def _cut(content: bytes, crop: "Crop") -> photos.StoredPhoto:

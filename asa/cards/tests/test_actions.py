@@ -1,5 +1,6 @@
 """A card from its draft until it is worth nothing: each step, and each no."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -144,6 +145,37 @@ def test_a_good_card_holds_until_its_successor_is_handed_out(officer):
     old.refresh_from_db()
     assert not old.is_valid_on(ON)
     assert card.is_valid_on(ON)
+
+
+@pytest.mark.parametrize("state", [S.DRAFT, S.PRINTED, S.REVOKED, S.REPLACED])
+def test_only_what_was_handed_out_is_replaced(state, officer):
+    old = make_card(make_ready(), state)
+    with pytest.raises(DomainError, match="มอบ"):
+        prepare(old.volunteer, officer, replaces=old)
+    assert VolunteerCard.objects.get() == old
+
+
+def test_a_card_of_somebody_else_or_of_another_language_is_not_replaced(officer):
+    old, volunteer = make_card(make_ready()), make_ready()
+    with pytest.raises(DomainError, match="ภาษาเดียวกัน"):
+        prepare(volunteer, officer, replaces=old)
+    with pytest.raises(DomainError, match="ภาษาเดียวกัน"):
+        prepare(old.volunteer, officer, replaces=old, language="en", name_en="Mali")
+    assert VolunteerCard.objects.get() == old
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words"),
+    [
+        ({"expires_on": ON - timedelta(days=1)}, "หมดอายุ"),
+        ({"registration_no": "868600001"}, "เลขทะเบียน"),
+        ({"registration_no": "868600001", "year_be": 2003}, "เลขทะเบียน"),
+    ],
+)
+def test_no_card_is_made_that_is_over_or_has_no_number_and_year(wanted, words, officer):
+    with pytest.raises(DomainError, match=words):
+        prepare(make_ready(), officer, **wanted)
+    assert not VolunteerCard.objects.exists()
 
 
 def test_several_are_prepared_and_the_others_are_named_with_what_they_lack(officer):
@@ -310,6 +342,24 @@ def test_a_printed_card_comes_out_once_more_as_it_was(officer):
     assert card.issued_on == date(2026, 1, 5)
 
 
+def test_a_card_that_was_printed_meanwhile_is_not_set_anew(officer):
+    card = prepare(make_ready(), officer)
+    set_for_print([card], issued_on=ON, by=officer, on=ON)
+    seen_by_second = VolunteerCard.objects.get(pk=card.pk)
+    mark_printed([card], by=officer, on=ON)
+
+    set_for_print([seen_by_second], issued_on=ON + timedelta(days=1), by=officer, on=ON)
+    card.refresh_from_db()
+    assert card.issued_on == ON
+
+
+def test_more_cards_than_a_printing_holds_are_refused(officer, monkeypatch):
+    cards = [prepare(make_ready(), officer) for _one in range(2)]
+    monkeypatch.setattr("asa.cards.actions.making.MOST_CARDS", 1)
+    with pytest.raises(DomainError, match="1"):
+        set_for_print(cards, issued_on=ON, by=officer, on=ON)
+
+
 def test_a_draft_takes_the_name_of_the_day_on_which_it_is_printed(officer):
     card = prepare(make_ready(given_name="มะลิ", family_name="เดิม"), officer)
     card.volunteer.person.family_name = "ใหม่"
@@ -370,6 +420,14 @@ def test_no_issuer_begins_in_the_past(department, issuer):
         change_issuer(
             issuer, given=GIVEN, started_on=today() - timedelta(days=1), by=department, on=today()
         )
+
+
+@pytest.mark.parametrize("empty", ["name_th", "title_th"])
+def test_an_issuer_has_a_name_and_a_title(empty, department, issuer):
+    given = replace(GIVEN, **{empty: " "})
+    with pytest.raises(DomainError, match="บัตรภาษาไทย"):
+        change_issuer(issuer, given=given, started_on=today(), by=department, on=today())
+    assert CardIssuer.objects.get() == issuer
 
 
 def test_nothing_is_printed_for_a_day_on_which_nobody_issued_cards(officer):

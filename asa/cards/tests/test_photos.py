@@ -13,7 +13,7 @@ from asa.cards.models import CardPhoto
 from asa.cards.portraits import Crop, cut
 from asa.cards.tests.factories import make_card_photo, make_picture
 from asa.common import journal, photos
-from asa.common.errors import PhotoError
+from asa.common.errors import DomainError, PhotoError
 from asa.common.models import AccessEntry
 from asa.people.codes import Role
 from asa.people.tests.factories import make_user
@@ -123,6 +123,16 @@ def test_the_same_picture_is_cut_anew(officer, django_capture_on_commit_callback
     assert photos.open_photo(new.pk)
     with pytest.raises(photos.PhotoMissing):
         photos.open_photo(photo.pk)
+
+
+def test_of_two_who_cut_one_photo_the_second_is_told_no(officer):
+    volunteer = make_volunteer()
+    photo = add_card_photo(volunteer, file=make_picture(), crop=WHOLE, by=officer, on=ON)
+    seen_by_second = CardPhoto.objects.get(pk=photo.pk)
+    first = cut_card_photo(photo, crop=NEARER, by=officer, on=ON)
+    with pytest.raises(DomainError):
+        cut_card_photo(seen_by_second, crop=WHOLE, by=officer, on=ON)
+    assert CardPhoto.objects.get() == first
 
 
 def test_a_refused_picture_leaves_nothing_on_the_disk(officer, settings):

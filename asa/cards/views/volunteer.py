@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from asa.cards.actions import add_card_photo, cut_card_photo
 from asa.cards.checks import lacks_in_register
-from asa.cards.codes import NEXT_STATES, CardState
+from asa.cards.codes import NEXT_STATES, REPLACEABLE, CardState
 from asa.cards.forms import CropForm, PhotoForm
 from asa.cards.models import VolunteerCard
 from asa.cards.queries import card_photos_for, cards_of, photo_of
@@ -60,7 +60,7 @@ def _row(card: VolunteerCard, may_make: bool, may_report: bool) -> dict[str, obj
         "may_lose": may_report and CardState.LOST in following,
         "may_find": may_make and card.state == CardState.LOST,
         "may_revoke": may_make and CardState.REVOKED in following,
-        "may_replace": may_make and card.state in (CardState.ISSUED, CardState.LOST),
+        "may_replace": may_make and card.state in REPLACEABLE,
     }
 
 

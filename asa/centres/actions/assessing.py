@@ -73,7 +73,9 @@ def choose_priorities(
     if assessment.priorities.exists():
         raise DomainError(_("The priorities of this assessment were chosen already."))
     rated = {one.component_id for one in assessment.ratings.all()}
-    chosen = [code for code in dict.fromkeys(components) if code in rated]
+    chosen = list(dict.fromkeys(components))
+    if not rated.issuperset(chosen):
+        raise DomainError(_("Choose among the sides that were assessed."))
     if not LEAST_PRIORITIES <= len(chosen) <= MOST_PRIORITIES:
         raise DomainError(_("Choose three to five priorities."))
     found = [Priority.objects.create(assessment=assessment, component_id=code) for code in chosen]
@@ -90,6 +92,8 @@ def plan_work(priority: Priority, *, work: Work, by: User, on: date) -> Priority
     members = {volunteer.pk for volunteer, _position in members_of(centre, on)}
     if work.owner.pk not in members and work.owner.pk != priority.owner_id:
         raise DomainError(_("%(name)s holds no office in this centre.") % {"name": work.owner})
+    if work.due_on < priority.assessment.assessed_on:
+        raise DomainError(_("Work is due after the assessment. Choose a later day."))
     values = {
         "work": written(work.text, _("Say what will be done.")),
         "owner_id": work.owner.pk,

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from asa.centres.codes import OF_CENTRE, ProposalState
+from asa.centres.checks import check_facts
+from asa.centres.codes import FIELDS, OF_CENTRE, ProposalState
 from asa.centres.kinds import ACCEPTED, OVERTAKEN, REJECTED
 from asa.centres.models import ChangeProposal, Profile
 from asa.centres.queries import facts_of, overtaken, profile_of
@@ -19,10 +20,9 @@ from asa.common.errors import DomainError, allow, written
 from asa.notices.actions import tell
 from asa.people.models import User
 from asa.places.models import Area
-from asa.places.queries import within
 from asa.volunteers.actions import ensure_centre
-from asa.volunteers.codes import CentreLevel, VolunteerState
-from asa.volunteers.models import Centre, Volunteer
+from asa.volunteers.codes import CentreLevel
+from asa.volunteers.models import Centre
 from asa.volunteers.names import centre_name
 
 
@@ -46,13 +46,18 @@ class CentreFacts:
 @transaction.atomic
 def found_centre(*, area: Area, facts: CentreFacts, by: User, on: date) -> Centre:
     """Found the coordination centre of a province, district or tambon, once."""
+    if area.level not in CentreLevel.values:
+        raise DomainError(_("Choose a province, a district or a sub-district."))
     level = CentreLevel(area.level)
     allow(can_found_centre(by, level=level, area=area.pk))
+    # The area's row is the lock: of two who found its centre the second is told no.
+    Area.objects.select_for_update().get(pk=area.pk)
     if Centre.objects.filter(level=level, area=area).exists():
         raise DomainError(_("This area has its centre already. Propose a change on its page."))
+    told = _with_evidence(facts) | {"name_th": facts.name_th.strip() or centre_name(level, area.pk)}
+    check_facts(area.pk, told, FIELDS, on=on)
     centre = ensure_centre(level=level, area=area.pk, by=by, on=on)
-    name = facts.name_th or centre_name(level, area.pk)
-    _write(centre, asdict(facts) | {"name_th": name}, founded_on=on)
+    _write(centre, told, founded_on=on)
     journal.record(by, "centre.founded", centre, area=area.pk, on=on)
     return centre
 
@@ -65,11 +70,11 @@ def propose_change(
     allow(can_propose(by, centre))
     centre.refresh_from_db()
     now = facts_of(centre, profile_of(centre))
-    wanted = asdict(facts)
+    wanted = _with_evidence(facts)
     fields = [name for name, value in wanted.items() if value != now[name]]
     if not fields:
         raise DomainError(_("Nothing is different from what stands there. Change a field first."))
-    _check_focal(centre, wanted["focal_volunteer"] if "focal_volunteer" in fields else "")
+    check_facts(str(centre.area_id), wanted, fields, on=on)
     proposal = ChangeProposal.objects.create(
         centre=centre,
         old={name: now[name] for name in fields},
@@ -84,12 +89,10 @@ def propose_change(
     return proposal
 
 
-def _check_focal(centre: Centre, key: str) -> None:
-    if not key:
-        return
-    known = Volunteer.objects.filter(pk=UUID(key), state=VolunteerState.REGISTERED)
-    if not known.filter(within("area", [str(centre.area_id)])).exists():
-        raise DomainError(_("The focal person is a registered volunteer of the centre's area."))
+def _with_evidence(facts: CentreFacts) -> dict[str, Any]:
+    """What is told of a centre; it says on which day somebody saw that it is so."""
+    written(facts.evidence_on, _("Say on which day you saw that all this is so."))
+    return asdict(facts)
 
 
 @transaction.atomic
@@ -98,6 +101,9 @@ def accept_change(proposal: ChangeProposal, *, by: User, on: date) -> ChangeProp
     allow(can_decide(by, proposal))
     proposal.move_to(ProposalState.ACCEPTED, decided_by=by, decided_on=on)
     centre = Centre.objects.select_for_update().get(pk=proposal.centre_id)
+    # Since it was proposed the focal person may have left, or another change been validated.
+    told = facts_of(centre, profile_of(centre)) | proposal.new
+    check_facts(str(centre.area_id), told, proposal.new, on=on)
     _write(centre, proposal.new)
     _note(by, "centre.change_accepted", proposal, on)
     _tell(proposal, ACCEPTED)

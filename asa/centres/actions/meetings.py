@@ -1,7 +1,7 @@
 """Meetings of a committee: planned and invited, held with minutes, and what they gave to do."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, time
 from uuid import UUID
 
@@ -56,8 +56,14 @@ class Minutes:
 
 @transaction.atomic
 def plan_meeting(centre: Centre, *, plan: Plan, by: User, on: date) -> Meeting:
-    """Plan a meeting and invite the committee of that day; who signs in is told."""
+    """Plan a meeting and invite the committee of that day, of one that was held already the
+    committee of today; who signs in is told.
+    """
     allow(can_plan_meeting(by, centre))
+    told = asdict(plan) | {
+        "place": written(plan.place, _("Say where the committee meets.")),
+        "agenda": written(plan.agenda, _("Write the agenda.")),
+    }
     Centre.objects.select_for_update().get(pk=centre.pk)
     members = members_of(centre, max(plan.day, on))
     if not members:
@@ -65,7 +71,7 @@ def plan_meeting(centre: Centre, *, plan: Plan, by: User, on: date) -> Meeting:
     year = buddhist_year(plan.day)
     meeting = Meeting.objects.create(
         centre=centre, number=next_number(centre, year), year_be=year,
-        planned_by=by, **vars(plan),
+        planned_by=by, **told,
     )  # fmt: skip
     for volunteer, position in members:
         Invitation.objects.create(meeting=meeting, volunteer=volunteer, position=position)
@@ -93,8 +99,9 @@ def record_minutes(meeting: Meeting, *, minutes: Minutes, by: User, on: date) ->
     if on < meeting.day:
         raise DomainError(_("The minutes are written down when the meeting has been held."))
     text = written(minutes.text, _("Write down what was said."))
-    if not any(one == Coming.PRESENT for one in minutes.coming.values()):
-        raise DomainError(_("Nobody is marked as present. Mark who came."))
+    _check_coming(meeting, minutes)
+    if minutes.ended_at is not None and minutes.ended_at < meeting.starts_at:
+        raise DomainError(_("A meeting is closed after it began. Correct the time."))
     meeting.move_to(
         MeetingState.HELD,
         minutes=text, decisions=minutes.decisions.strip() or None, ended_at=minutes.ended_at,
@@ -110,6 +117,16 @@ def record_minutes(meeting: Meeting, *, minutes: Minutes, by: User, on: date) ->
     _note(by, "meeting.recorded", meeting, on)
     _tell(meeting, POINT, [point.owner for point in minutes.points], by)
     return meeting
+
+
+def _check_coming(meeting: Meeting, minutes: Minutes) -> None:
+    if not any(one == Coming.PRESENT for one in minutes.coming.values()):
+        raise DomainError(_("Nobody is marked as present. Mark who came."))
+    if Coming.INVITED in minutes.coming.values():
+        raise DomainError(_("Say of each whether he or she came."))
+    invited = set(meeting.invitations.values_list("volunteer_id", flat=True))
+    if not invited.issuperset(minutes.coming):
+        raise DomainError(_("Only who was invited is marked as present or excused."))
 
 
 def _count_activity(volunteer: Volunteer, meeting: Meeting, by: User) -> None:
@@ -129,9 +146,12 @@ def _give(meeting: Meeting, number: int, point: NewPoint) -> None:
             _("%(name)s was not invited. Give the point to one of the committee.")
             % {"name": point.owner}
         )
+    text = written(point.text, _("Say what will be done."))
     if point.due_on < meeting.day:
         raise DomainError(_("A point is due after the meeting. Choose a later day."))
-    Point.objects.create(meeting=meeting, number=number, **vars(point))
+    Point.objects.create(
+        meeting=meeting, number=number, text=text, owner=point.owner, due_on=point.due_on
+    )
 
 
 @transaction.atomic

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from asa.centres.actions import Rated, Work
 from asa.centres.codes import LEAST_PRIORITIES, MOST_PRIORITIES, WorkState
-from asa.centres.forms.fields import CleanTextField
 from asa.centres.models import Assessment, Component
 from asa.centres.wording import SCORE_WORDS
 from asa.common.forms import AsaForm, Option, ThaiDateField
+from asa.volunteers.forms import CleanTextField
 from asa.volunteers.models import Volunteer
 
 

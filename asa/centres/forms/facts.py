@@ -6,7 +6,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from asa.centres.actions import CentreFacts
-from asa.centres.forms.fields import CleanTextField, VolunteerField
+from asa.centres.codes import MOST_SEATS, MOST_VEHICLES
+from asa.centres.forms.fields import VolunteerField
 from asa.centres.models import Profile
 from asa.centres.queries import services_on
 from asa.common.forms import AsaForm, PhoneField, ThaiDateField
@@ -17,11 +18,9 @@ from asa.places.forms import AreaField
 from asa.places.models import Area
 from asa.places.queries import within
 from asa.volunteers.codes import CentreLevel
+from asa.volunteers.forms import CleanTextField
 from asa.volunteers.models import Centre
 from asa.volunteers.queries import volunteers_for
-
-MOST_SEATS = 2000
-MOST_VEHICLES = 100
 
 
 class FactsForm(AsaForm):

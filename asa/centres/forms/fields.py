@@ -29,13 +29,6 @@ def said_of(volunteer: Volunteer) -> str:
     return f"{volunteer.person.full_name} {number}/{year}" if number else volunteer.person.full_name
 
 
-class CleanTextField(forms.CharField):
-    """Text without what cannot be seen."""
-
-    def clean(self, value: Any) -> str:
-        return clean(str(super().clean(value)))
-
-
 def find_volunteer(among: QuerySet[Volunteer], text: str) -> Volunteer:
     """The one registered volunteer of a name or number; a DomainError where none or several are."""
     words = arabic_digits(clean(text))

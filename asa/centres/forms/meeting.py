@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from asa.centres.actions import Minutes, NewPoint, Plan
 from asa.centres.codes import Coming
-from asa.centres.forms.fields import CleanTextField, TimeOfDayField
+from asa.centres.forms.fields import TimeOfDayField
 from asa.centres.models import Invitation
 from asa.common.forms import AsaForm, Option, ThaiDateField
+from asa.volunteers.forms import CleanTextField
 from asa.volunteers.models import Volunteer
 
 

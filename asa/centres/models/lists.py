@@ -2,33 +2,20 @@
 
 from django.db import models
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
+from asa.common.versions import Dated, Named
 from asa.volunteers.codes import CentreLevel
 
 
-class Listed(models.Model):
+class Listed(Named, Dated):
     """A dated row of a list with a Thai and an English name."""
 
     code = models.CharField(max_length=40, primary_key=True)
     number = models.PositiveSmallIntegerField()
-    name_th = models.CharField(_("Thai name"), max_length=200)
-    name_en = models.CharField(_("English name"), max_length=200, blank=True)
-    started_on = models.DateField()
-    ended_on = models.DateField(null=True, blank=True)
 
     class Meta:
         abstract = True
         ordering = ["number"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        """The name in the language of the page."""
-        english = (get_language() or "th").startswith("en")
-        return (self.name_en if english else self.name_th) or self.name_th
 
 
 class Service(Listed):

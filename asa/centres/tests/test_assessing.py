@@ -99,6 +99,13 @@ def test_three_to_five_priorities_are_chosen_once(lead, n):
         choose_priorities(assessment, components=codes(3), by=lead, on=ON)
 
 
+def test_a_side_that_was_not_assessed_is_no_priority(lead):
+    assessment = make_assessment(make_centre(), lead)
+    with pytest.raises(DomainError, match="ด้าน"):
+        choose_priorities(assessment, components=[*codes(3), "unheard_of"], by=lead, on=ON)
+    assert not assessment.priorities.exists()
+
+
 def test_work_is_planned_with_an_owner_of_the_committee_and_goes_on(lead):
     centre = make_centre()
     ((chair, _office),) = make_committee(centre, "chair")
@@ -109,6 +116,9 @@ def test_work_is_planned_with_an_owner_of_the_committee_and_goes_on(lead):
         plan_work(priority, work=Work("x", stranger, ON, WorkState.OPEN), by=lead, on=ON)
     with pytest.raises(DomainError):
         plan_work(priority, work=Work(" ", chair, ON, WorkState.OPEN), by=lead, on=ON)
+    before = ON - timedelta(days=1)
+    with pytest.raises(DomainError, match="ก่อนวันประเมิน"):
+        plan_work(priority, work=Work("x", chair, before, WorkState.OPEN), by=lead, on=ON)
     work = Work("เปิดบัญชีกองทุน", chair, ON, WorkState.DOING)
     plan_work(priority, work=work, by=lead, on=ON)
     plan_work(priority, work=work, by=lead, on=ON)

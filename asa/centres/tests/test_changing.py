@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -11,7 +11,7 @@ from asa.centres.actions import (
     withdraw_change,
 )
 from asa.centres.codes import ProposalState
-from asa.centres.models import ChangeProposal, Profile
+from asa.centres.models import ChangeProposal, Profile, Service
 from asa.centres.queries import field_lines, profile_of, proposals_waiting_for, step_of
 from asa.centres.tests.factories import ON, make_centre, make_facts, make_proposal
 from asa.common import journal
@@ -21,7 +21,7 @@ from asa.notices.models import Notice
 from asa.people.codes import Role
 from asa.people.tests.factories import make_post, make_user
 from asa.places.tests.factories import make_area
-from asa.volunteers.models import Centre
+from asa.volunteers.models import Centre, Volunteer
 from asa.volunteers.tests.factories import make_volunteer
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +150,63 @@ def test_a_proposal_without_a_change_and_a_focal_person_of_elsewhere_are_told_so
         facts = make_facts(centre, focal_volunteer=str(other.pk))
         with pytest.raises(DomainError):
             propose_change(centre, facts=facts, by=user, on=ON)
+
+
+def make_wrong_facts():
+    """Facts of which each is refused by itself, with what a sentence says about it."""
+    tomorrow = (ON + timedelta(days=1)).isoformat()
+    elsewhere, ended = make_volunteer("86010201"), make_volunteer(state="ended")
+    focal = make_volunteer("86010104")
+    return [
+        ({"evidence_on": tomorrow}, "หลักฐาน"),
+        ({"evidence_on": ""}, "วันใด"),
+        ({"focal_volunteer": str(focal.pk), "focal_name": "กำนัน"}, "คนเดียว"),
+        ({"focal_volunteer": str(elsewhere.pk)}, "พื้นที่ของศูนย์"),
+        ({"focal_volunteer": str(ended.pk)}, "พื้นที่ของศูนย์"),
+        ({"focal_phone": "12"}, "โทรศัพท์"),
+        ({"services": ["intake", "unheard_of"]}, "บริการ"),
+        ({"seats": -1}, "ที่นั่ง"),
+        ({"seats": 2001}, "ที่นั่ง"),
+        ({"vehicles": 101}, "รถ"),
+    ]
+
+
+def test_what_cannot_stand_about_a_centre_is_neither_founded_nor_proposed():
+    lead, officer = make_user(R.TAMBON_LEAD, "860101"), make_user(R.PROVINCE_OFFICER, "86")
+    centre, area = make_centre(), make_area("860103")
+    Service.objects.filter(pk="advice").update(ended_on=ON)
+    wrong = [*make_wrong_facts(), ({"services": ["advice"]}, "บริการ")]
+    for broken, said in wrong:
+        with pytest.raises(DomainError, match=said):
+            propose_change(centre, facts=make_facts(centre, **broken), by=lead, on=ON)
+        with pytest.raises(DomainError, match=said):
+            found_centre(area=area, facts=make_facts(**broken), by=officer, on=ON)
+    with pytest.raises(DomainError, match="ชื่อ"):
+        propose_change(centre, facts=make_facts(centre, name_th=" "), by=lead, on=ON)
+    with pytest.raises(DomainError):
+        found_centre(area=make_area("86010104"), facts=make_facts(), by=officer, on=ON)
+    assert not ChangeProposal.objects.exists()
+    assert Centre.objects.get() == centre
+
+
+def test_what_became_wrong_since_it_was_proposed_is_not_validated():
+    lead, above = make_user(R.TAMBON_LEAD, "860101"), make_user(R.DISTRICT_LEAD, "8601")
+    centre, focal = make_centre(), make_volunteer("86010104")
+    facts = make_facts(centre, focal_volunteer=str(focal.pk))
+    by_number = propose_change(centre, facts=facts, by=lead, on=ON)
+    facts = make_facts(centre, focal_name="กำนัน")
+    by_name = propose_change(centre, facts=facts, by=lead, on=ON)
+    accept_change(by_name, by=above, on=ON)
+    with pytest.raises(DomainError, match="คนเดียว"):
+        accept_change(by_number, by=above, on=ON)
+
+    Profile.objects.update(focal_name="")
+    Volunteer.objects.filter(pk=focal.pk).update(state="ended")
+    with pytest.raises(DomainError, match="พื้นที่ของศูนย์"):
+        accept_change(by_number, by=above, on=ON)
+    by_number.refresh_from_db()
+    assert by_number.is_waiting
+    assert profile_of(centre).focal_volunteer is None
 
 
 STEPS = [

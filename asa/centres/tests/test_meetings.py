@@ -74,6 +74,15 @@ def test_a_meeting_is_planned_numbered_by_year_and_the_committee_told(lead, memb
     assert [line.verb for line in journal.history_of(first)] == ["meeting.planned"]
 
 
+@pytest.mark.parametrize(("empty", "said"), [("place", "สถานที่"), ("agenda", "วาระ")])
+def test_a_meeting_without_place_or_agenda_is_not_planned(empty, said, lead):
+    centre = make_centre()
+    make_committee(centre, "chair")
+    with pytest.raises(DomainError, match=said):
+        plan_meeting(centre, plan=make_plan(**{empty: " "}), by=lead, on=ON)
+    assert not Meeting.objects.exists()
+
+
 def test_without_a_committee_nobody_is_invited(lead):
     with pytest.raises(DomainError):
         plan_meeting(make_centre(), plan=make_plan(), by=lead, on=ON)
@@ -157,6 +166,11 @@ def test_minutes_that_make_no_sense_are_refused_and_nothing_is_kept(lead):
         make_minutes(chair, text=" "),
         make_minutes(chair, points=[NewPoint("x", stranger, LATER)]),
         make_minutes(chair, points=[NewPoint("x", chair, ON - timedelta(days=1))]),
+        make_minutes(chair, points=[NewPoint(" ", chair, LATER)]),
+        make_minutes(stranger),
+        make_minutes(chair, stranger),
+        make_minutes(chair, ended_at=time(9, 29)),
+        Minutes({chair.pk: Coming.PRESENT, stranger.pk: Coming.INVITED}, "ประชุมแล้ว", ""),
     ]
     for minutes in refused:
         with pytest.raises(DomainError):

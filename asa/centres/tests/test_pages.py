@@ -335,3 +335,22 @@ def test_only_the_rows_are_sent_to_htmx(client):
     answer = client.get(reverse("centres:list"), headers={"HX-Request": "true"})
     assert "<html" not in body(answer)
     assert "ศูนย์ 860101" in body(answer)
+
+
+def test_who_proposed_and_is_focal_person_no_more_reads_nothing_of_the_others(client):
+    """The own proposal stays readable; what others proposed since, and changed, does not."""
+    former = signed_in(client, R.VOLUNTEER, "86010104")
+    lead = make_user(R.TAMBON_LEAD, "860101", given_name="สมหมาย")
+    centre = make_centre(focal_name="ผู้ใหญ่บ้าน", focal_phone=PHONE)
+    own = make_proposal(
+        centre, former, old={"focal_phone": ""}, new={"focal_phone": "+66810009999"}
+    )
+    make_proposal(centre, lead, old={"focal_phone": ""}, new={"focal_phone": "+66810008888"})
+    said = body(client.get(page_of("proposal", own)))
+    assert "081-000-9999" in said or "081 000 9999" in said
+    assert "2345" not in said
+    assert "สมหมาย" not in said
+
+    client.force_login(lead)
+    said = body(client.get(page_of("proposal", own)))
+    assert "2345" in said

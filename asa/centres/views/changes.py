@@ -17,7 +17,7 @@ from asa.centres.codes import STEPS
 from asa.centres.forms import FactsForm, FoundForm, ProposeForm, ReasonForm
 from asa.centres.models import ChangeProposal
 from asa.centres.queries import facts_of, field_lines, overtaken, profile_of, proposals_for, step_of
-from asa.centres.rules import FOUNDERS, can_decide, can_propose, can_withdraw
+from asa.centres.rules import FOUNDERS, can_decide, can_propose, can_withdraw, sees_in_full
 from asa.centres.views.acting import ActPage, centre_of, perform
 from asa.centres.wording import TONES
 from asa.common.errors import DomainError, allow
@@ -89,13 +89,17 @@ def proposal(request: AsaRequest, pk: UUID) -> HttpResponse:
     remember_names([str(centre.area_id)])
     place = step_of(shown) if shown.is_waiting else None
     roles = STEPS[centre.level][place].roles if place is not None else ()
-    lines = field_lines(shown, facts_of(centre, profile_of(centre)))
+    # Who proposed it and reads the centre in full no more is told neither what others proposed
+    # nor what they changed.
+    in_full = sees_in_full(user, centre)
+    now = facts_of(centre, profile_of(centre)) if in_full else shown.old
+    lines = field_lines(shown, now)
     context = {
         "proposal": shown,
         "centre": centre,
         "lines": lines,
         "has_moved": any(line.has_moved for line in lines),
-        "others": overtaken(shown) if shown.is_waiting else [],
+        "others": overtaken(shown) if shown.is_waiting and in_full else [],
         "tone": TONES[shown.state],
         "waits_at": " / ".join(str(role.label) for role in roles),
         "may_decide": shown.is_waiting and can_decide(user, shown),
