@@ -167,7 +167,7 @@ def keep_tallies(*, on: date) -> int:
     Read before the counts, the end of a journal is never newer than what was counted after it.
     """
     provinces = list(areas_under("TH", Level.PROVINCE).values_list("code", flat=True))
-    macs = heads_of(provinces)
+    macs = heads_of(provinces, on)
     counts = count_provinces(provinces, on)
     for code in provinces:
         ProvinceTally.objects.update_or_create(

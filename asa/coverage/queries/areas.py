@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 
 from asa.common.models import ChainHead
-from asa.coverage.models import ProvinceTally
-from asa.coverage.queries.rules import targets_on
+from asa.coverage.models import CoverageRule, ProvinceTally
+from asa.coverage.queries.rules import PROMISED, target_of, targets_on
 from asa.coverage.queries.tallies import Ground, Tally, together
+from asa.people.models import Post
 from asa.places.codes import DIGITS, WHOLE_COUNTRY, Level
 from asa.places.queries import areas_under, level_of, name_of, remember_names
 
@@ -85,7 +87,7 @@ def province_tallies(provinces: list[str], on: date) -> dict[str, Tally]:
     """The counts of provinces: as the night kept them where nothing was journaled there since,
     counted anew where something was.
     """
-    macs = heads_of(provinces)
+    macs = heads_of(provinces, on)
     kept = {
         row.province_id: Tally(**row.counts)
         for row in ProvinceTally.objects.filter(province__in=provinces, counted_on=on)
@@ -107,9 +109,12 @@ def count_provinces(provinces: list[str], on: date) -> dict[str, Tally]:
     return {code: together(rows) for code, rows in sums.items()}
 
 
-def heads_of(provinces: list[str]) -> dict[str, str]:
-    """Where the journal of each province ends, and that of the country, whose rules hold in all."""
-    chains = [f"journal:{code}" for code in (*provinces, WHOLE_COUNTRY)]
-    macs = dict(ChainHead.objects.filter(chain__in=chains).values_list("chain", "mac"))
-    of_country = macs.get(f"journal:{WHOLE_COUNTRY}", "")
-    return {code: f"{macs.get(f'journal:{code}', '')[:32]}{of_country[:32]}" for code in provinces}
+def heads_of(provinces: list[str], on: date) -> dict[str, str]:
+    """By what the counts of each province are known to be those of a day still: where its journal
+    ends, and what the rule of the country asks on that day, which holds where nothing else does.
+    """
+    ends = ChainHead.objects.filter(chain__in=[f"journal:{code}" for code in provinces])
+    macs = {chain.removeprefix("journal:"): mac for chain, mac in ends.values_list("chain", "mac")}
+    rule = CoverageRule.objects.filter(Post.current_on(on), area=WHOLE_COUNTRY).first()
+    asked = sha256(repr(target_of(rule) if rule else PROMISED).encode()).hexdigest()
+    return {code: f"{macs.get(code, '')[:32]}{asked[:32]}" for code in provinces}

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from asa.common import journal
 from asa.common.thaidate import today
 from asa.coverage.actions import keep_tallies
 from asa.coverage.models import AreaException, CoverageRule, ProvinceTally
@@ -282,6 +283,12 @@ def test_what_the_night_kept_is_used_until_something_is_journaled_there(chumphon
     lines = {line.code: line.tally.volunteers for line in coverage_of("TH", today()).parts}
     assert (lines["86"], lines["85"]) == (1234, 0)
     assert coverage_of("TH", ON if today() != ON else date(2026, 11, 21)).total.volunteers == 4
+    journal.record(officer, "user.added", officer, area="TH", on=today())
+    lines = {line.code: line.tally.volunteers for line in coverage_of("TH", today()).parts}
+    assert lines["86"] == 1234
+    make_rule("TH", per_tambon=7)
+    lines = {line.code: line.tally.volunteers for line in coverage_of("TH", today()).parts}
+    assert lines["86"] == 4
     assert keep_tallies(on=today()) == 3
     assert coverage_of("TH", today()).total.volunteers == 4
 
@@ -291,13 +298,13 @@ def test_the_country_takes_the_same_number_of_queries_with_many_rows(
 ):
     make_tambon()
     coverage_of("TH", ON)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         coverage_of("TH", ON)
     for moo in range(5, 25):
         make_volunteer(f"860101{moo:02d}")
         make_household(f"850101{moo:02d}")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         coverage_of("TH", ON)
     keep_tallies(on=ON)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         coverage_of("TH", ON)

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from asa.common.marks import mark_demo
 from asa.common.thaidate import today
+from asa.coverage.actions import keep_tallies
 from asa.home.demo.activities import tell_of_activities
 from asa.home.demo.cards import make_cards
 from asa.home.demo.cases import Teller
@@ -93,6 +94,7 @@ def _take_in_the_country(volunteers: int, by: User, on: date) -> int:
         others = max(0, volunteers - Volunteer.objects.count())
         write_list(file, crowd(others, without=HOME))
         report = import_volunteers(file, by=by, on=on)
+    keep_tallies(on=on)
     return report.created
 
 
