@@ -7,6 +7,10 @@ class PlacesConfig(AppConfig):
 
     def ready(self) -> None:
         from asa.common import menu, verbs
+        from asa.common.models import AccessEntry, Job, JournalEntry, KnownHeading
+        from asa.places import jobs, moving
+        from asa.places.models import AreaChange
+        from asa.places.rules import sees_area_changes
         from asa.places.wording import RECORDS, VERBS
 
         menu.register(
@@ -16,4 +20,18 @@ class PlacesConfig(AppConfig):
             icon="map",
             order=70,
         )
+        menu.register(
+            _("Changes of areas"),
+            "places:changes",
+            place=menu.Place.PERSON,
+            shown=sees_area_changes,
+            icon="swap",
+            order=71,
+        )
+        jobs.register()
+        for model in (JournalEntry, AccessEntry):
+            moving.stays(model, "area", "a line of a log is never changed")
+        moving.stays(Job, "area", "a province or the country")
+        moving.stays(KnownHeading, "area", "a province or the country")
+        moving.stays(AreaChange, "province", "a change stays within its province")
         verbs.register(VERBS, RECORDS)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from asa.places import views
+from asa.places.views import areas as views
 
 app_name = "places"
 urlpatterns = [

@@ -1,6 +1,18 @@
 """Reads of places: ranges of codes, words for a place, search, and finding a place by its words."""
 
+from asa.places.queries.changes import (
+    AREA_CHANGE_ROLES,
+    Announced,
+    Part,
+    Plan,
+    announced_in,
+    area_changes_for,
+    changes_of_area,
+    codes_decided_here,
+    plan_of,
+)
 from asa.places.queries.finding import PlaceIndex, VillageNumbers, check_moo, find_place
+from asa.places.queries.past import areas_on, names_on, successors_of
 from asa.places.queries.ranges import (
     after,
     ancestors,
@@ -27,13 +39,22 @@ from asa.places.queries.words import (
 )
 
 __all__ = [
+    "AREA_CHANGE_ROLES",
+    "Announced",
+    "Part",
     "PlaceIndex",
+    "Plan",
     "VillageNumbers",
     "after",
     "ancestors",
+    "announced_in",
     "any_of",
+    "area_changes_for",
+    "areas_on",
     "areas_under",
+    "changes_of_area",
     "check_moo",
+    "codes_decided_here",
     "counts_below",
     "covers",
     "current",
@@ -41,12 +62,15 @@ __all__ = [
     "forget_names",
     "level_of",
     "name_of",
+    "names_on",
     "parent_code",
+    "plan_of",
     "region_provinces",
     "remember_names",
     "search_areas",
     "shown_place",
     "shown_places",
+    "successors_of",
     "tambons_by_district",
     "village_code",
     "within",

@@ -1,0 +1,39 @@
+"""The tree as it stood on a day, and what became of what is gone."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from asa.places.models import Area, AreaSuccessor, FormerName
+
+# So many times in a row an area was succeeded by another; more would be a circle.
+MOST_STEPS = 8
+
+
+def areas_on(areas: QuerySet[Area], day: date) -> QuerySet[Area]:
+    """The areas that were in force on a day; where nothing says since when, since ever."""
+    begun = Q(started_on__isnull=True) | Q(started_on__lte=day)
+    return areas.filter(begun, Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+
+
+def names_on(codes: Iterable[str], day: date) -> dict[str, tuple[str, str]]:
+    """The Thai and English names of a day, of those areas that were called otherwise then."""
+    former = FormerName.objects.filter(area__in=list(codes), ended_on__gt=day)
+    rows = former.order_by("-ended_on", "-pk").values_list("area_id", "name_th", "name_en")
+    # The last that is read is the first that ended after the day.
+    return {code: (thai, english) for code, thai, english in rows}
+
+
+def successors_of(codes: Iterable[str]) -> set[str]:
+    """The areas in force today that took the place of some: what is in force stands for itself."""
+    wanted, found = set(codes), set[str]()
+    for _step in range(MOST_STEPS):
+        if not wanted:
+            break
+        states = dict(Area.objects.filter(code__in=wanted).values_list("code", "ended_on"))
+        found |= {code for code, ended_on in states.items() if ended_on is None}
+        gone = [code for code, ended_on in states.items() if ended_on is not None]
+        links = AreaSuccessor.objects.filter(area__in=gone)
+        wanted = set(links.values_list("successor_id", flat=True)) - found
+    return found
