@@ -35,7 +35,7 @@ def register_movers() -> None:
     moving.register(
         Case,
         "area",
-        Mover(_("Open cases"), counted=_open, elsewhere=_with_households, is_told=True),
+        Mover(_("Open cases"), counted=_open, elsewhere=_with_households, is_told=True, order=46),
     )
     for model in (Case, CaseNumber, MoneyReturn, Payment, ProtectionTeamMember, DutyShift):
         moving.stays(model, "province", "a change stays within its province")

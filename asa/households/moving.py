@@ -40,7 +40,9 @@ def register_movers() -> None:
     moving.register(
         Household,
         "area",
-        Mover(_("Households"), counted=_known, elsewhere=households_by_number, is_told=True),
+        Mover(
+            _("Households"), counted=_known, elsewhere=households_by_number, is_told=True, order=10
+        ),
     )
     moving.stays(Household, "province", "a change stays within its province")
     moving.stays(LogbookRound, "province", "what was found on a day, in the province of then")

@@ -34,10 +34,10 @@ def _count(areas: Sequence[str], on: date, which: Q) -> Mapping[str, int]:
 
 def register_movers() -> None:
     """Posts go with their area; pairs that were found stay where they were found."""
-    moving.register(Post, "area", Mover(_("Posts"), stand=moving.lasting, is_told=True))
+    moving.register(Post, "area", Mover(_("Posts"), moving.lasting, is_told=True, order=40))
     moving.register_tally("users", Tally(_("Users with a post there"), _users, adds_up=False))
     moving.register_tally(
-        "phones", Tally(_("Telephones they sign in with"), _phones, adds_up=False)
+        "phones", Tally(_("Telephones they sign in with"), _phones, adds_up=False, order=95)
     )
     for name in ("first_area", "second_area"):
         moving.stays(PossibleDuplicate, name, "where each stood when the pair was found")

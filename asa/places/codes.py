@@ -50,7 +50,7 @@ class ChangeState(TextChoices):
     PROPOSED = "proposed", _("Proposed")
     DONE = "done", _("Carried out")
     UNDONE = "undone", _("Undone")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", _("Taken back")
 
 
 NEXT_STATES: dict[str, set[str]] = {

@@ -80,6 +80,8 @@ class Mover:
     hand_on: Callable[[Mapping[Any, Any]], Iterable[Shift]] | None = None
     # The history of each record says that it went along.
     is_told: bool = False
+    # Where its number stands in the preview.
+    order: int = 50
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ class Tally:
     count: Callable[[Sequence[str], date], Mapping[str, int]]
     # Whether the areas together have as many afterwards: false where one may count in several.
     adds_up: bool = True
+    order: int = 90
 
 
 Relation = tuple[type[models.Model], str]
@@ -125,12 +128,12 @@ def is_known(model: type[models.Model], name: str) -> bool:
     return (model, name) in _MOVERS or (model, name) in _STAYING
 
 
-def words_of_kind(key: str) -> str:
-    """What a number is called, by the key under which a change keeps it."""
-    for (model, name), mover in _MOVERS.items():
-        if _key(model, name) == key:
-            return str(mover.words)
-    return str(_TALLIES[key].words) if key in _TALLIES else key
+def kinds_in_words() -> dict[str, str]:
+    """What each number is called, by the key under which a change keeps it, in their order."""
+    said: list[Mover | Tally] = [*_MOVERS.values(), *_TALLIES.values()]
+    keys = [*(_key(model, name) for model, name in _MOVERS), *_TALLIES]
+    pairs = sorted(zip(keys, said, strict=True), key=lambda pair: (pair[1].order, pair[0]))
+    return {key: str(one.words) for key, one in pairs}
 
 
 # --- counting
@@ -207,6 +210,12 @@ def carry(change: AreaChange, carrying: Carrying) -> list[Shift]:
         ]
     )  # fmt: skip
     return shifts
+
+
+def look_for(carrying: Carrying) -> None:
+    """Ask each app for what goes elsewhere by its number; a DomainError says what is not there."""
+    for mover in _MOVERS.values():
+        mover.elsewhere(carrying)
 
 
 def _carry_kind(

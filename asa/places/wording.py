@@ -8,7 +8,7 @@ VERBS: dict[str, str | Promise] = {
     "villages.confirmed": _("Villages of a sub-district confirmed"),
     "area.succeeded": _("Abolished code given its successor"),
     "area_change.proposed": _("Change of areas written down"),
-    "area_change.withdrawn": _("Change of areas withdrawn"),
+    "area_change.withdrawn": _("Change of areas taken back"),
     "area_change.done": _("Change of areas carried out"),
     "area_change.undone": _("Change of areas undone"),
     "area.carried": _("Went along with a change of areas"),

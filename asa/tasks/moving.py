@@ -30,5 +30,7 @@ def _with_households(carrying: Carrying) -> dict[Any, str]:
 def register_movers() -> None:
     """What is still to do goes along; what was done tells of the area of then."""
     moving.register(
-        Task, "area", Mover(_("Open tasks"), _open, counted=_known, elsewhere=_with_households)
+        Task,
+        "area",
+        Mover(_("Open tasks"), _open, counted=_known, elsewhere=_with_households, order=45),
     )

@@ -69,14 +69,16 @@ def _posts_with_volunteers(carrying: Carrying) -> dict[Any, str]:
 
 def register_movers() -> None:
     """The register goes with its area; what is over, and what a province gave, stays."""
-    moving.register(Volunteer, "area", Mover(_("Volunteers"), counted=_registered, is_told=True))
-    moving.register(Assignment, "area", Mover(_("Areas of work"), stand=moving.lasting))
+    moving.register(
+        Volunteer, "area", Mover(_("Volunteers"), counted=_registered, is_told=True, order=20)
+    )
+    moving.register(Assignment, "area", Mover(_("Areas of work"), moving.lasting, order=25))
     moving.register(
         Centre,
         "area",
-        Mover(_("Centres"), alone=("level",), hand_on=_hand_offices_on, is_told=True),
+        Mover(_("Centres"), alone=("level",), hand_on=_hand_offices_on, is_told=True, order=30),
     )
-    moving.register_tally("offices", Tally(_("Offices held in centres"), _offices))
+    moving.register_tally("offices", Tally(_("Offices held in centres"), _offices, order=35))
     moving.register(
         SignUpDay, "area", Mover(_("Sign-up days to come"), _to_come, alone=("held_on", "place"))
     )

@@ -40,14 +40,17 @@ DAYS_LATE = 60
 @transaction.atomic
 def propose_change(announced: Announced, *, by: "User", on: date) -> AreaChange:
     """Write down an announced change of areas; nothing of the tree is touched yet."""
-    plan = plan_of(announced)
     allow(can_propose_area_change(by, announced.province))
+    plan = plan_of(announced)
+    # As they are called today, for whoever reads of the change in later years.
+    tambons = Area.objects.filter(code__in={code[:6] for code in plan.old})
+    called = {area.code: (area.name_th, area.name_en) for area in tambons}
     change = AreaChange.objects.create(
         kind=announced.kind,
         province=announced.province,
         in_force_on=announced.in_force_on,
         source=written(announced.source, _("Name the announcement.")),
-        announced=announced.as_json(),
+        announced=announced.as_json() | {"called": called},
         proposed_by_id=by.pk,
         proposed_on=on,
     )

@@ -12,11 +12,12 @@ from asa.places.queries.changes import (
     plan_of,
 )
 from asa.places.queries.finding import PlaceIndex, VillageNumbers, check_moo, find_place
-from asa.places.queries.past import areas_on, names_on, successors_of
+from asa.places.queries.past import names_on, successors_of
 from asa.places.queries.ranges import (
     after,
     ancestors,
     any_of,
+    areas_on,
     areas_under,
     counts_below,
     covers,

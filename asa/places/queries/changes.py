@@ -63,6 +63,7 @@ class Announced:
 def announced_in(change: AreaChange) -> Announced:
     """What was announced, as a change keeps it. JSON knows only texts as keys."""
     told = dict(change.announced)
+    del told["called"]
     parts = [
         Part(**{**part, "moos": {int(old): new for old, new in part["moos"].items()}})
         for part in told.pop("parts")

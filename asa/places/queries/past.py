@@ -3,18 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
-
 from asa.places.models import Area, AreaSuccessor, FormerName
 
 # So many times in a row an area was succeeded by another; more would be a circle.
 MOST_STEPS = 8
-
-
-def areas_on(areas: QuerySet[Area], day: date) -> QuerySet[Area]:
-    """The areas that were in force on a day; where nothing says since when, since ever."""
-    begun = Q(started_on__isnull=True) | Q(started_on__lte=day)
-    return areas.filter(begun, Q(ended_on__isnull=True) | Q(ended_on__gt=day))
 
 
 def names_on(codes: Iterable[str], day: date) -> dict[str, tuple[str, str]]:

@@ -68,7 +68,10 @@ def _of_before(areas: QuerySet[Area], text: str) -> list[Area]:
         of_level = _level_asked(text, "area__level")
         former = FormerName.objects.filter(named, of_level)
         codes |= set(former.values_list("area_id", flat=True))
-    return list(areas.filter(code__in=successors_of(codes)).order_by("code")) if codes else []
+    if not codes:
+        return []
+    found = areas.filter(code__in=successors_of(codes)).order_by("code")
+    return list(found.annotate(is_of_before=Value(True)))
 
 
 def _first(found: QuerySet[Area] | None, limit: int | None) -> list[Area]:
