@@ -212,20 +212,26 @@ def carry(change: AreaChange, carrying: Carrying) -> list[Shift]:
     return shifts
 
 
-def look_for(carrying: Carrying) -> None:
-    """Ask each app for what goes elsewhere by its number; a DomainError says what is not there."""
-    for mover in _MOVERS.values():
-        mover.elsewhere(carrying)
+def going(carrying: Carrying) -> dict[str, int]:
+    """How many of the records that may be counted would get another code, by their kind.
+
+    A DomainError says what is named by a number and is not there.
+    """
+    found = {}
+    for (model, name), mover in _MOVERS.items():
+        moves, _kept = _moves(model, name, mover, carrying)
+        counted = model._base_manager.filter(mover.counted(carrying.on))
+        found[_key(model, name)] = sum(
+            counted.filter(pk__in=some).count() for some in in_chunks(moves)
+        )
+    return found
 
 
 def _carry_kind(
     model: type[models.Model], name: str, mover: Mover, carrying: Carrying
 ) -> Iterator[Shift]:
     column = _column(model, name)
-    elsewhere = dict(mover.elsewhere(carrying))
-    for follower in _FOLLOWERS[model, name]:
-        elsewhere |= follower(carrying)
-    moves, kept = _moves(model, column, mover, carrying, elsewhere)
+    moves, kept = _moves(model, name, mover, carrying)
     _write_moves(model, column, moves, carrying.pairs)
     groups: dict[tuple[str, str], list[Any]] = defaultdict(list)
     for key, place in moves.items():
@@ -260,9 +266,13 @@ def _write_moves(
 
 
 def _moves(
-    model: type[models.Model], column: str, mover: Mover, carrying: Carrying, elsewhere: Keys
+    model: type[models.Model], name: str, mover: Mover, carrying: Carrying
 ) -> tuple[dict[Any, tuple[str, str]], dict[Any, Any]]:
     """Which records go from where to where; and for those that cannot, the one they stay beside."""
+    column = _column(model, name)
+    elsewhere = dict(mover.elsewhere(carrying))
+    for follower in _FOLLOWERS[model, name]:
+        elsewhere |= follower(carrying)
     rows = model._base_manager.filter(mover.stand(carrying.on)).order_by("pk")
     columns = ("pk", column, *(mover.alone or ()))
     found = list(rows.filter(**{f"{column}__in": list(carrying.pairs)}).values_list(*columns))

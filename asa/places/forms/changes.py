@@ -1,7 +1,7 @@
 """What is asked about an announced change of areas, a form for each kind."""
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
@@ -38,6 +38,14 @@ class UndoForm(AsaForm):
     reason = forms.CharField(
         label=_("Reason"), max_length=300, widget=forms.Textarea, help_text=_("Name nobody.")
     )
+
+
+class Group(NamedTuple):
+    """Fields that belong together, and whether they wait behind their title."""
+
+    title: str
+    fields: list[forms.BoundField]
+    is_folded: bool = False
 
 
 def _code(label: Any, **kwargs: Any) -> forms.CharField:
@@ -77,9 +85,9 @@ class ChangeForm(AsaForm):
                 field.limit_to(user.areas_of(*AREA_CHANGE_ROLES))
         self.order_fields([*self.asked, "in_force_on", "source"])
 
-    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+    def groups(self) -> list[Group]:
         """The fields in their order, under a title where they belong together."""
-        return [("", list(self))]
+        return [Group("", list(self))]
 
     def areas(self) -> list[str]:
         found: list[Area | None] = [self.cleaned_data["area"]]
@@ -206,13 +214,16 @@ class SplitForm(ChangeForm):
         named = [name.format(number) for number in PARTS for name in OF_PARTS]
         self.order_fields(["area", *named, "rest", "in_force_on", "source"])
 
-    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
-        parts = [
-            (gettext("New area %(n)s") % {"n": number}, [self[f.format(number)] for f in OF_PARTS])
-            for number in PARTS
-        ]
+    def groups(self) -> list[Group]:
         last = [self[name] for name in ("rest", "in_force_on", "source")]
-        return [("", [self["area"]]), *parts, ("", last)]
+        return [Group("", [self["area"]]), *map(self._part, PARTS), Group("", last)]
+
+    def _part(self, number: int) -> Group:
+        """The fields of one new area; the second and the third unfold."""
+        fields = [self[name.format(number)] for name in OF_PARTS]
+        is_used = any(field.value() or field.errors for field in fields)
+        title = gettext("New area %(n)s") % {"n": number}
+        return Group(title, fields, is_folded=number > 1 and not is_used)
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or self.cleaned_data

@@ -80,6 +80,7 @@ def _area_page(request: AsaRequest, shown: Area) -> HttpResponse:
             "above": ancestors(shown.code),
             "source": PlaceSource.objects.filter(name="GeoThai").first(),
             "may_confirm": shown.level == Level.TAMBON
+            and shown.ended_on is None
             and can_confirm_villages(request.user, shown),
             "may_choose": can_choose_successors(request.user),
             "successors": shown.successors.select_related("successor"),

@@ -130,15 +130,17 @@ def _preview(change: AreaChange) -> dict[str, Any]:
     """What would be done, and how much stands there; or why it cannot be done."""
     try:
         plan = plan_of(announced_in(change))
-        # What is named by its number is looked for as the job will.
-        moving.look_for(moving.Carrying(plan.pairs, today(), plan.numbers, plan.old))
+        going = moving.going(moving.Carrying(plan.pairs, today(), plan.numbers, plan.old))
     except DomainError as error:
         return {"obstacle": str(error)}
     standing = moving.standing_in(plan.old, today())
-    made = {one.code: one.name_th for one in plan.made}
+    made = {one.code: one.name_th for one in plan.made if one.code in plan.new}
     remember_names([*plan.old, *plan.pairs, *plan.pairs.values()])
+    table = _table(change, [("", plan.old, standing.counted)])
+    if plan.pairs or plan.numbers:
+        table = _with_going(table, going)
     return {
-        "table": _table(change, [("", plan.old, standing.counted)]),
+        "table": table,
         "pairs": _pairs(change, plan.pairs, made),
         "names": plan.names,
         "numbered": sorted(plan.numbers.items()),
@@ -152,14 +154,17 @@ def _outcome(change: AreaChange) -> dict[str, Any]:
     old, new = change.made["old"], change.made["new"]
     remember_names([*old, *new, *change.made["pairs"], *change.made["pairs"].values()])
     sides = [
-        (_("Before the change"), old, change.before),
-        (_("After the change"), new, change.after),
+        (_("Before it"), old, change.before),
+        (_("After it"), new, change.after),
     ]
-    called = {part.code: part.name_th for part in announced_in(change).parts if part.name_th}
+    parts = announced_in(change).parts
+    called = {part.code: part.name_th for part in parts if part.name_th}
     return {
         "table": _table(change, sides),
         "pairs": _pairs(change, change.made["pairs"], called),
-        "names": announced_in(change).parts[0] if change.made["renamed"] else None,
+        "names": parts[0] if change.made["renamed"] else None,
+        "begins": [part for part in parts if part.code in change.made["made"] and part.name_th],
+        "goes_on": [] if change.made["renamed"] else [code for code in new if code in old],
     }
 
 
@@ -172,6 +177,7 @@ def _table(
         heads += [f"{side} {_was_called(change, code)} {code}".strip() for code in codes]
         if len(codes) > 1 or side:
             heads.append(f"{side} {_('Together')}".strip())
+    nothing = []
     for key, words in moving.kinds_in_words().items():
         cells: list[int] = []
         for side, codes, numbers in sides:
@@ -179,8 +185,18 @@ def _table(
             cells += [by_area.get(code, 0) for code in codes]
             if len(codes) > 1 or side:
                 cells.append(sum(by_area.values()))
-        rows.append((words, list(zip(heads, cells, strict=True))))
-    return {"heads": heads, "rows": rows}
+        if any(cells):
+            rows.append((key, words, list(zip(heads, cells, strict=True))))
+        else:
+            nothing.append(words)
+    return {"heads": heads, "rows": rows, "nothing": nothing}
+
+
+def _with_going(table: dict[str, Any], going: Mapping[str, int]) -> dict[str, Any]:
+    """The same with one more column: how many of them get another code."""
+    head = _("Get a new code")
+    rows = [(key, words, [*cells, (head, going.get(key))]) for key, words, cells in table["rows"]]
+    return {**table, "heads": [*table["heads"], head], "rows": rows}
 
 
 def _pairs(
@@ -196,6 +212,13 @@ def _pairs(
         }
         for old, new in pairs.items()
     ]
+
+
+def _to_be_called(code: str, made: Mapping[str, str]) -> str:
+    """The name of an area that there may not be yet."""
+    if code in made or len(code) == 6:
+        return made.get(code) or _called(code)
+    return f"{name_of(code)} {made.get(code[:6]) or name_of(code[:6])}"
 
 
 @require_POST
