@@ -123,6 +123,11 @@ def follow(model: type[models.Model], name: str, elsewhere: Callable[[Carrying],
     _FOLLOWERS[model, name].append(elsewhere)
 
 
+def movers() -> list[Relation]:
+    """The fields of records that go along."""
+    return list(_MOVERS)
+
+
 def is_known(model: type[models.Model], name: str) -> bool:
     """Whether the app of a field has said what becomes of it."""
     return (model, name) in _MOVERS or (model, name) in _STAYING
@@ -195,11 +200,17 @@ def carry(change: AreaChange, carrying: Carrying) -> list[Shift]:
 
     What was taken is kept for the undo; gives what was taken.
     """
-    shifts = [
-        shift
+    # All is looked at before anything is written: some go where others stand.
+    seen = [
+        (model, name, mover, *_moves(model, name, mover, carrying))
         for (model, name), mover in _MOVERS.items()
-        for shift in _carry_kind(model, name, mover, carrying)
     ]
+    shifts: list[Shift] = []
+    for model, name, mover, moves, kept in seen:
+        _write_moves(model, _column(model, name), moves, carrying.pairs)
+        shifts += _shifts(model, name, moves)
+        if mover.hand_on is not None and kept:
+            shifts += _handed_on(mover.hand_on(kept))
     CarriedRecords.objects.bulk_create(
         [
             CarriedRecords(
@@ -227,21 +238,20 @@ def going(carrying: Carrying) -> dict[str, int]:
     return found
 
 
-def _carry_kind(
-    model: type[models.Model], name: str, mover: Mover, carrying: Carrying
+def _shifts(
+    model: type[models.Model], name: str, moves: Mapping[Any, tuple[str, str]]
 ) -> Iterator[Shift]:
-    column = _column(model, name)
-    moves, kept = _moves(model, name, mover, carrying)
-    _write_moves(model, column, moves, carrying.pairs)
     groups: dict[tuple[str, str], list[Any]] = defaultdict(list)
     for key, place in moves.items():
         groups[place].append(key)
     for (was, became), keys in groups.items():
         yield Shift(model, name, was, became, keys)
-    if mover.hand_on is not None and kept:
-        for shift in mover.hand_on(kept):
-            _write(shift.model, _column(shift.model, shift.field), shift.keys, shift.became)
-            yield shift
+
+
+def _handed_on(shifts: Iterable[Shift]) -> Iterator[Shift]:
+    for shift in shifts:
+        _write(shift.model, _column(shift.model, shift.field), shift.keys, shift.became)
+        yield shift
 
 
 def _write_moves(

@@ -37,10 +37,8 @@ def search_areas(
     if level:
         areas = areas.filter(level=level)
     found = _found_today(areas, text, level, limit)
-    if limit is None or len(found) < limit:
-        known = {area.code for area in found}
-        found += [area for area in _of_before(areas, text) if area.code not in known]
-    return found[:limit]
+    known = {area.code for area in found}
+    return [*found, *(one for one in _of_before(areas, text) if one.code not in known)][:limit]
 
 
 def _found_today(
