@@ -1,7 +1,7 @@
 """Making the demonstration: the samples by the import actions, then the lives by the journey's."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
 
@@ -11,6 +11,7 @@ from django.db import transaction
 from asa.common.marks import mark_demo
 from asa.common.thaidate import today
 from asa.home.demo.activities import tell_of_activities
+from asa.home.demo.areas import tell_of_areas
 from asa.home.demo.cards import make_cards
 from asa.home.demo.cases import Teller
 from asa.home.demo.centres import tell_of_centres
@@ -69,10 +70,16 @@ def build(*, cases: int = ALL, rows: int | None = None, say: Say = print) -> Cas
         let_some_leave(cast, on)
     say(f"{cases:,} cases")
     with transaction.atomic():
-        tell_of_activities(cast, on)
-        write_some_twice(officer=cast.users["officer"], by=by, on=on)
+        _tell_of_the_register(cast, by=by, on=on)
     write_signins(cast)
     return cast
+
+
+def _tell_of_the_register(cast: Cast, *, by: User, on: date) -> None:
+    """What everybody did, who stands there twice, and where areas have changed."""
+    tell_of_activities(cast, on)
+    write_some_twice(officer=cast.users["officer"], by=by, on=on)
+    tell_of_areas(cast, on)
 
 
 def leave_the_newest_unread(user: User) -> None:

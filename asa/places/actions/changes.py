@@ -22,6 +22,7 @@ from asa.places.queries import (
     Announced,
     Plan,
     announced_in,
+    changed_file,
     forget_names,
     level_of,
     parent_code,
@@ -90,7 +91,7 @@ def carry_out_change(change: AreaChange, *, by: "User", on: date) -> AreaChange:
     change.before, change.after = before.counted, after.counted
     change.journal_seq = _end_of_journal(change)
     change.save()
-    transaction.on_commit(forget_names)
+    transaction.on_commit(_tell_every_process)
     return change
 
 
@@ -151,6 +152,12 @@ def _tell(verb: str, shifts: Iterable[Shift], change: AreaChange, *, by: "User",
         journal.record_many(by, verb, kind, rows, on=on)
 
 
+def _tell_every_process() -> None:
+    """The names of areas are kept between pages: this process forgets them, and so will others."""
+    forget_names()
+    changed_file().touch()
+
+
 def _end_of_journal(change: AreaChange) -> int:
     return ChainHead.objects.get(chain=chain_of(journal.LOG, change.province)).seq
 
@@ -172,7 +179,7 @@ def undo_change(change: AreaChange, *, reason: str, by: "User", on: date) -> Are
         raise DomainError(_went_on_words())
     _take_tree_back(made)
     _tell("area.carried_back", shifts, change, by=by, on=on)
-    transaction.on_commit(forget_names)
+    transaction.on_commit(_tell_every_process)
     return change
 
 

@@ -31,6 +31,8 @@ from asa.places.queries.ranges import (
 )
 from asa.places.queries.search import search_areas
 from asa.places.queries.words import (
+    changed_file,
+    forget_if_changed,
     forget_names,
     name_of,
     remember_names,
@@ -53,6 +55,7 @@ __all__ = [
     "area_changes_for",
     "areas_on",
     "areas_under",
+    "changed_file",
     "changes_of_area",
     "check_moo",
     "codes_decided_here",
@@ -60,6 +63,7 @@ __all__ = [
     "covers",
     "current",
     "find_place",
+    "forget_if_changed",
     "forget_names",
     "level_of",
     "name_of",
