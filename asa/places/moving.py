@@ -16,6 +16,7 @@ from django.db.models import Case, Count, F, Q, Value, When
 from django.utils.functional import Promise
 
 from asa.common.bulk import in_chunks
+from asa.places.codes import ChangeState
 from asa.places.models import Area, AreaChange, CarriedRecords
 from asa.places.queries import within
 
@@ -329,6 +330,16 @@ def back(change: AreaChange) -> list[Shift] | None:
             return None
         shifts.append(Shift(model, one.field, one.became, one.was, one.keys))
     return shifts
+
+
+def codes_before(model: type[models.Model], name: str, day: date) -> dict[str, str]:
+    """The area that records had on a day, by their key, of those that changes took along since."""
+    kind = model._meta.label_lower
+    carried = CarriedRecords.objects.filter(
+        kind=kind, field=name, change__state=ChangeState.DONE, change__in_force_on__gt=day
+    ).order_by("-change__in_force_on", "-pk")
+    # The last that is read is of the first change after the day.
+    return {key: was for was, keys in carried.values_list("was", "keys") for key in keys}
 
 
 def anything_at(codes: Sequence[str]) -> bool:

@@ -233,7 +233,8 @@ def carry_late(*, by: "User", on: date) -> int:
     """
     first, late = on - timedelta(days=DAYS_LATE), 0
     done = AreaChange.objects.filter(state=ChangeState.DONE, done_on__gte=first)
-    for change in done.order_by("done_on", "pk"):
+    # Held, so that nobody else takes the same along or undoes a change meanwhile.
+    for change in done.select_for_update().order_by("done_on", "pk"):
         shifts = moving.carry(change, Carrying(change.made["pairs"], on))
         _tell("area.carried", shifts, change, by=by, on=on)
         late += sum(len(one.keys) for one in shifts)

@@ -124,6 +124,8 @@ def codes_decided_here() -> set[str]:
 def plan_of(announced: Announced) -> Plan:
     """What an announcement comes to on the tree of today. Raises DomainError where it cannot be."""
     old = _known(announced.areas)
+    if announced.kind not in ChangeKind.values:
+        raise DomainError(_("Say whether areas are renamed, moved, split or merged."))
     return _PLANNERS[ChangeKind(announced.kind)](announced, old)
 
 

@@ -208,7 +208,7 @@ def _pairs(
             "old": old,
             "was": _was_called(change, old),
             "new": new,
-            "becomes": made.get(new) or _called(new),
+            "becomes": _to_be_called(new, made),
         }
         for old, new in pairs.items()
     ]
