@@ -34,7 +34,7 @@ def _count(areas: Sequence[str], on: date, which: Q) -> Mapping[str, int]:
 
 def register_movers() -> None:
     """Posts go with their area; pairs that were found stay where they were found."""
-    moving.register(Post, "area", Mover(_("Posts"), moving.lasting, is_told=True, order=40))
+    moving.register(Post, "area", Mover(_("Posts held"), moving.lasting, is_told=True, order=40))
     moving.register_tally("users", Tally(_("Users with a post there"), _users, adds_up=False))
     moving.register_tally(
         "phones", Tally(_("Telephones they sign in with"), _phones, adds_up=False, order=95)

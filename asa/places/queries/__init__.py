@@ -12,7 +12,7 @@ from asa.places.queries.changes import (
     plan_of,
 )
 from asa.places.queries.finding import PlaceIndex, VillageNumbers, check_moo, find_place
-from asa.places.queries.past import names_on, successors_of
+from asa.places.queries.past import heirs_since, names_on, successors_of
 from asa.places.queries.ranges import (
     after,
     ancestors,
@@ -65,6 +65,7 @@ __all__ = [
     "find_place",
     "forget_if_changed",
     "forget_names",
+    "heirs_since",
     "level_of",
     "name_of",
     "names_on",
