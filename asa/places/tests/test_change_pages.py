@@ -103,8 +103,9 @@ def test_a_fault_is_said_and_nothing_typed_is_lost(kind, typed, sentence, client
 def test_the_preview_counts_what_goes_and_nothing_that_is_sealed(client, officer):
     populate()
     hide("86010102")
-    part = Part("860190", "ก", moos={2: 1})
+    part = Part("860190", "กลางทุ่ง", moos={2: 1})
     page = shown(client, make_change("860101", kind="split", part=part, by=officer))
+    assert "Moo 1 กลางทุ่ง" in page
     row = page[page.index('<th scope="row">Households</th>') :]
     cells = [cell.split("</td>")[0].split(">")[-1] for cell in row.split("<td")[1:3]]
     assert cells == ["3", "1"]
