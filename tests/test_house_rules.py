@@ -85,8 +85,9 @@ def test_bare_updates_stand_only_where_a_state_moves_and_in_imports(path):
             )
 
 
-# The kit's own: the journal itself, and what every importer writes with; and what a night computes
-# of everybody, which is no act of anybody.
+# The kit's own: the journal itself, and what every importer writes with; what a night computes of
+# everybody, which is no act of anybody; and what a change of areas takes along, a statement for each
+# kind of record, which its action tells the journal in the same transaction.
 BULK_WRITERS = (
     "asa/common/journal",
     "asa/common/accesslog",
@@ -94,6 +95,7 @@ BULK_WRITERS = (
     "asa/common/imports",
     "asa/common/bulk",
     "asa/volunteers/actions/standings",
+    "asa/places/moving",
 )
 
 # --- templates --------------------------------------------------------------------------------

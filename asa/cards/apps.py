@@ -8,14 +8,17 @@ class CardsConfig(AppConfig):
     def ready(self) -> None:
         from asa.cards import jobs
         from asa.cards.linking import join_cards
+        from asa.cards.models import VolunteerCard
         from asa.cards.rules import sees_cards
         from asa.cards.wording import LOGGED, RECORDS
         from asa.common import menu, verbs
+        from asa.places import moving
         from asa.volunteers.linking import join_by
 
         menu.register(
             _("Cards"), "cards:list", place=menu.Place.REGISTER, shown=sees_cards, order=40
         )
         jobs.register()
+        moving.stays(VolunteerCard, "province", "the province that issued the card")
         join_by(join_cards)
         verbs.register(LOGGED, RECORDS)

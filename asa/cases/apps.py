@@ -10,20 +10,18 @@ class CasesConfig(AppConfig):
         from asa.cases.forms.filters import count_mine
         from asa.cases.kinds import register_reporting
         from asa.cases.kinds_office import register_office
-        from asa.cases.linking import BENEFICIARY, SUBJECT, is_protected
-        from asa.cases.models import AidRequest, Case
+        from asa.cases.linking import register_links
+        from asa.cases.moving import register_movers
         from asa.cases.rules.checking import may_check
         from asa.cases.rules.lists import can_read_programmes, names_protection
         from asa.cases.rules.office import can_list_cases, can_list_referrals, pays_aid
         from asa.cases.wording_office import LOGGED, RECORDS
         from asa.common import menu, verbs
         from asa.households.kinds import register_waiting
-        from asa.people import linking, merging
         from asa.people.rules import works_in_the_field
 
-        linking.register(hidden=is_protected)
-        merging.register(Case, "subject", SUBJECT)
-        merging.register(AidRequest, "beneficiary", BENEFICIARY)
+        register_links()
+        register_movers()
         register_reporting()
         register_office()
         verbs.register(LOGGED, RECORDS)

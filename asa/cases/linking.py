@@ -5,6 +5,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from asa.cases.models import AidRequest, Case
+from asa.people import linking, merging
 from asa.people.linking import Persons
 from asa.people.merging import Standing
 
@@ -30,3 +31,10 @@ def _aid_in_words(aid: AidRequest) -> str:
 
 SUBJECT = Standing("area_id", _case_in_words)
 BENEFICIARY = Standing("case__area_id", _aid_in_words)
+
+
+def register_links() -> None:
+    """Say whom a protected case hides, and how cases are spoken of when people are merged."""
+    linking.register(hidden=is_protected)
+    merging.register(Case, "subject", SUBJECT)
+    merging.register(AidRequest, "beneficiary", BENEFICIARY)

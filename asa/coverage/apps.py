@@ -7,6 +7,7 @@ class CoverageConfig(AppConfig):
 
     def ready(self) -> None:
         from asa.common import menu, verbs
+        from asa.coverage.moving import register_movers
         from asa.coverage.rules import sees_coverage
         from asa.coverage.wording import RECORDS, VERBS
 
@@ -21,4 +22,5 @@ class CoverageConfig(AppConfig):
         menu.register(
             _("Coverage"), "coverage:show", place=menu.Place.REGISTER, shown=sees_coverage, order=20
         )
+        register_movers()
         verbs.register(VERBS, RECORDS)

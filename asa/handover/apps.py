@@ -8,6 +8,7 @@ class HandoverConfig(AppConfig):
     def ready(self) -> None:
         from asa.common import menu, verbs
         from asa.handover.kinds import register_notices
+        from asa.handover.moving import register_movers
         from asa.handover.receivers import volunteer_took_a_step
         from asa.handover.rules import oversees_handovers
         from asa.handover.views import part_of_volunteer
@@ -34,4 +35,5 @@ class HandoverConfig(AppConfig):
             shown=oversees_handovers,
             order=80,
         )
+        register_movers()
         verbs.register(VERBS, RECORDS)

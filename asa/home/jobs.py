@@ -23,6 +23,7 @@ from asa.people.actions import (
     forget_old_forms,
     system_user,
 )
+from asa.places.actions import carry_late
 from asa.reverification.actions import remind_leads
 from asa.volunteers.actions import keep_standings
 
@@ -54,6 +55,7 @@ def do_nightly(job: Job) -> dict[str, Any]:
         "forms": forget_old_forms(at=now),
         "files": files.remove_old(),
     }
+    late = carry_late(by=system_user(), on=today())
     doubles = find_duplicates(on=today())
     # Before the counts of the day, which say how many of the volunteers are active.
     changed = keep_standings(on=today())
@@ -64,6 +66,7 @@ def do_nightly(job: Job) -> dict[str, Any]:
         **verify_logs(job),
         "forgotten": forgotten,
         "possible_duplicates": doubles,
+        "late_records": late,
         "standings_changed": changed,
         "provinces": counted,
         "reminded": reminded,

@@ -9,6 +9,7 @@ class HouseholdsConfig(AppConfig):
         from asa.common import menu, verbs
         from asa.households.linking import CONSENT, MEMBERSHIP, is_hidden, lives_in
         from asa.households.models import Consent, HouseholdMember
+        from asa.households.moving import register_movers
         from asa.households.rules import works_with_households
         from asa.households.views.imports import PAGES
         from asa.households.wording import LOGGED, RECORDS
@@ -35,6 +36,7 @@ class HouseholdsConfig(AppConfig):
         notices.register(
             "households.caretaker", _("A household is in your care now. Open its logbook.")
         )
+        register_movers()
         linking.register(lives_in, hidden=is_hidden)
         merging.register(HouseholdMember, "person", MEMBERSHIP)
         merging.register(Consent, "person", CONSENT)

@@ -7,7 +7,9 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         from asa.common import menu
+        from asa.notices.models import Notice
         from asa.notices.queries import unread_count
+        from asa.places import moving
 
         menu.register(
             _("Notices"),
@@ -17,3 +19,4 @@ class NoticesConfig(AppConfig):
             icon="bell",
             order=20,
         )
+        moving.stays(Notice, "area", "what was told on a day, of the area of then")

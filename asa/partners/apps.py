@@ -7,6 +7,7 @@ class PartnersConfig(AppConfig):
 
     def ready(self) -> None:
         from asa.common import menu, verbs
+        from asa.partners.moving import register_movers
         from asa.partners.rules import can_list_partners
         from asa.partners.wording import RECORDS, VERBS
 
@@ -18,4 +19,5 @@ class PartnersConfig(AppConfig):
             icon="hand",
             order=60,
         )
+        register_movers()
         verbs.register(VERBS, RECORDS)

@@ -12,6 +12,7 @@ class PeopleConfig(AppConfig):
         from asa.people import merging
         from asa.people.models import User
         from asa.people.models.name_index import keep_name_index
+        from asa.people.moving import register_movers
         from asa.people.rules import can_list_users, judges_duplicates, works_in_the_field
         from asa.people.wording import RECORDS, VERBS
 
@@ -50,5 +51,6 @@ class PeopleConfig(AppConfig):
             order=50,
         )
         verbs.register(VERBS, RECORDS)
+        register_movers()
         merging.register(User, "person", merging.ACCOUNT)
         post_migrate.connect(keep_name_index, sender=self)

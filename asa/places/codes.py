@@ -40,3 +40,29 @@ class Fault(TextChoices):
     NOT_IN_PROVINCE = "not_in_province", _("Not in this province")
     ABOLISHED = "abolished", _("Abolished")
     NO_SUCH_VILLAGE = "no_such_village", _("No such village")
+
+
+class ChangeKind(TextChoices):
+    """What is announced of areas."""
+
+    RENAME = "rename", _("Renamed")
+    MOVE = "move", _("Moved")
+    SPLIT = "split", _("Split")
+    MERGE = "merge", _("Merged")
+
+
+class ChangeState(TextChoices):
+    """How far a change of areas is."""
+
+    PROPOSED = "proposed", _("Proposed")
+    DONE = "done", _("Carried out")
+    UNDONE = "undone", _("Undone")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+NEXT_STATES: dict[str, set[str]] = {
+    ChangeState.PROPOSED: {ChangeState.DONE, ChangeState.WITHDRAWN},
+    ChangeState.DONE: {ChangeState.UNDONE},
+    ChangeState.UNDONE: set(),
+    ChangeState.WITHDRAWN: set(),
+}

@@ -1,8 +1,12 @@
+from typing import Any
+
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from asa.places.codes import Level, SuccessorBasis
+from asa.common.errors import DomainError
+from asa.common.ids import uuid7
+from asa.places.codes import NEXT_STATES, ChangeKind, ChangeState, Level, SuccessorBasis
 
 
 class Area(models.Model):
@@ -166,3 +170,98 @@ class PlaceSource(models.Model):
     def release(self) -> str:
         """The release as its publisher names it, without our own number behind the stroke."""
         return self.version.partition("/")[0]
+
+
+class AreaChange(models.Model):
+    """An announced change of areas: renamed, moved, split or merged, with all that it carried."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    kind = models.CharField(_("What changes"), max_length=8, choices=ChangeKind)
+    state = models.CharField(max_length=10, choices=ChangeState, default=ChangeState.PROPOSED)
+    # The two digits of the province in which all of it lies.
+    province = models.CharField(max_length=2)
+    # The first day of the new areas, and so the first without the old ones.
+    in_force_on = models.DateField(_("In force from"))
+    source = models.CharField(_("Announcement"), max_length=300)
+    # What was announced, as `asa.places.changes.Announced` writes it: codes, names, house numbers.
+    announced = models.JSONField()
+    # The users, of the people app above this one.
+    proposed_by_id = models.UUIDField()
+    proposed_on = models.DateField()
+    done_by_id = models.UUIDField(null=True)
+    done_on = models.DateField(null=True, blank=True)
+    undone_by_id = models.UUIDField(null=True)
+    undone_on = models.DateField(null=True, blank=True)
+    reason = models.CharField(_("Reason"), max_length=300, blank=True)
+    # Numbers by kind of record and by area, of the moment before and of the moment after.
+    before = models.JSONField(default=dict, blank=True)
+    after = models.JSONField(default=dict, blank=True)
+    # What the change made of the tree itself, for the undo: codes made, ended, linked.
+    made = models.JSONField(default=dict, blank=True)
+    # The last line of the province's journal that belongs to the change.
+    journal_seq = models.BigIntegerField(null=True)
+
+    class Meta:
+        ordering = ["-proposed_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=ChangeState.values), name="area_change_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=ChangeKind.values), name="area_change_kind_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.province} {self.in_force_on}"
+
+    def move_to(self, state: ChangeState, **changes: Any) -> None:
+        """Take the change to its next state, once: of two who act, the second is told no."""
+        may_come_from = [old for old, new in NEXT_STATES.items() if state in new]
+        moved = AreaChange.objects.filter(pk=self.pk, state__in=may_come_from).update(
+            state=state, **changes
+        )
+        self.refresh_from_db()
+        if not moved:
+            raise DomainError(
+                gettext("This change is “%(state)s” already.") % {"state": self.get_state_display()}
+            )
+
+
+class FormerName(models.Model):
+    """The name that an area had until a day."""
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="former_names")
+    change = models.ForeignKey(AreaChange, on_delete=models.PROTECT, related_name="former_names")
+    name_th = models.CharField(max_length=80, blank=True)
+    name_en = models.CharField(max_length=80, blank=True)
+    name_key = models.CharField(max_length=80, blank=True, db_index=True)
+    english_key = models.CharField(max_length=80, blank=True, db_index=True)
+    # The first day of the next name.
+    ended_on = models.DateField()
+
+    class Meta:
+        ordering = ["area", "ended_on"]
+
+    def __str__(self) -> str:
+        return f"{self.area_id} {self.name_th}"
+
+
+class CarriedRecords(models.Model):
+    """Records of one kind that a change took from one area to another: what the undo puts back."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    change = models.ForeignKey(AreaChange, on_delete=models.PROTECT, related_name="carried")
+    # The model ("households.household") and its field.
+    kind = models.CharField(max_length=60)
+    field = models.CharField(max_length=40)
+    # The values of the field; codes of areas, but for what goes over to another record.
+    was = models.CharField(max_length=40)
+    became = models.CharField(max_length=40)
+    keys = models.JSONField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.was} → {self.became}"

@@ -1,7 +1,8 @@
 from typing import TYPE_CHECKING
 
 from asa.places.codes import WHOLE_COUNTRY
-from asa.places.models import Area
+from asa.places.models import Area, AreaChange
+from asa.places.queries import AREA_CHANGE_ROLES
 
 if TYPE_CHECKING:
     from asa.people.models import User
@@ -30,3 +31,20 @@ def can_choose_successor(user: "User", area: Area) -> bool:
 def can_confirm_villages(user: "User", tambon: Area) -> bool:
     """Officers of the provincial office, the department and administrators confirm the villages."""
     return _holds(user, VILLAGE_OFFICERS, tambon.code)
+
+
+def sees_area_changes(user: "User") -> bool:
+    """Officers of the department, and nobody else, see and make changes of areas."""
+    return user.is_system or any(post.role in AREA_CHANGE_ROLES for post in user.current_posts)
+
+
+def can_propose_area_change(user: "User", province: str) -> bool:
+    """A change of areas is written down by an officer of the department for that province."""
+    return _holds(user, AREA_CHANGE_ROLES, province)
+
+
+def can_carry_out_area_change(user: "User", change: AreaChange) -> bool:
+    """A change of areas is carried out, undone or withdrawn by an officer of the department for
+    that province.
+    """
+    return _holds(user, AREA_CHANGE_ROLES, change.province)

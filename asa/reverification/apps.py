@@ -7,7 +7,9 @@ class ReverificationConfig(AppConfig):
 
     def ready(self) -> None:
         from asa.common import menu, verbs
+        from asa.places import moving
         from asa.reverification.kinds import register_notices
+        from asa.reverification.models import Entry, Round
         from asa.reverification.rules import sees_rounds
         from asa.reverification.wording import RECORDS, VERBS
 
@@ -27,4 +29,6 @@ class ReverificationConfig(AppConfig):
             order=70,
         )
         register_notices()
+        for model, name in ((Round, "area"), (Entry, "area"), (Entry, "moved_to")):
+            moving.stays(model, name, "a round counts where the register had her on its first day")
         verbs.register(VERBS, RECORDS)

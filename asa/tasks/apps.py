@@ -12,6 +12,7 @@ class TasksConfig(AppConfig):
         from asa.households.signals import visit_recorded
         from asa.notices import kinds as notices
         from asa.tasks import kinds
+        from asa.tasks.moving import register_movers
         from asa.tasks.queries import tasks_on_page
         from asa.tasks.receivers import visit_was_recorded
         from asa.tasks.wording import RECORDS, VERBS
@@ -30,4 +31,5 @@ class TasksConfig(AppConfig):
             icon="today",
             order=20,
         )
+        register_movers()
         verbs.register(VERBS, RECORDS)

@@ -10,6 +10,7 @@ class VolunteersConfig(AppConfig):
         from asa.people import linking, merging
         from asa.volunteers.linking import ENTRY, is_registered_in
         from asa.volunteers.models import Volunteer
+        from asa.volunteers.moving import register_movers
         from asa.volunteers.rules import keys_in_applications, sees_register
         from asa.volunteers.views.imports import PAGES
         from asa.volunteers.wording import LOGGED, RECORDS
@@ -32,6 +33,7 @@ class VolunteersConfig(AppConfig):
             order=60,
         )
         PAGES.register()
+        register_movers()
         linking.register(is_registered_in)
         merging.register(Volunteer, "person", ENTRY)
         verbs.register(LOGGED, RECORDS)

@@ -44,8 +44,10 @@ from asa.partners.models import Partner
 from asa.people.codes import Likeness, Role
 from asa.people.models import PossibleDuplicate, User
 from asa.people.tests.factories import make_post, make_user
+from asa.places.actions import carry_out_change
 from asa.places.models import Area
-from asa.places.tests.factories import make_area
+from asa.places.queries import Part
+from asa.places.tests.factories import make_area, make_change
 from asa.reverification.tests.factories import make_round as make_verification
 from asa.tasks.actions import plan_task
 from asa.volunteers.models import Affiliation, Assignment, SignUpDay, Volunteer
@@ -251,6 +253,7 @@ def _add_records(world: World) -> None:
     records["abolished"] = Area.objects.create(
         code="860199", level="tambon", name_th="ตำบลเก่า", parent_id="8601", ended_on=STARTED
     )
+    records |= _changes_of_areas(world.users[Role.DEPARTMENT_OFFICER, "own"])
     records["team_member"] = put_on_protection_team(worker)
     records["shift"] = DutyShift.objects.create(
         province=make_area("86"), user=worker, day=today() + timedelta(days=1)
@@ -263,6 +266,15 @@ def _add_records(world: World) -> None:
     records |= _rounds(worker)
     records["user"] = reporter
     records["post"] = reporter.posts.get()
+
+
+def _changes_of_areas(by: User) -> dict[str, Any]:
+    """One that waits to be carried out, and one that was."""
+    waiting = make_change("860110", part=Part("860110", SECRET), by=by)
+    done = carry_out_change(
+        make_change("860111", part=Part("860111", SECRET), by=by), by=by, on=today()
+    )
+    return {"area_change": waiting, "area_change_done": done}
 
 
 def _left_behind(world: World) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """The villages of a tambon: who works there, how it stands, and who would take over."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from asa.common.thaidate import fiscal_year, fiscal_year_bounds
 from asa.coverage.codes import AreaState
@@ -11,7 +12,7 @@ from asa.coverage.queries.rules import Targets
 from asa.coverage.queries.tallies import TAMBON, VILLAGE, Ground, workers
 from asa.households.models import Visit
 from asa.people.names import full_name
-from asa.places.queries import name_of, within
+from asa.places.queries import heirs_since, name_of, within
 
 
 @dataclass(frozen=True)
@@ -99,15 +100,22 @@ def state_of(code: str, ground: Ground, visits: int) -> AreaState:
 
 
 def visits_in(ground: Ground) -> dict[str, int]:
-    """How many visits each village had since the fiscal year began; none of sealed households."""
+    """How many visits each village had since the fiscal year began; none of sealed households.
+
+    A visit keeps the code of its day; it counts for the village that has taken its place since.
+    """
     first, _last = fiscal_year_bounds(fiscal_year(ground.on))
+    heirs = heirs_since(ground.codes, first)
     found: QuerySet[Visit] = Visit.objects.filter(
-        within("area", ground.codes),
+        within("area", ground.codes) | Q(area__in=list(heirs)),
         visited_on__gte=first,
         visited_on__lte=ground.on,
         household__is_sealed=False,
     )
-    return dict(found.order_by().values_list("area").annotate(n=Count("pk")))
+    visits = Counter[str]()
+    for code, n in found.order_by().values_list("area").annotate(n=Count("pk")):
+        visits[heirs.get(code, code)] += n
+    return visits
 
 
 def states_by_part(ground: Ground, digits: int) -> dict[str, dict[AreaState, int]]:

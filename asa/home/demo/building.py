@@ -13,6 +13,7 @@ from asa.common.marks import mark_demo
 from asa.common.thaidate import today
 from asa.coverage.actions import keep_tallies
 from asa.home.demo.activities import tell_of_activities
+from asa.home.demo.areas import tell_of_areas
 from asa.home.demo.cards import make_cards
 from asa.home.demo.cases import Teller
 from asa.home.demo.centres import tell_of_centres
@@ -71,8 +72,7 @@ def build(*, cases: int = ALL, rows: int | None = None, country: int = 0, say: S
         let_some_leave(cast, on)
     say(f"{cases:,} cases")
     with transaction.atomic():
-        tell_of_activities(cast, on)
-        write_some_twice(officer=cast.users["officer"], by=by, on=on)
+        _tell_of_the_register(cast, by=by, on=on)
     if country:
         say(f"{_take_in_the_country(country, by, on):,} volunteers of the other provinces")
     write_signins(cast)
@@ -96,6 +96,13 @@ def _take_in_the_country(volunteers: int, by: User, on: date) -> int:
         report = import_volunteers(file, by=by, on=on)
     keep_tallies(on=on)
     return report.created
+
+
+def _tell_of_the_register(cast: Cast, *, by: User, on: date) -> None:
+    """What everybody did, who stands there twice, and where areas have changed."""
+    tell_of_activities(cast, on)
+    write_some_twice(officer=cast.users["officer"], by=by, on=on)
+    tell_of_areas(cast, on)
 
 
 def leave_the_newest_unread(user: User) -> None:

@@ -23,6 +23,7 @@ from asa.home.queries.logs import (
     sealed_among,
     without_sealed,
 )
+from asa.home.queries.past import FiguresAsAt, definitions_as_at, figures_as_at
 from asa.home.queries.province import (
     DimensionLine,
     MonthLine,
@@ -38,6 +39,7 @@ __all__ = [
     "DimensionLine",
     "EmptyOffice",
     "Figures",
+    "FiguresAsAt",
     "MonthLine",
     "RegionLines",
     "Totals",
@@ -46,10 +48,12 @@ __all__ = [
     "assessed_households",
     "chains_for",
     "definitions",
+    "definitions_as_at",
     "dimension_lines",
     "empty_offices",
     "entries_for",
     "figures",
+    "figures_as_at",
     "last_verification",
     "lines_for",
     "month_lines",

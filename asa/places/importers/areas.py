@@ -14,7 +14,7 @@ from asa.common.thaidate import today
 from asa.places.codes import BANGKOK, WHOLE_COUNTRY, Level
 from asa.places.models import PlaceSource, Region
 from asa.places.names import place_key, without_level_word
-from asa.places.queries import forget_names, level_of, parent_code
+from asa.places.queries import codes_decided_here, forget_names, level_of, parent_code
 
 AREAS, REGIONS = "GeoThai", "Regions"
 CREDIT = (
@@ -99,7 +99,9 @@ def write_many(sql: str, rows: Iterable[Row]) -> None:
 
 
 def write_areas(rows: Iterable[Row]) -> None:
-    write_many(_AREA_SQL, rows)
+    """Write areas; what a change of the department says of a code holds against every release."""
+    decided = codes_decided_here()
+    write_many(_AREA_SQL, [row for row in rows if row[0] not in decided])
 
 
 def area_row(code: str, name_th: str, name_en: str, ended_on: str | None = None) -> Row:

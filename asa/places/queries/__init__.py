@@ -1,10 +1,23 @@
 """Reads of places: ranges of codes, words for a place, search, and finding a place by its words."""
 
+from asa.places.queries.changes import (
+    AREA_CHANGE_ROLES,
+    Announced,
+    Part,
+    Plan,
+    announced_in,
+    area_changes_for,
+    changes_of_area,
+    codes_decided_here,
+    plan_of,
+)
 from asa.places.queries.finding import PlaceIndex, VillageNumbers, check_moo, find_place
+from asa.places.queries.past import heirs_since, names_on, successors_of
 from asa.places.queries.ranges import (
     after,
     ancestors,
     any_of,
+    areas_on,
     areas_under,
     counts_below,
     covers,
@@ -18,6 +31,8 @@ from asa.places.queries.ranges import (
 )
 from asa.places.queries.search import search_areas
 from asa.places.queries.words import (
+    changed_file,
+    forget_if_changed,
     forget_names,
     name_of,
     remember_names,
@@ -27,26 +42,41 @@ from asa.places.queries.words import (
 )
 
 __all__ = [
+    "AREA_CHANGE_ROLES",
+    "Announced",
+    "Part",
     "PlaceIndex",
+    "Plan",
     "VillageNumbers",
     "after",
     "ancestors",
+    "announced_in",
     "any_of",
+    "area_changes_for",
+    "areas_on",
     "areas_under",
+    "changed_file",
+    "changes_of_area",
     "check_moo",
+    "codes_decided_here",
     "counts_below",
     "covers",
     "current",
     "find_place",
+    "forget_if_changed",
     "forget_names",
+    "heirs_since",
     "level_of",
     "name_of",
+    "names_on",
     "parent_code",
+    "plan_of",
     "region_provinces",
     "remember_names",
     "search_areas",
     "shown_place",
     "shown_places",
+    "successors_of",
     "tambons_by_district",
     "village_code",
     "within",

@@ -87,10 +87,18 @@ def areas_under(code: str, level: Level | str) -> QuerySet[Area]:
     return current(Area.objects.filter(within("code", [code]), level=level)).order_by("code")
 
 
-def counts_below(code: str) -> dict[str, dict[str, int]]:
-    """How many current areas of each level lie in each child of an area, by the child's code."""
+def areas_on(areas: QuerySet[Area], day: date) -> QuerySet[Area]:
+    """The areas that were in force on a day; where nothing says since when, since ever."""
+    begun = Q(started_on__isnull=True) | Q(started_on__lte=day)
+    return areas.filter(begun, Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+
+
+def counts_below(code: str, day: date | None = None) -> dict[str, dict[str, int]]:
+    """How many areas of each level, of today or of a day, lie in each child of an area, by code."""
     size = 2 if code == WHOLE_COUNTRY else len(code) + 2
-    below = current(Area.objects.filter(within("code", [code]))).exclude(level=Level.COUNTRY)
+    inside = Area.objects.filter(within("code", [code]))
+    in_force = current(inside) if day is None else areas_on(inside, day)
+    below = in_force.exclude(level=Level.COUNTRY)
     rows = below.annotate(child=Substr("code", 1, size), size=Length("code")).filter(size__gt=size)
     counts: dict[str, dict[str, int]] = {}
     for child, level, count in (

@@ -4,7 +4,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Length
 
 from asa.places.codes import WHOLE_COUNTRY, Level
-from asa.places.models import Area
+from asa.places.models import Area, FormerName
 from asa.places.names import (
     keys_of,
     parts_of,
@@ -12,6 +12,7 @@ from asa.places.names import (
     town_code,
     without_level_word,
 )
+from asa.places.queries.past import successors_of
 from asa.places.queries.ranges import after, current, within
 
 POSTCODE_DIGITS = 5
@@ -29,17 +30,46 @@ def search_areas(
 
     Exact names come first, then names that begin so, then the others; larger areas before
     smaller ones. A code, a postcode, and names in a row ("ปากน้ำ หลังสวน") are understood.
-    Villages are found by their code, or when `level` asks for them.
+    Villages are found by their code, or when `level` asks for them. Last come the areas that took
+    the place of what had exactly this code or name before.
     """
     areas = current(Area.objects.filter(within("code", under)))
     if level:
         areas = areas.filter(level=level)
+    found = _found_today(areas, text, level, limit)
+    known = {area.code for area in found}
+    return [*found, *(one for one in _of_before(areas, text) if one.code not in known)][:limit]
+
+
+def _found_today(
+    areas: QuerySet[Area], text: str, level: Level | str | None, limit: int | None
+) -> list[Area]:
     if found := _first(_matching(areas, text, level), limit):
         return found
     for names in _ways_to_part(text):
         if found := _first(_nested(areas, names, level), limit):
             return found
     return []
+
+
+def _of_before(areas: QuerySet[Area], text: str) -> list[Area]:
+    """Of some areas, those that took the place of what had this code or name, or had it itself."""
+    keys = keys_of(text)
+    if not keys:
+        return []
+    gone = Area.objects.filter(ended_on__isnull=False)
+    if keys[0].isdigit():
+        codes = set(gone.filter(code=keys[0]).values_list("code", flat=True))
+    else:
+        named = Q(name_key__in=keys) | Q(english_key__in=keys)
+        codes = set(gone.filter(named, _level_asked(text)).values_list("code", flat=True))
+        of_level = _level_asked(text, "area__level")
+        former = FormerName.objects.filter(named, of_level)
+        codes |= set(former.values_list("area_id", flat=True))
+    if not codes:
+        return []
+    found = areas.filter(code__in=successors_of(codes)).order_by("code")
+    return list(found.annotate(is_of_before=Value(True)))
 
 
 def _first(found: QuerySet[Area] | None, limit: int | None) -> list[Area]:
@@ -73,9 +103,9 @@ def _matching(areas: QuerySet[Area], text: str, level: Level | str | None) -> Qu
     return areas.filter(holds).annotate(rank=rank).order_by("rank", Length("code"), "code")
 
 
-def _level_asked(text: str) -> Q:
+def _level_asked(text: str, field: str = "level") -> Q:
     level, _name = without_level_word(text)
-    return Q(level=level) if level else Q()
+    return Q(**{field: level}) if level else Q()
 
 
 def _by_figures(areas: QuerySet[Area], figures: str) -> QuerySet[Area]:

@@ -1,6 +1,8 @@
 from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
 
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -9,8 +11,11 @@ from asa.places.models import Area
 from asa.places.queries.ranges import ancestors, areas_under, level_of
 
 # The names of tambons and of all above change only with a new release of the areas
-# (`load_places`), so each process reads a name once, and words a place once in a language.
+# (`load_places`) and with a change of areas, so each process reads a name once, and words a place
+# once in a language.
 _names: dict[str, tuple[str, str]] = {}
+# When the file was written that tells every process of a change; as it was last seen.
+_seen: list[float] = []
 
 _SHORT_WORD = {Level.PROVINCE: "จ.", Level.DISTRICT: "อ.", Level.TAMBON: "ต."}
 _BANGKOK_WORD = {Level.PROVINCE: "", Level.DISTRICT: "เขต", Level.TAMBON: "แขวง"}
@@ -21,6 +26,22 @@ def forget_names() -> None:
     _names.clear()
     _in_words.cache_clear()
     _tambons_by_district.cache_clear()
+
+
+def changed_file() -> Path:
+    """The file of the data folder whose moment says when areas last changed."""
+    return Path(settings.ASA_DATA_DIR) / "areas.changed"
+
+
+def forget_if_changed() -> None:
+    """Forget the names where another process has changed areas since; it costs a look at a file."""
+    try:
+        moment = changed_file().stat().st_mtime
+    except FileNotFoundError:
+        return
+    if _seen != [moment]:
+        _seen[:] = [moment]
+        forget_names()
 
 
 def remember_names(codes: Iterable[str]) -> None:

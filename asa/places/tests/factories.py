@@ -6,10 +6,14 @@ from functools import cache
 import geothai
 from django.contrib.auth import get_user_model
 
+from asa.common.thaidate import today
+from asa.places.actions import propose_change
 from asa.places.codes import WHOLE_COUNTRY, Level
 from asa.places.importers.areas import area_row, write_areas
 from asa.places.models import Area
-from asa.places.queries import ancestors, level_of, remember_names
+from asa.places.queries import Announced, ancestors, level_of, remember_names
+
+ANNOUNCED = date(2026, 10, 1)
 
 
 def load_chumphon():
@@ -49,6 +53,17 @@ def _row_of(code):
     if area is None:
         raise ValueError(f"{code} is no area of today")
     return area_row(code, area.name_th, area.name_en)
+
+
+def make_change(*areas, kind="rename", part=None, parts=(), by, on=None, **fields):
+    """A change that was written down and not yet carried out; the areas are codes."""
+    for code in areas:
+        make_area(code)
+    fields.setdefault("in_force_on", ANNOUNCED)
+    fields.setdefault("source", "ราชกิจจานุเบกษา เล่ม 143 ตอนที่ 21 ก")
+    given = [part] if part else list(parts)
+    announced = Announced(kind=kind, areas=list(areas), parts=given, **fields)
+    return propose_change(announced, by=by, on=on or today())
 
 
 def make_officer(role="department_officer", area="TH", **fields):

@@ -5,8 +5,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from asa.common.thaidate import thai_date, today
-from asa.home.queries import definitions, figures
+from asa.common.errors import DomainError
+from asa.common.thaidate import parse_thai_date, thai_date, today
+from asa.home.queries import definitions, figures, figures_as_at
 from asa.places.models import Area
 
 
@@ -15,6 +16,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--area", default="TH", help="DOPA code; without it the country")
+        parser.add_argument("--as-at", help="a day, such as 30/9/2561: on the areas of that day")
         parser.add_argument("--json", action="store_true", help="JSON alone on standard output")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -23,6 +25,9 @@ class Command(BaseCommand):
             sentence = _("There is no area with the code %(code)s.") % {"code": options["area"]}
             raise CommandError(sentence, returncode=2)
         with translation.override("th"):
+            if options["as_at"]:
+                self._tell_as_at(area, options)
+                return
             found = figures(area.code, today())
             if options["json"]:
                 self.stdout.write(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
@@ -32,3 +37,19 @@ class Command(BaseCommand):
             for name, value in vars(found).items():
                 if isinstance(value, int):
                     self.stdout.write(f"{value:>9,}  {name}  {words.get(name, words['areas'])}")
+
+    def _tell_as_at(self, area: Area, options: dict[str, Any]) -> None:
+        try:
+            day = parse_thai_date(options["as_at"])
+        except DomainError as error:
+            raise CommandError(str(error), returncode=2) from error
+        found = figures_as_at(area.code, day).as_json()
+        if options["json"]:
+            self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
+            return
+        self.stdout.write(f"{area.name_th} ({area.code}) ณ {thai_date(day)}")
+        words, without = found["definitions"], len(found["without_volunteer"])
+        for name, n in found["areas"].items():
+            self.stdout.write(f"{n:>9,}  {name}  {words['areas']}")
+        self.stdout.write(f"{found['volunteers']['working']:>9,}  working  {words['working']}")
+        self.stdout.write(f"{without:>9,}  without_volunteer  {words['without_volunteer']}")

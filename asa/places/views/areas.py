@@ -1,3 +1,4 @@
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -5,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -13,16 +15,25 @@ from asa.common.thaidate import today
 from asa.places.actions import choose_successor, confirm_villages
 from asa.places.codes import WHOLE_COUNTRY, Level
 from asa.places.forms import MOST_CHOICES, SearchForm, SuccessorForm, VillagesForm, choices_of
+from asa.places.forms.changes import DayForm
 from asa.places.models import Area, AreaSuccessor, PlaceSource, Postcode
 from asa.places.queries import (
     ancestors,
+    areas_on,
+    changes_of_area,
     counts_below,
     current,
+    names_on,
     remember_names,
     within,
     without_successor,
 )
-from asa.places.rules import can_choose_successor, can_choose_successors, can_confirm_villages
+from asa.places.rules import (
+    can_choose_successor,
+    can_choose_successors,
+    can_confirm_villages,
+    sees_area_changes,
+)
 
 if TYPE_CHECKING:
     from asa.people.http import AsaRequest
@@ -50,7 +61,10 @@ def _area_page(request: AsaRequest, shown: Area) -> HttpResponse:
     form = SearchForm(question)
     found = form.found(MOST_FOUND)
     asks = bool(question["q"].strip())
-    children = [] if asks else list(current(shown.children.all()).order_by("code"))
+    day_form = DayForm(request.GET if "day" in request.GET else None)
+    day = day_form.cleaned_data["day"] if day_form.is_valid() else None
+    children = [] if asks else _children(shown, day)
+    sees_changes = sees_area_changes(request.user)
     remember_names([shown.code, *(one.code for one in found)])
     return _answer(
         request,
@@ -60,22 +74,35 @@ def _area_page(request: AsaRequest, shown: Area) -> HttpResponse:
             "form": form,
             "asks": asks,
             "found": found,
-            "rows": _rows(shown, children),
+            "day": day,
+            "day_form": day_form,
+            "rows": _rows(shown, children, day),
             "above": ancestors(shown.code),
             "source": PlaceSource.objects.filter(name="GeoThai").first(),
             "may_confirm": shown.level == Level.TAMBON
+            and shown.ended_on is None
             and can_confirm_villages(request.user, shown),
             "may_choose": can_choose_successors(request.user),
             "successors": shown.successors.select_related("successor"),
             "predecessors": AreaSuccessor.objects.filter(successor=shown).select_related("area"),
             "postcodes": shown.postcodes.all(),
+            "former_names": shown.former_names.all(),
+            "sees_changes": sees_changes,
+            "changes": changes_of_area(shown.code) if sees_changes else [],
         },
     )
 
 
-def _rows(shown: Area, children: list[Area]) -> list[dict[str, object]]:
+def _children(shown: Area, day: date | None) -> list[Area]:
+    """The areas in an area today, or on a day."""
+    children = shown.children.order_by("code")
+    return list(current(children) if day is None else areas_on(children, day))
+
+
+def _rows(shown: Area, children: list[Area], day: date | None) -> list[dict[str, object]]:
     """The areas in an area, with the counts and postcodes that their level has."""
-    counts = counts_below(shown.code) if children else {}
+    counts = counts_below(shown.code, day) if children else {}
+    former = names_on([child.code for child in children], day) if day else {}
     postcodes: dict[str, list[str]] = {}
     if shown.level == Level.DISTRICT:
         pairs = Postcode.objects.filter(within("area_id", [shown.code]))
@@ -84,11 +111,19 @@ def _rows(shown: Area, children: list[Area]) -> list[dict[str, object]]:
     return [
         {
             "area": child,
+            "name": _former(former.get(child.code)),
             "counts": counts.get(child.code, {}),
             "postcodes": ", ".join(postcodes.get(child.code, [])),
         }
         for child in children
     ]
+
+
+def _former(names: tuple[str, str] | None) -> str:
+    """The name of a day in the language of the page; "" where it is the one of today."""
+    thai, english = names or ("", "")
+    is_english = (get_language() or "th").startswith("en")
+    return (english if is_english else thai) or thai or english
 
 
 @require_GET

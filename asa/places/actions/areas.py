@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from asa.common import journal
 from asa.common.errors import DomainError, allow
+from asa.common.thaidate import thai_date
 from asa.places.codes import Level, SuccessorBasis
 from asa.places.models import Area, AreaSuccessor
 from asa.places.queries import check_moo, village_code
@@ -77,4 +78,9 @@ def choose_successor(area: Area, *, successor: Area, by: "User", on: date) -> Ar
 def _tambon(area: Area) -> Area:
     if area.level != Level.TAMBON:
         raise DomainError(_("A village lies in a sub-district; choose the sub-district."))
+    if area.ended_on is not None:
+        raise DomainError(
+            _("%(area)s was abolished on %(day)s.")
+            % {"area": area, "day": thai_date(area.ended_on)}
+        )
     return area

@@ -1,0 +1,19 @@
+from asa.places.forms.areas import (
+    MOST_CHOICES,
+    AreaField,
+    AreaInput,
+    SearchForm,
+    SuccessorForm,
+    VillagesForm,
+    choices_of,
+)
+
+__all__ = [
+    "MOST_CHOICES",
+    "AreaField",
+    "AreaInput",
+    "SearchForm",
+    "SuccessorForm",
+    "VillagesForm",
+    "choices_of",
+]
