@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from asa.applications.actions import forget_applications
 from asa.common import accesslog, chains, jobs, journal
 from asa.common.codes import JobState
 from asa.common.imports import files
@@ -53,6 +54,7 @@ def do_nightly(job: Job) -> dict[str, Any]:
         "attempts": forget_attempts(at=now),
         "forms": forget_old_forms(at=now),
         "files": files.remove_old(),
+        "applications": forget_applications(on=today()),
     }
     doubles = find_duplicates(on=today())
     # Before the counts of the day, which say how many of the volunteers are active.

@@ -43,6 +43,7 @@ class Channel(TextChoices):
     PAPER = "paper", _("Paper form")
     SIGN_UP_DAY = "sign_up_day", _("Sign-up day")
     AGAIN = "again", _("Applied again")
+    PAGE = "page", _("Public page")
 
 
 class Check(TextChoices):

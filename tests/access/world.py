@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from PIL import Image
 
+from asa.applications.tests.factories import make_application
 from asa.cards.codes import CardState
 from asa.cards.jobs import PDF, PRINT
 from asa.cards.tests.factories import make_card, make_card_photo
@@ -200,6 +201,7 @@ def _add_records(world: World) -> None:
     records["activity"] = make_activity(
         records["volunteer"], STARTED, note=SECRET, recorded_by=worker
     )
+    records["application"] = make_application("860101", given_name=SECRET, family_name=SECRET)
     records["sign_up_day"] = SignUpDay.objects.create(
         held_on=STARTED, area=make_area("860101"), place=SECRET, added_by=worker
     )

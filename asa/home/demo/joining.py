@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from asa.common.thaidate import PartialDate, buddhist_year
+from asa.home.demo.applying import let_strangers_apply
 from asa.home.demo.people import Cast
 from asa.home.demo.stories import citizen_id
 from asa.people.codes import IdKind, Sex
@@ -84,6 +85,7 @@ def let_people_join(cast: Cast, on: date) -> None:
         )
         _bring(volunteer, comer.reaches, officer, day)
     _tell_of_others(officer, on)
+    let_strangers_apply(cast, on)
 
 
 def _application(comer: Comer, random: Random, on: date) -> Application:

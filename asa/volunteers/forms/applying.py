@@ -21,7 +21,7 @@ from asa.volunteers.forms.register import CleanTextField, limit
 PASSPORT_LENGTHS = range(5, 21)
 
 
-class _WhoForm(AsaForm):
+class WhoForm(AsaForm):
     """Who applies, and where the person lives."""
 
     given_name = CleanTextField(label=_("Given name"), max_length=100)
@@ -86,7 +86,7 @@ def _number_and_kind(text: str) -> tuple[str, str]:
     return digits, IdKind(citizenid.kind(digits).value)
 
 
-class ApplicationForm(_WhoForm):
+class ApplicationForm(WhoForm):
     """Everything that the paper form of an applicant tells."""
 
     title = CleanTextField(label=_("Title"), max_length=60, required=False)
@@ -130,7 +130,7 @@ class ApplicationForm(_WhoForm):
         )
 
 
-class SignUpLineForm(_WhoForm):
+class SignUpLineForm(WhoForm):
     """One line of a sign-up day's list; the rest is written when the papers are checked."""
 
     # As lists have it: the title stands before the name, in one column.
