@@ -25,7 +25,7 @@ from asa.people.actions import (
     system_user,
 )
 from asa.reverification.actions import remind_leads
-from asa.volunteers.actions import keep_standings
+from asa.volunteers.actions import keep_standings, tell_of_grown_up
 
 AT_NIGHT = time(2, 30)
 DAYS_OF_TASKS = 14
@@ -62,6 +62,7 @@ def do_nightly(job: Job) -> dict[str, Any]:
     counted = keep_tallies(on=today())
     reminded = remind_leads(on=today())
     unowned = watch_handovers(on=today())
+    grown = tell_of_grown_up(on=today())
     return {
         **verify_logs(job),
         "forgotten": forgotten,
@@ -70,6 +71,7 @@ def do_nightly(job: Job) -> dict[str, Any]:
         "provinces": counted,
         "reminded": reminded,
         "handovers_told": unowned,
+        "grown_up_told": grown,
     }
 
 

@@ -34,6 +34,7 @@ class StepKind(TextChoices):
     REINSTATED = "reinstated", _("Reinstated")
     ENDED = "ended", _("Ended")
     MOVED = "moved", _("Moved to another area")
+    GROWN_UP = "grown_up", _("Became a full volunteer")
     TAKEN_BACK = "taken_back", _("Step taken back")
 
 

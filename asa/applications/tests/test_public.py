@@ -120,7 +120,7 @@ def test_what_was_typed_comes_back_to_be_changed(client):
         ({"is_free": ""}, "ไม่หวังค่าตอบแทน"),
         ({"is_true": ""}, "ได้อ่านวิธีใช้ข้อมูล"),
         ({"ticket": "x"}, "ตรวจทาน"),
-        ({"birth": f"1/1/{buddhist_year(today()) - 15}"}, "เลือกสมัครเป็น อพม. เยาวชน"),
+        ({"birth": f"1/1/{buddhist_year(today()) - 15}"}, "เลือกสมัครเป็น ยุว อพม."),
         ({"birth": f"1/1/{buddhist_year(today()) - 17}", "kind": "youth"}, "ผู้ปกครอง"),
     ],
 )
