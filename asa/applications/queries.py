@@ -12,7 +12,6 @@ from asa.applications.codes import DAYS_KEPT, ApplicationState, PublicState
 from asa.applications.models import PublicApplication
 from asa.applications.names import index_of
 from asa.common.thaidate import PartialDate
-from asa.notices.models import Notice
 from asa.people.codes import Role
 from asa.people.models import User
 from asa.people.queries import holders
@@ -151,13 +150,6 @@ def registrars_of(area: str) -> list[User]:
     """
     roles = (Role.DEPARTMENT_OFFICER,) if area.startswith(BANGKOK) else REGISTRARS
     return list({user.pk: user for role in roles for user in holders(role, area[:2])}.values())
-
-
-def not_told_yet(users: list[User], kind: str) -> list[User]:
-    """Those who have no unread notice of a kind: many applications are one piece of news."""
-    unread = Notice.objects.filter(user__in=users, kind=kind, read_at__isnull=True)
-    told = set(unread.values_list("user_id", flat=True))
-    return [user for user in users if user.pk not in told]
 
 
 def kept_too_long(on: date) -> QuerySet[PublicApplication]:

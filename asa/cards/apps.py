@@ -7,6 +7,7 @@ class CardsConfig(AppConfig):
 
     def ready(self) -> None:
         from asa.cards import jobs
+        from asa.cards.kinds import register_notices
         from asa.cards.linking import join_cards
         from asa.cards.rules import sees_cards
         from asa.cards.wording import LOGGED, RECORDS
@@ -17,5 +18,6 @@ class CardsConfig(AppConfig):
             _("Cards"), "cards:list", place=menu.Place.REGISTER, shown=sees_cards, order=40
         )
         jobs.register()
+        register_notices()
         join_by(join_cards)
         verbs.register(LOGGED, RECORDS)

@@ -13,7 +13,6 @@ from asa.applications.names import code_of, index_of
 from asa.applications.queries import (
     Told,
     kept_too_long,
-    not_told_yet,
     queue_page,
     registrars_of,
     sealed,
@@ -22,6 +21,7 @@ from asa.applications.rules import can_send_application, can_withdraw_applicatio
 from asa.common import crypto, journal
 from asa.common.errors import DomainError, allow, written
 from asa.notices.actions import tell
+from asa.notices.queries import without_unread
 from asa.people.actions import system_user
 from asa.places.codes import Level
 from asa.places.models import Area
@@ -83,7 +83,7 @@ def _check(told: Told, area: Area, on: date) -> None:
 
 
 def _tell_office(application: PublicApplication, kind: str) -> None:
-    users = not_told_yet(registrars_of(application.area_id), kind)
+    users = without_unread(registrars_of(application.area_id), kind)
     tell(users, kind=kind, area=application.area_id, link=queue_page())
 
 

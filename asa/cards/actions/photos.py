@@ -1,7 +1,9 @@
 import io
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from typing import IO, TYPE_CHECKING
+from uuid import UUID
 
 from django.db import transaction
 
@@ -24,12 +26,12 @@ def add_card_photo(
     allow(can_make_card(by, volunteer))
     original = photos.store(file)
     try:
-        cut = _cut(photos.open_photo(original.uuid), crop)
+        cut = cut_to_store(photos.open_photo(original.uuid), crop=crop)
     except PhotoError:
         photos.delete(original.uuid)
         raise
     for old in CardPhoto.objects.select_for_update().filter(volunteer=volunteer):
-        _forget(old, old.pk, old.original)
+        forget_files([old.pk, old.original])
         old.delete()
     photo = CardPhoto.objects.create(
         id=cut.uuid, original=original.uuid, volunteer=volunteer, taken_by=by, **vars(crop)
@@ -43,10 +45,10 @@ def cut_card_photo(photo: CardPhoto, *, crop: "Crop", by: User, on: date) -> Car
     """Show another part of the same picture on the card."""
     allow(can_make_card(by, photo.volunteer))
     volunteer, original, taken_by = photo.volunteer, photo.original, photo.taken_by
-    cut = _cut(photos.open_photo(original), crop)
+    cut = cut_to_store(photos.open_photo(original), crop=crop)
     locked = CardPhoto.objects.select_for_update().filter(pk=photo.pk)
     for old in locked:
-        _forget(old, old.pk)
+        forget_files([old.pk])
         old.delete()
     new = CardPhoto.objects.create(
         id=cut.uuid, original=original, volunteer=volunteer, taken_by=taken_by, **vars(crop)
@@ -55,13 +57,16 @@ def cut_card_photo(photo: CardPhoto, *, crop: "Crop", by: User, on: date) -> Car
     return new
 
 
-def _cut(content: bytes, crop: "Crop") -> photos.StoredPhoto:
+@transaction.atomic
+def cut_to_store(content: bytes, *, crop: "Crop") -> photos.StoredPhoto:
+    """Keep the part of a picture that a card shows; raises PhotoError where it cannot be used."""
     from asa.cards import portraits  # noqa: PLC0415 - 5 MB that only a photo is worth
 
     return photos.store(io.BytesIO(portraits.cut(content, crop)))
 
 
-def _forget(old: CardPhoto, *files: object) -> None:
+@transaction.atomic
+def forget_files(files: Iterable[UUID]) -> None:
     """Take the files away once it is certain that nothing points to them any more."""
     for number in files:
-        transaction.on_commit(partial(photos.delete, number))  # type: ignore[arg-type] # a UUID
+        transaction.on_commit(partial(photos.delete, number))
