@@ -94,6 +94,8 @@ def withdraw_application(application: PublicApplication, *, on: date) -> PublicA
     Whoever was taken into the register as an applicant is ended there as one who did not go on.
     """
     by = system_user()
+    # Whoever takes it in at this moment waits here, or has been before.
+    application = PublicApplication.objects.select_for_update().get(pk=application.pk)
     if application.volunteer_id is not None:
         # Whoever registers the applicant at this moment waits here, or has been before.
         application.volunteer = Volunteer.objects.select_for_update().get(

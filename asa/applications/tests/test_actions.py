@@ -299,6 +299,16 @@ def test_withdrawn_after_it_was_taken_in_the_entry_ends_and_the_office_is_told(o
     assert Notice.objects.filter(kind="application.withdrawn", user=officer).count() == 1
 
 
+def test_withdrawn_at_the_moment_of_the_taking_in_the_entry_ends_too(officer):
+    sent = make_application()
+    looked_at = PublicApplication.objects.get()
+    volunteer = take_in_application(sent, by=officer, on=today())
+    withdraw_application(looked_at, on=today())
+
+    volunteer.refresh_from_db()
+    assert volunteer.state == "ended"
+
+
 def brought_to_the_register(volunteer, officer):
     """Each state of an applicant, one after the other."""
     yield volunteer

@@ -195,5 +195,5 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     if public_state(found) in OPEN_STATES:
         if request.POST.get("act") != "withdraw":
             return render(request, "applications/withdraw.html", {"code": code})
-        withdraw_application(found, on=today())
+        found = withdraw_application(found, on=today())
     return _state_page(request, found, code)
