@@ -18,8 +18,10 @@ from asa.home.demo.people import Cast
 from asa.home.demo.stories import citizen_id
 from asa.people.codes import IdKind
 from asa.places.models import Area
+from asa.places.queries import within
 from asa.volunteers.actions import Application, Identity
-from asa.volunteers.codes import OtherRole, VolunteerKind
+from asa.volunteers.codes import EndReason, OtherRole, VolunteerKind, VolunteerState
+from asa.volunteers.models import Volunteer
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def let_strangers_apply(cast: Cast, on: date) -> None:
     """Each sends the form on a day of its own; the officer has looked at the first of them."""
     random = Random(cast.home + "page")  # noqa: S311 - a story, not a secret
     officer = cast.users["officer"]
-    for one in STRANGERS:
+    for one in (*STRANGERS, *_somebody_of_before(cast)):
         day = on - timedelta(days=one.days_ago)
         sent = _send(one, random, day, on)
         if one.then == "refused":
@@ -63,6 +65,18 @@ def let_strangers_apply(cast: Cast, on: date) -> None:
             take_in_application(sent, by=officer, on=day + timedelta(days=2))
         elif one.then == "withdrawn":
             withdraw_application(sent, on=day + timedelta(days=1))
+
+
+def _somebody_of_before(cast: Cast) -> list[Stranger]:
+    """A volunteer whose work has ended and who comes back by the page; the office sees it."""
+    ended = Volunteer.objects.filter(within("area", [cast.home[:4]]), state=VolunteerState.ENDED)
+    found = ended.exclude(end_reason=EndReason.DECEASED)
+    one = found.select_related("person").order_by("registration_no", "pk").first()
+    if one is None:
+        return []
+    person = one.person
+    names = (person.prefix, person.given_name, person.family_name)
+    return [Stranger(*names, 48, one.area_id[:6], 1)]
 
 
 def _send(one: Stranger, random: Random, day: date, on: date) -> PublicApplication:
