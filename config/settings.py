@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "asa.households",
     "asa.centres",
     "asa.cards",
+    "asa.applications",
     "asa.partners",
     "asa.volunteers",
     "asa.notices",

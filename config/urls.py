@@ -18,6 +18,7 @@ urlpatterns = [
     path("handover/", include("asa.handover.urls")),
     path("centres/", include("asa.centres.urls")),
     path("", include("asa.cards.urls")),
+    path("", include("asa.applications.urls")),
     path("partners/", include("asa.partners.urls")),
     path("households/", include("asa.households.urls")),
     path("tasks/", include("asa.tasks.urls")),

@@ -22,6 +22,11 @@ CONTRACTS = {
 
 # The doors that stand open to the public. A page joins them here and nowhere else.
 PUBLIC_PAGES = {
+    "applications:about",
+    "applications:form",
+    "applications:places",
+    "applications:receipt",
+    "applications:withdraw",
     "cards:check",
     "cards:public",
     "common:language",

@@ -18,7 +18,7 @@ PUT_TOGETHER = {
     "f'referral.{referral.state}'": ["accepted", "refused", "done", "revoked"],
     "f'volunteer.{step.kind}'": [
         *("applied", "verified", "trained", "registered", "suspended", "reinstated", "ended"),
-        "taken_back",
+        *("taken_back", "grown_up"),
     ],
 }
 VERB = re.compile(r"[a-z_]+\.[a-z_]+")

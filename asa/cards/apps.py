@@ -7,6 +7,7 @@ class CardsConfig(AppConfig):
 
     def ready(self) -> None:
         from asa.cards import jobs
+        from asa.cards.kinds import register_notices
         from asa.cards.linking import join_cards
         from asa.cards.models import VolunteerCard
         from asa.cards.rules import sees_cards
@@ -20,5 +21,6 @@ class CardsConfig(AppConfig):
         )
         jobs.register()
         moving.stays(VolunteerCard, "province", "the province that issued the card")
+        register_notices()
         join_by(join_cards)
         verbs.register(LOGGED, RECORDS)

@@ -264,3 +264,13 @@ class CodeForm(AsaForm):
                 gettext("A code has 12 letters and figures. Look at the back of the card again.")
             )
         return code
+
+
+class RefusePhotoForm(AsaForm):
+    """What is wrong with a photo, in words for the volunteer."""
+
+    reason = CleanTextField(
+        label=_("What is wrong with the photo"),
+        help_text=_("The volunteer reads it: say what to do better"),
+        max_length=300,
+    )

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Max
 
 from asa.cards.codes import HELD, IN_THE_MAKING, CardState
-from asa.cards.models import CardPhoto, VolunteerCard
+from asa.cards.models import CardPhoto, ProposedPhoto, VolunteerCard
 from asa.volunteers.models import Volunteer
 
 
@@ -15,6 +15,10 @@ def join_cards(kept: Volunteer, other: Volunteer, changes: Any) -> None:
     for double in CardPhoto.objects.filter(volunteer=other):
         if photo is not None:
             changes.take_away(double, into=photo)
+    waiting = ProposedPhoto.objects.filter(volunteer=kept).first()
+    for also in ProposedPhoto.objects.filter(volunteer=other):
+        if waiting is not None:
+            changes.take_away(also, into=waiting)
     both = VolunteerCard.objects.filter(volunteer__in=(kept, other))
     serial = both.aggregate(last=Max("serial"))["last"] or 0
     for place, card in enumerate(other.cards.order_by("serial"), serial + 1):

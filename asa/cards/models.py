@@ -42,6 +42,25 @@ class CardPhoto(models.Model):
         return str(self.pk)
 
 
+class ProposedPhoto(models.Model):
+    """A photo that a volunteer sent of herself; no card shows it until the office has taken it."""
+
+    # The keys of the stored files, as of a photo for cards.
+    id = models.UUIDField(primary_key=True, editable=False)
+    original = models.UUIDField(editable=False)
+    volunteer = models.OneToOneField(
+        Volunteer, on_delete=models.PROTECT, related_name="proposed_photo"
+    )
+    closeness = models.CharField(max_length=8, choices=Closeness, default=Closeness.WHOLE)
+    down = models.CharField(max_length=8, choices=Down, default=Down.UPPER)
+    across = models.CharField(max_length=8, choices=Across, default=Across.MIDDLE)
+    sent_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class CardIssuer(models.Model):
     """Who signs cards as their issuer, from a day until the day before another.
 

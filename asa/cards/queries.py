@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from django.db.models import (
     Case,
@@ -14,9 +15,10 @@ from django.db.models import (
 )
 
 from asa.cards.codes import HELD, KNOWN_IN_PUBLIC, CardState
-from asa.cards.models import CardIssuer, CardPhoto, VolunteerCard
+from asa.cards.models import CardIssuer, CardPhoto, ProposedPhoto, VolunteerCard
 from asa.people.codes import Role
 from asa.people.models import User
+from asa.people.queries import holders
 from asa.people.rules import scope
 from asa.places.codes import BANGKOK
 from asa.places.queries import any_of, covers, within
@@ -53,6 +55,31 @@ def card_photos_for(user: User) -> QuerySet[CardPhoto]:
     """The photos of the volunteers whose entry someone reads in full."""
     volunteers = volunteers_in_full_for(user).values("pk")
     return CardPhoto.objects.filter(volunteer__in=volunteers).select_related("volunteer")
+
+
+def proposed_photos_for(user: User) -> QuerySet[ProposedPhoto]:
+    """The photos that volunteers sent and that someone takes or refuses, the longest waiting first;
+    never the own one.
+    """
+    found = ProposedPhoto.objects.filter(within("volunteer__area", areas_of_making(user)))
+    if user.person_id is not None:
+        found = found.exclude(volunteer__person_id=user.person_id)
+    return found.select_related("volunteer__person", "sent_by").order_by("created_at", "pk")
+
+
+def proposed_photo_shown_to(user: User, key: UUID) -> ProposedPhoto | None:
+    """A proposed photo for whoever judges it, and for whom it shows."""
+    found = proposed_photos_for(user).filter(pk=key).first()
+    if found is None and user.person_id is not None:
+        own = ProposedPhoto.objects.filter(pk=key, volunteer__person_id=user.person_id)
+        found = own.select_related("volunteer").first()
+    return found
+
+
+def makers_of(area: str) -> list[User]:
+    """Who makes the cards of a place."""
+    roles = (Role.DEPARTMENT_OFFICER,) if area.startswith(BANGKOK) else MAKERS
+    return [user for role in roles for user in holders(role, area[:2])]
 
 
 def makeable_cards_for(user: User) -> QuerySet[VolunteerCard]:

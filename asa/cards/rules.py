@@ -5,6 +5,7 @@ from asa.people.codes import Role
 from asa.people.models import User
 from asa.people.rules import holds, scope
 from asa.places.queries import covers
+from asa.volunteers.codes import VolunteerState
 from asa.volunteers.models import Volunteer
 from asa.volunteers.queries import LEADS, OFFICES
 
@@ -37,6 +38,12 @@ def can_report_lost(user: User, volunteer: Volunteer) -> bool:
     """A card is reported lost by the volunteer who held it, or by who makes cards there."""
     own = user.person_id is not None and user.person_id == volunteer.person_id
     return own or can_make_card(user, volunteer)
+
+
+def can_propose_photo(user: User, volunteer: Volunteer) -> bool:
+    """A photo for the own card is sent by the volunteer herself, until her work has ended."""
+    own = user.person_id is not None and user.person_id == volunteer.person_id
+    return own and volunteer.state != VolunteerState.ENDED
 
 
 def can_change_issuer(user: User) -> bool:

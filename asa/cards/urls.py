@@ -1,6 +1,6 @@
 from django.urls import path
 
-from asa.cards.views import acts, issuers, lists, prints, public, volunteer
+from asa.cards.views import acts, issuers, lists, own_photo, prints, public, volunteer
 
 app_name = "cards"
 urlpatterns = [
@@ -17,6 +17,11 @@ urlpatterns = [
     path("cards/volunteers/<uuid:pk>/photo/cut/", volunteer.cut, name="cut"),
     path("cards/volunteers/<uuid:pk>/new/", acts.new, name="new"),
     path("cards/photos/<uuid:pk>.jpg", volunteer.photo_file, name="photo_file"),
+    path("cards/volunteers/<uuid:pk>/own-photo/", own_photo.send, name="own_photo"),
+    path("cards/proposed/", own_photo.proposed, name="proposed"),
+    path("cards/proposed/<uuid:pk>.jpg", own_photo.proposed_file, name="proposed_file"),
+    path("cards/proposed/<uuid:pk>/accept/", own_photo.accept, name="accept_photo"),
+    path("cards/proposed/<uuid:pk>/refuse/", own_photo.refuse, name="refuse_photo"),
     path("cards/<uuid:pk>/lost/", acts.lost, name="lost"),
     path("cards/<uuid:pk>/found/", acts.found, name="found"),
     path("cards/<uuid:pk>/revoke/", acts.revoke, name="revoke"),

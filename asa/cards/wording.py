@@ -16,6 +16,9 @@ VERBS: dict[str, str | Promise] = {
 PHOTO_VERBS: dict[str, str | Promise] = {
     "card_photo.added": _("Photo for the card added"),
     "card_photo.cut": _("Photo for the card cut anew"),
+    "card_photo.proposed": _("Own photo for the card sent"),
+    "card_photo.accepted": _("Own photo for the card taken"),
+    "card_photo.refused": _("Own photo for the card not taken"),
 }
 LOGGED: dict[str, str | Promise] = {
     **VERBS,
@@ -27,6 +30,7 @@ LOGGED: dict[str, str | Promise] = {
 RECORDS: dict[str, str | Promise] = {
     "cards.volunteercard": _("Card"),
     "cards.cardphoto": _("Photo for the card"),
+    "cards.proposedphoto": _("Own photo for the card"),
     "cards.cardissuer": _("Issuer of cards"),
 }
 TONES = {

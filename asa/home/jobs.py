@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from asa.applications.actions import forget_applications
 from asa.common import accesslog, chains, jobs, journal
 from asa.common.codes import JobState
 from asa.common.imports import files
@@ -25,7 +26,7 @@ from asa.people.actions import (
 )
 from asa.places.actions import carry_late
 from asa.reverification.actions import remind_leads
-from asa.volunteers.actions import keep_standings
+from asa.volunteers.actions import keep_standings, tell_of_grown_up
 
 AT_NIGHT = time(2, 30)
 DAYS_OF_TASKS = 14
@@ -54,6 +55,7 @@ def do_nightly(job: Job) -> dict[str, Any]:
         "attempts": forget_attempts(at=now),
         "forms": forget_old_forms(at=now),
         "files": files.remove_old(),
+        "applications": forget_applications(on=today()),
     }
     late = carry_late(by=system_user(), on=today())
     doubles = find_duplicates(on=today())
@@ -62,6 +64,7 @@ def do_nightly(job: Job) -> dict[str, Any]:
     counted = keep_tallies(on=today())
     reminded = remind_leads(on=today())
     unowned = watch_handovers(on=today())
+    grown = tell_of_grown_up(on=today())
     return {
         **verify_logs(job),
         "forgotten": forgotten,
@@ -71,6 +74,7 @@ def do_nightly(job: Job) -> dict[str, Any]:
         "provinces": counted,
         "reminded": reminded,
         "handovers_told": unowned,
+        "grown_up_told": grown,
     }
 
 

@@ -23,3 +23,10 @@ def notices_for(user: User) -> QuerySet[Notice]:
 def unread_count(user: User) -> int:
     """How many notices of the user wait to be read."""
     return notices_for(user).filter(read_at__isnull=True).order_by().count()
+
+
+def without_unread(users: list[User], kind: str) -> list[User]:
+    """Those without an unread notice of a kind: many events of a kind are one piece of news."""
+    unread = Notice.objects.filter(user__in=users, kind=kind, read_at__isnull=True)
+    told = set(unread.values_list("user_id", flat=True))
+    return [user for user in users if user.pk not in told]

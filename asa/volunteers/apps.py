@@ -8,10 +8,11 @@ class VolunteersConfig(AppConfig):
     def ready(self) -> None:
         from asa.common import menu, verbs
         from asa.people import linking, merging
+        from asa.volunteers.kinds import register_notices
         from asa.volunteers.linking import ENTRY, is_registered_in
         from asa.volunteers.models import Volunteer
         from asa.volunteers.moving import register_movers
-        from asa.volunteers.rules import keys_in_applications, sees_register
+        from asa.volunteers.rules import keys_in_applications, sees_grown_up, sees_register
         from asa.volunteers.views.imports import PAGES
         from asa.volunteers.wording import LOGGED, RECORDS
 
@@ -32,6 +33,14 @@ class VolunteersConfig(AppConfig):
             shown=keys_in_applications,
             order=60,
         )
+        menu.register(
+            _("Youth who are old enough"),
+            "volunteers:grown_up",
+            place=menu.Place.REGISTER,
+            shown=sees_grown_up,
+            order=65,
+        )
+        register_notices()
         PAGES.register()
         register_movers()
         linking.register(is_registered_in)

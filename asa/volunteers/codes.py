@@ -34,6 +34,7 @@ class StepKind(TextChoices):
     REINSTATED = "reinstated", _("Reinstated")
     ENDED = "ended", _("Ended")
     MOVED = "moved", _("Moved to another area")
+    GROWN_UP = "grown_up", _("Became a full volunteer")
     TAKEN_BACK = "taken_back", _("Step taken back")
 
 
@@ -43,6 +44,7 @@ class Channel(TextChoices):
     PAPER = "paper", _("Paper form")
     SIGN_UP_DAY = "sign_up_day", _("Sign-up day")
     AGAIN = "again", _("Applied again")
+    PAGE = "page", _("Public page")
 
 
 class Check(TextChoices):

@@ -1,7 +1,13 @@
-"""What apps above tell the pages of a volunteer, without the register knowing them."""
+"""The notices of the register, and what apps above tell the pages of a volunteer."""
 
 from collections.abc import Callable
 from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from asa.notices import kinds
+
+GROWN_UP = "volunteer.grown_up"
 
 # The user, the volunteer, and the name of the page ("detail", "end", "move", "suspend",
 # "take_back") → what the part shows there, or None.
@@ -22,3 +28,8 @@ def parts_for(user: Any, volunteer: Any, page: str) -> list[tuple[str, dict[str,
     """The template and the contents of each part that has something to show on a page."""
     filled = [(template, contents(user, volunteer, page)) for template, contents in _PARTS.items()]
     return [(template, contents) for template, contents in filled if contents is not None]
+
+
+def register_notices() -> None:
+    """Give each kind its sentence."""
+    kinds.register(GROWN_UP, _("Youth volunteers are old enough to become volunteers in full"))

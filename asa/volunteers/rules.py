@@ -69,6 +69,13 @@ def can_change_volunteer(user: User, volunteer: Volunteer) -> bool:
     return covers(register_areas(user), volunteer.area_id)
 
 
+def can_correct_applicant(user: User, volunteer: Volunteer, to: str) -> bool:
+    """What was keyed in of an applicant is mended by who keeps the register where the applicant
+    stands and where the right place is, never about oneself.
+    """
+    return can_change_volunteer(user, volunteer) and covers(register_areas(user), to)
+
+
 def can_change_qualifications(user: User) -> bool:
     """What a volunteer must be, have or show is set by the department, for the whole country."""
     return "TH" in scope(user, Role.DEPARTMENT_OFFICER)
@@ -77,6 +84,11 @@ def can_change_qualifications(user: User) -> bool:
 def can_change_number_pattern(user: User, province: str) -> bool:
     """How a province makes its numbers is said by the head of its office or by the department."""
     return holds(user, Role.PROVINCE_HEAD, Role.DEPARTMENT_OFFICER, area=province)
+
+
+def sees_grown_up(user: User) -> bool:
+    """Youth volunteers who are old enough are proposed to whoever keeps a register."""
+    return bool(register_areas(user))
 
 
 def can_move_from(user: User, volunteer: Volunteer) -> bool:

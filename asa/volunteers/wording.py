@@ -18,6 +18,8 @@ VERBS: dict[str, str | Promise] = {
     "volunteer.ended": _("Ended"),
     "volunteer.moved": _("Moved to another area"),
     "volunteer.taken_back": _("Step taken back"),
+    "volunteer.corrected": _("Applicant corrected"),
+    "volunteer.grown_up": _("Became a full volunteer"),
     "assignment.given": _("Additional area of work"),
     "assignment.ended": _("Area of work ended"),
     "affiliation.added": _("Other volunteer role written down"),

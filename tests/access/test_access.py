@@ -32,6 +32,7 @@ TABLE, ELSEWHERE = read_table(), read_elsewhere()
 # Doors for everybody, and what allauth's pages ask of anybody who is signed in.
 OPEN_DOORS = {
     *("cards:check", "cards:public"),
+    *(f"applications:{page}" for page in ("about", "form", "places", "receipt", "withdraw")),
     *("people:sign_in", "people:activate", "people:sign_out", "home:healthz"),
     *("common:language", "common:theme"),
     *("account_login", "account_reauthenticate", "mfa_authenticate", "mfa_index"),

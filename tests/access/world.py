@@ -13,9 +13,10 @@ from uuid import uuid4
 
 from PIL import Image
 
+from asa.applications.tests.factories import make_application
 from asa.cards.codes import CardState
 from asa.cards.jobs import PDF, PRINT
-from asa.cards.tests.factories import make_card, make_card_photo
+from asa.cards.tests.factories import make_card, make_card_photo, make_proposed_photo
 from asa.cases.codes import AidState, CaseState
 from asa.cases.models import (
     AidProgramme,
@@ -202,6 +203,7 @@ def _add_records(world: World) -> None:
     records["activity"] = make_activity(
         records["volunteer"], STARTED, note=SECRET, recorded_by=worker
     )
+    records["application"] = make_application("860101", given_name=SECRET, family_name=SECRET)
     records["sign_up_day"] = SignUpDay.objects.create(
         held_on=STARTED, area=make_area("860101"), place=SECRET, added_by=worker
     )
@@ -371,7 +373,8 @@ def _cards(volunteer: Volunteer, officer: User) -> dict[str, Any]:
     job.move_to(JobState.DONE, result={"cards": 1}, ended_at=job.created_at)
     files.keep(job.pk, PDF, SECRET.encode())
     photo = make_card_photo(volunteer, officer)
-    return {"card": card, "lost_card": lost, "cards_job": job, "card_photo": photo}
+    made = {"card": card, "lost_card": lost, "cards_job": job, "card_photo": photo}
+    return made | {"proposed_photo": make_proposed_photo(volunteer, officer)}
 
 
 def _stored_picture() -> photos.StoredPhoto:

@@ -15,12 +15,18 @@ from asa.cards.actions.making import (
     prepare_cards,
     set_for_print,
 )
+from asa.cards.actions.own_photos import (
+    accept_card_photo,
+    propose_card_photo,
+    refuse_card_photo,
+)
 from asa.cards.actions.photos import add_card_photo, cut_card_photo
 
 __all__ = [
     "Made",
     "NewCard",
     "NewIssuer",
+    "accept_card_photo",
     "add_card_photo",
     "change_issuer",
     "cut_card_photo",
@@ -29,6 +35,8 @@ __all__ = [
     "mark_printed",
     "prepare_card",
     "prepare_cards",
+    "propose_card_photo",
+    "refuse_card_photo",
     "report_lost",
     "revoke_card",
     "set_for_print",

@@ -1,7 +1,9 @@
 import io
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from typing import IO, TYPE_CHECKING
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -25,13 +27,13 @@ def add_card_photo(
     allow(can_make_card(by, volunteer))
     original = photos.store(file)
     try:
-        cut = _cut(photos.open_photo(original.uuid), crop)
+        cut = cut_to_store(photos.open_photo(original.uuid), crop=crop)
     except PhotoError:
         photos.delete(original.uuid)
         raise
     _lock(volunteer)
     for old in CardPhoto.objects.select_for_update().filter(volunteer=volunteer):
-        _forget(old, old.pk, old.original)
+        forget_files([old.pk, old.original])
         old.delete()
     photo = CardPhoto.objects.create(
         id=cut.uuid, original=original.uuid, volunteer=volunteer, taken_by=by, **vars(crop)
@@ -49,8 +51,8 @@ def cut_card_photo(photo: CardPhoto, *, crop: "Crop", by: User, on: date) -> Car
     old = CardPhoto.objects.filter(pk=photo.pk).first()
     if old is None:
         raise DomainError(_("Somebody else changed this photo just now. Look at it again."))
-    cut = _cut(photos.open_photo(original), crop)
-    _forget(old, old.pk)
+    cut = cut_to_store(photos.open_photo(original), crop=crop)
+    forget_files([old.pk])
     old.delete()
     new = CardPhoto.objects.create(
         id=cut.uuid, original=original, volunteer=volunteer, taken_by=taken_by, **vars(crop)
@@ -64,13 +66,16 @@ def _lock(volunteer: Volunteer) -> None:
     Volunteer.objects.select_for_update().get(pk=volunteer.pk)
 
 
-def _cut(content: bytes, crop: "Crop") -> photos.StoredPhoto:
+@transaction.atomic
+def cut_to_store(content: bytes, *, crop: "Crop") -> photos.StoredPhoto:
+    """Keep the part of a picture that a card shows; raises PhotoError where it cannot be used."""
     from asa.cards import portraits  # noqa: PLC0415 - 5 MB that only a photo is worth
 
     return photos.store(io.BytesIO(portraits.cut(content, crop)))
 
 
-def _forget(old: CardPhoto, *files: object) -> None:
+@transaction.atomic
+def forget_files(files: Iterable[UUID]) -> None:
     """Take the files away once it is certain that nothing points to them any more."""
     for number in files:
-        transaction.on_commit(partial(photos.delete, number))  # type: ignore[arg-type] # a UUID
+        transaction.on_commit(partial(photos.delete, number))

@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw
 
 from asa.cards.codes import CardState
 from asa.cards.loader import load_lists
-from asa.cards.models import CardIssuer, CardPhoto, VolunteerCard
+from asa.cards.models import CardIssuer, CardPhoto, ProposedPhoto, VolunteerCard
 from asa.cards.names import new_code
 from asa.common import photos
 from asa.common.thaidate import today
@@ -34,6 +34,14 @@ def make_card_photo(volunteer, by=None):
         original=stored.uuid,
         volunteer=volunteer,
         taken_by=by or make_user("province_officer", "86"),
+    )
+
+
+def make_proposed_photo(volunteer, by):
+    """A photo that waits for the office."""
+    stored = photos.store(make_picture(400, 520))
+    return ProposedPhoto.objects.create(
+        id=stored.uuid, original=stored.uuid, volunteer=volunteer, sent_by=by
     )
 
 

@@ -14,7 +14,7 @@ from asa.cards.codes import NEXT_STATES, REPLACEABLE, CardState
 from asa.cards.forms import CropForm, PhotoForm
 from asa.cards.models import VolunteerCard
 from asa.cards.queries import card_photos_for, cards_of, photo_of
-from asa.cards.rules import can_make_card, can_report_lost
+from asa.cards.rules import can_make_card, can_propose_photo, can_report_lost
 from asa.cards.wording import TONES, VERBS
 from asa.common import accesslog, journal, photos
 from asa.common.errors import DomainError, allow
@@ -45,6 +45,7 @@ def detail(request: AsaRequest, pk: UUID) -> HttpResponse:
         "cards": [_row(card, may_make, can_report_lost(request.user, volunteer)) for card in cards],
         "missing": lacks_in_register(volunteer, has_photo=photo is not None),
         "may_make": may_make,
+        "may_propose": can_propose_photo(request.user, volunteer),
         "history": _history(cards),
     }
     return render(request, "cards/of.html", context)
@@ -93,7 +94,7 @@ def photo(request: AsaRequest, pk: UUID) -> HttpResponse:
             add_card_photo(
                 volunteer,
                 file=asked["photo"][0],
-                crop=_crop(asked),
+                crop=crop_of(asked),
                 by=request.user,
                 on=today(),
             )
@@ -106,7 +107,8 @@ def photo(request: AsaRequest, pk: UUID) -> HttpResponse:
     return render(request, "cards/photo.html", context)
 
 
-def _crop(asked: dict[str, str]):  # type: ignore[no-untyped-def] # a Crop, read late
+def crop_of(asked: dict[str, str]):  # type: ignore[no-untyped-def] # a Crop, read late
+    """Which part of the picture a form asks for."""
     from asa.cards.portraits import Crop  # noqa: PLC0415 - 5 MB that only a photo is worth
 
     return Crop(asked["closeness"], asked["down"], asked["across"])
@@ -122,7 +124,7 @@ def cut(request: AsaRequest, pk: UUID) -> HttpResponse:
     form = CropForm(request.POST or None, photo=found)
     if request.method == "POST" and form.is_valid():
         try:
-            cut_card_photo(found, crop=_crop(form.cleaned_data), by=request.user, on=today())
+            cut_card_photo(found, crop=crop_of(form.cleaned_data), by=request.user, on=today())
         except DomainError as error:
             form.add_error(None, str(error))
         else:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from asa.common.thaidate import PartialDate, buddhist_year
+from asa.home.demo.applying import let_strangers_apply
 from asa.home.demo.people import Cast
 from asa.home.demo.stories import citizen_id
 from asa.people.codes import Sex
@@ -52,6 +53,7 @@ class Comer:
     roles: tuple[str, ...] = ()
     passport: str = ""
     nationality: str = ""
+    is_youth: bool = False
 
 
 COMERS = (
@@ -65,6 +67,8 @@ COMERS = (
     Comer("นางสาว", "อรุณี", "ฟ้างาม", 29, 1, "registered"),
     Comer("นาย", "วีระ", "ดอนกลาง", 39, 2, "registered"),
     Comer("นาย", "สำราญ", "ท้ายไร่", 16, 5, "refused"),
+    # Has the age of a volunteer by now, and is proposed to the office.
+    Comer("นางสาว", "ข้าวหอม", "ต้นน้ำ", 19, 3, "registered", is_youth=True),
 )
 
 
@@ -84,6 +88,7 @@ def let_people_join(cast: Cast, on: date) -> None:
         )
         _bring(volunteer, comer.reaches, officer, day)
     _tell_of_others(officer, on)
+    let_strangers_apply(cast, on)
 
 
 def _application(comer: Comer, random: Random, on: date) -> Application:
@@ -97,7 +102,7 @@ def _application(comer: Comer, random: Random, on: date) -> Application:
         birth=PartialDate(date(on.year - comer.age, 1, random.randint(1, 28)), "day"),
         phone=f"+6681000{random.randint(1000, 9999)}",
     )
-    kind = VolunteerKind.YOUTH if comer.age < 18 else VolunteerKind.ADULT
+    kind = VolunteerKind.YOUTH if comer.is_youth or comer.age < 18 else VolunteerKind.ADULT
     return Application(person, kind=kind, other_roles=list(comer.roles))
 
 

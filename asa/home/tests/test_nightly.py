@@ -12,6 +12,9 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from asa.applications.actions import refuse_application
+from asa.applications.models import PublicApplication
+from asa.applications.tests.factories import make_application
 from asa.common import jobs
 from asa.common.imports import files
 from asa.common.models import Job
@@ -86,14 +89,18 @@ def test_what_had_its_time_is_thrown_away_and_the_rest_stays(django_capture_on_c
     old, new = uuid4(), uuid4()
     for key in (old, new):
         files.keep(key, files.UPLOAD, b"rows")
+    officer = make_user("province_officer", "86")
+    for on in (today() - LONG_AGO, today()):
+        refuse_application(make_application(), reason="ไม่ครบ", by=officer, on=on)
     path = Path(settings.ASA_DATA_DIR) / "imports" / f"{old.hex}.{files.UPLOAD}"
     os.utime(path, (time.time() - LONG_AGO.total_seconds(),) * 2)
 
     result = done_now(django_capture_on_commit_callbacks)
 
-    assert result["forgotten"] == {"attempts": 1, "forms": 1, "files": 1}
+    assert result["forgotten"] == {"attempts": 1, "forms": 1, "files": 1, "applications": 1}
     left = (SignInAttempt.objects.count(), KeptForm.objects.count(), Session.objects.count())
     assert left == (1, 1, 1)
+    assert PublicApplication.objects.filter(told__isnull=True).count() == 1
     assert files.content_of(new, files.UPLOAD) == b"rows"
 
 

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.http import Http404, QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from asa.applications.queries import waiting_in
 from asa.cases.checks import days_of_checks
 from asa.cases.models import Case
 from asa.cases.service import Clock, check_clock, clock_of, thresholds
@@ -100,10 +102,14 @@ def volunteers_counted(state: str, area: str) -> str:
 
 def waiting_volunteers(area: str) -> list[tuple[str, int, str]]:
     """What the office does next with how many volunteers of an area: words, number, its rows."""
+    by_page = _("Applied on the public page: to be looked at")
     return [
-        (str(words), n, volunteers_counted(state, area))
-        for state, n in waiting_counts(area).items()
-        if (words := NEXT_STEPS.get(state))
+        (by_page, waiting_in(area), address("applications:list", area=area)),
+        *(
+            (str(words), n, volunteers_counted(state, area))
+            for state, n in waiting_counts(area).items()
+            if (words := NEXT_STEPS.get(state))
+        ),
     ]
 
 

@@ -1,6 +1,11 @@
 """Everything that people change about persons, users, posts and sign-ins."""
 
-from asa.people.actions.attempts import Throttle, begin_attempt, forget_attempts
+from asa.people.actions.attempts import (
+    Throttle,
+    begin_attempt,
+    count_attempt,
+    forget_attempts,
+)
 from asa.people.actions.codes import (
     change_password,
     hand_over_code,
@@ -39,6 +44,7 @@ __all__ = [
     "begin_attempt",
     "change_password",
     "change_phone",
+    "count_attempt",
     "end_post",
     "end_sign_ins",
     "find_duplicates",

@@ -10,7 +10,7 @@ from asa.common.thaidate import thai_time
 from asa.people.codes import Outcome
 from asa.people.errors import TooManyTries
 from asa.people.models import SignInAttempt
-from asa.people.queries.attempts import wait_until
+from asa.people.queries.attempts import wait_for_another, wait_until
 
 # What the law on computer traffic asks to be kept.
 KEPT_FOR = timedelta(days=90)
@@ -54,3 +54,17 @@ class Throttle:
         if answer is not None:
             attempt.move_to(Outcome.SIGNED_IN)
         return answer
+
+
+@transaction.atomic
+def count_attempt(account: str, *, address: str, at: datetime, most: int) -> datetime | None:
+    """Count something that is done without a secret; tells until when it has to wait, if it does.
+
+    most: how often in a quarter of an hour. Nothing of it counts against anybody's sign-in.
+    """
+    attempt = begin_attempt(account, device="", address=address, at=at)
+    attempt.move_to(Outcome.SIGNED_IN)
+    until = wait_for_another(attempt, most)
+    if until is not None:
+        attempt.move_to(Outcome.REFUSED)
+    return until

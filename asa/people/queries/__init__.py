@@ -7,6 +7,7 @@ from asa.people.queries.attempts import (
     device_cookie,
     device_of,
     last_user_on,
+    wait_for_another,
     wait_until,
 )
 from asa.people.queries.kept import fields_of, kept_form, was_anything_kept
@@ -45,6 +46,7 @@ __all__ = [
     "signed_in",
     "user_named",
     "users_for",
+    "wait_for_another",
     "wait_until",
     "was_anything_kept",
     "works_in_province_of",

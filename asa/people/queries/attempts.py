@@ -58,6 +58,15 @@ def wait_until(attempt: SignInAttempt) -> datetime | None:
     return None
 
 
+def wait_for_another(attempt: SignInAttempt, most: int) -> datetime | None:
+    """Until when the next of its kind must wait, or None: so many in a quarter of an hour."""
+    earlier = SignInAttempt.objects.filter(
+        account=attempt.account, outcome=Outcome.SIGNED_IN, at__gt=attempt.at - WINDOW
+    ).exclude(pk=attempt.pk)
+    latest = list(earlier.order_by("-at", "-pk").values_list("at", flat=True)[:most])
+    return latest[-1] + WINDOW if len(latest) == most else None
+
+
 # --- the device cookie ----------------------------------------------------------------------------
 
 

@@ -32,6 +32,8 @@ class AreaInput(forms.TextInput):
     """
 
     template_name = "places/area_input.html"
+    # Where the choices come from while one types; a page without a sign-in has one of its own.
+    search_page = "places:search"
     level: str | None = None
     under: tuple[str, ...] = (WHOLE_COUNTRY,)
 
@@ -54,7 +56,7 @@ class AreaInput(forms.TextInput):
         context["widget"] |= {
             "code": code,
             "choices": choices if code or len(choices) > 1 else [],
-            "search_url": f"{reverse('places:search')}?{urlencode(query)}",
+            "search_url": f"{reverse(self.search_page)}?{urlencode(query)}",
         }
         return context
 

@@ -16,6 +16,8 @@ from asa.volunteers.actions.checking import (
     train_volunteer,
     verify_volunteer,
 )
+from asa.volunteers.actions.correcting import correct_applicant
+from asa.volunteers.actions.growing_up import make_full_volunteer, tell_of_grown_up
 from asa.volunteers.actions.identity import Identity
 from asa.volunteers.actions.life import (
     Order,
@@ -48,6 +50,7 @@ __all__ = [
     "add_affiliation",
     "add_sign_up_day",
     "apply_again",
+    "correct_applicant",
     "count_activity",
     "end_affiliation",
     "end_assignment",
@@ -59,6 +62,7 @@ __all__ = [
     "hold_office",
     "keep_standings",
     "leave_office",
+    "make_full_volunteer",
     "move_posts",
     "move_volunteer",
     "record_activity",
@@ -69,6 +73,7 @@ __all__ = [
     "suspend_volunteer",
     "take_application",
     "take_step_back",
+    "tell_of_grown_up",
     "train_volunteer",
     "verify_volunteer",
     "withdraw_activity",

@@ -39,6 +39,8 @@ class Application:
     education: str = ""
     skills: str = ""
     other_roles: list[str] = field(default_factory=list)
+    # How it came, where it was no line of a sign-up day's list.
+    channel: str = Channel.PAPER
 
 
 @transaction.atomic
@@ -75,7 +77,7 @@ def take_application(
     )
     for role in application.other_roles:
         Affiliation.objects.create(volunteer=volunteer, role=OtherRole(role), recorded_by=by)
-    channel = Channel.SIGN_UP_DAY if sign_up_day else Channel.PAPER
+    channel = Channel.SIGN_UP_DAY if sign_up_day else Channel(application.channel)
     step = NewStep(
         StepKind.APPLIED,
         VolunteerState.APPLIED,

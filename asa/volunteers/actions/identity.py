@@ -1,7 +1,7 @@
 """Who a new entry is of: the one person who is known already, or a new one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -37,6 +37,27 @@ class Identity:
     birth: PartialDate | None = None
     phone: str = ""
 
+    @property
+    def id_kind(self) -> IdKind:
+        """What the number is, by itself; a DomainError where it is none that there is."""
+        return number_and_kind(self.number)[1] if self.number else IdKind.NONE
+
+
+@transaction.atomic
+def as_kept(told: Identity) -> Identity:
+    """A person as the register keeps what was told: the number in its one spelling.
+
+    Raises DomainError where the number is none that there is, or there is neither a number nor a
+    reason why there is none; where there is no name, and where the birth is still to come.
+    """
+    if not told.number and not told.no_id_reason.strip():
+        raise DomainError(_("Write the number, or why there is none."))
+    number = number_and_kind(told.number)[0] if told.number else ""
+    written(told.given_name, _("Write the given name."))
+    if told.birth is not None:
+        check_has_come(told.birth.day)
+    return replace(told, number=number, no_id_reason="" if number else told.no_id_reason)
+
 
 @transaction.atomic
 def check_place(area: Area) -> Area:
@@ -66,18 +87,11 @@ def check_not_known(number: str) -> str:
 def person_of(identity: Identity, *, areas: Sequence[str]) -> Person:
     """The one person of the areas with this number and name, or a new one.
 
-    Raises DomainError where the number is none that there is, or there is neither a number nor a
-    reason why there is none; where there is no name, and where the birth is still to come.
+    Raises DomainError as `as_kept` does.
     """
-    if not identity.number and not identity.no_id_reason.strip():
-        raise DomainError(_("Write the number, or why there is none."))
-    told = identity.number
-    number, kind = number_and_kind(told) if told else ("", IdKind.NONE)
-    written(identity.given_name, _("Write the given name."))
-    if identity.birth is not None:
-        check_has_come(identity.birth.day)
-    key = thaitext.name_key(identity.given_name, identity.family_name)[:200]
-    index = crypto.blind_index("citizen_id", number) if number else None
+    told = as_kept(identity)
+    key = thaitext.name_key(told.given_name, told.family_name)[:200]
+    index = crypto.blind_index("citizen_id", told.number) if told.number else None
     same = (
         {one.pk: one for one in Person.objects.filter(citizen_id_index=index, name_key=key)}
         if index
@@ -87,14 +101,14 @@ def person_of(identity: Identity, *, areas: Sequence[str]) -> Person:
     if len(known) == 1:
         return same[known.pop()]
     return make_person(
-        given_name=identity.given_name,
-        family_name=identity.family_name,
-        prefix=identity.prefix,
-        sex=identity.sex,
-        citizen_id=number,
-        id_kind=kind,
-        no_id_reason="" if number else identity.no_id_reason,
-        nationality=identity.nationality,
-        birth=identity.birth,
-        phone=identity.phone,
+        given_name=told.given_name,
+        family_name=told.family_name,
+        prefix=told.prefix,
+        sex=told.sex,
+        citizen_id=told.number,
+        id_kind=told.id_kind,
+        no_id_reason=told.no_id_reason,
+        nationality=told.nationality,
+        birth=told.birth,
+        phone=told.phone,
     )

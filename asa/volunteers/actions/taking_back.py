@@ -14,7 +14,13 @@ from asa.people.models import Post, User
 from asa.people.rules import can_give_post_to
 from asa.volunteers.actions.ending import end_posts, end_work
 from asa.volunteers.actions.steps import NewStep, write_step
-from asa.volunteers.codes import HELD_BY_ONE, EndReason, StepKind, VolunteerState
+from asa.volunteers.codes import (
+    HELD_BY_ONE,
+    EndReason,
+    StepKind,
+    VolunteerKind,
+    VolunteerState,
+)
 from asa.volunteers.models import Centre, Volunteer, VolunteerStep
 from asa.volunteers.queries import last_step
 from asa.volunteers.rules import can_change_volunteer
@@ -64,6 +70,8 @@ def _values_before(step: VolunteerStep) -> Changes:
             "registration_province": province,
             "registered_on": _day(day),
         }
+    if step.kind == K.GROWN_UP:
+        return {"kind": VolunteerKind.YOUTH}
     if step.kind in (K.APPLIED, K.REINSTATED) and kept:
         day, reason = kept
         return {"ended_on": _day(day), "end_reason": reason}

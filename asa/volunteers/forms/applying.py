@@ -19,7 +19,7 @@ from asa.volunteers.codes import OtherRole, Responsibility, VolunteerKind
 from asa.volunteers.forms.register import CleanTextField, limit
 
 
-class _WhoForm(AsaForm):
+class WhoForm(AsaForm):
     """Who applies, and where the person lives."""
 
     given_name = CleanTextField(label=_("Given name"), max_length=100)
@@ -72,7 +72,7 @@ class _WhoForm(AsaForm):
         )
 
 
-class ApplicationForm(_WhoForm):
+class ApplicationForm(WhoForm):
     """Everything that the paper form of an applicant tells."""
 
     title = CleanTextField(label=_("Title"), max_length=60, required=False)
@@ -116,7 +116,7 @@ class ApplicationForm(_WhoForm):
         )
 
 
-class SignUpLineForm(_WhoForm):
+class SignUpLineForm(WhoForm):
     """One line of a sign-up day's list; the rest is written when the papers are checked."""
 
     # As lists have it: the title stands before the name, in one column.

@@ -147,6 +147,12 @@ class ApplyAgainForm(OrderForm):
     on = _day(_("Applied on"))
 
 
+class GrownUpForm(OrderForm):
+    order_no = _order_no()
+    on = _day(_("Since"))
+    note = _words(_("Note"))
+
+
 class TakeBackForm(AsaForm):
     reason = _words(_("Why the step is taken back"), required=True)
 

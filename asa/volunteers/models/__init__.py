@@ -1,7 +1,7 @@
 """The register, the steps of a volunteer's life, and the rules that they are taken under."""
 
 from asa.volunteers.models.activity import ActiveFormula, Activity
-from asa.volunteers.models.life import Affiliation, SignUpDay, VolunteerStep
+from asa.volunteers.models.life import Affiliation, GrownUpTold, SignUpDay, VolunteerStep
 from asa.volunteers.models.lists import NumberPattern, Qualification
 from asa.volunteers.models.register import Assignment, Centre, Office, Volunteer
 
@@ -11,6 +11,7 @@ __all__ = [
     "Affiliation",
     "Assignment",
     "Centre",
+    "GrownUpTold",
     "NumberPattern",
     "Office",
     "Qualification",

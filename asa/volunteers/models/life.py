@@ -95,3 +95,14 @@ class Affiliation(models.Model):
 
     def __str__(self) -> str:
         return self.name or str(OtherRole(self.role).label)
+
+
+class GrownUpTold(models.Model):
+    """The office was told, once, that a youth volunteer is old enough to be one in full."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="grown_up_told")
+    told_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.volunteer_id} {self.told_on}"

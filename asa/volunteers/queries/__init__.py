@@ -1,5 +1,11 @@
 """Reads of the register of volunteers; each starts at `volunteers_for`."""
 
+from asa.volunteers.queries.growing_up import (
+    adult_age,
+    grown_up_for,
+    not_told_of,
+    oldest_youth,
+)
 from asa.volunteers.queries.life import (
     affiliations_of,
     applicants_of,
@@ -93,6 +99,7 @@ __all__ = [
     "account_by",
     "account_of",
     "activities_of",
+    "adult_age",
     "affiliations_of",
     "applicants_of",
     "application_areas",
@@ -109,16 +116,19 @@ __all__ = [
     "field_posts_of",
     "formula_of",
     "formulas_for",
+    "grown_up_for",
     "holders_of_offices",
     "is_active",
     "lacks_post_there",
     "last_step",
     "namesakes",
+    "not_told_of",
     "number_of",
     "number_patterns_for",
     "of_age",
     "of_sex",
     "offices_of",
+    "oldest_youth",
     "own_area",
     "posts_of",
     "qualification_versions",
