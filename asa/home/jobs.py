@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from asa.common import accesslog, chains, jobs, journal
 from asa.common.codes import JobState
-from asa.common.imports import files
+from asa.common.imports import batches, files
 from asa.common.models import AccessEntry, Job, JournalEntry
 from asa.common.thaidate import BANGKOK, today
 from asa.coverage.actions import keep_tallies
@@ -63,6 +63,7 @@ def do_nightly(job: Job) -> dict[str, Any]:
     return {
         **verify_logs(job),
         "forgotten": forgotten,
+        "former_values": batches.forget_old_parts(at=now),
         "possible_duplicates": doubles,
         "standings_changed": changed,
         "provinces": counted,

@@ -6,6 +6,7 @@ pages use, numbers are compared with the register, and every row has its line in
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext
 from asa.common import crypto, thaitext
 from asa.common.errors import InputError, allow
 from asa.common.imports import IsPlace, Place, Progress, Report, Source, Table, tables
+from asa.common.imports.batches import Trace
 from asa.common.imports.meanings import known_meanings
 from asa.common.imports.runs import Counter, batches, run, sort_problems, without_collector
 from asa.people.codes import Likeness
@@ -68,8 +70,14 @@ def import_volunteers(  # noqa: PLR0913 - the command line and the pages offer e
             most = None if rows is None else rows - report.read
             for batch in batches(table, counter, most):
                 work.take(table, batch, writes=not trial)
+        kept = "" if trial else work.keep(name or _name_of(file))
+    report.batch = kept if report.written else ""
     sort_problems(report, found)
     return report
+
+
+def _name_of(file: Source) -> str:
+    return Path(file).name if isinstance(file, (str, Path)) else ""
 
 
 def _names_a_place_of(places: PlaceIndex) -> IsPlace:
@@ -101,6 +109,7 @@ class _Import:
         self, *, by: User, province: str | None, on: date, report: Report, places: PlaceIndex
     ) -> None:
         self.by, self.province, self.on, self.report = by, province, on, report
+        self.trace = Trace()
         self.index = crypto.blind_indexes("citizen_id")
         self.places = places
         # Where nobody is known yet, nobody need be looked for.
@@ -123,7 +132,12 @@ class _Import:
         self.report.created += writing.created
         self.report.updated += writing.updated
         if writes:
-            writing.write()
+            writing.write(self.trace)
+
+    def keep(self, name: str) -> str:
+        """Keep what was done as one batch; its key."""
+        area = self.province or WHOLE_COUNTRY
+        return self.trace.keep(self.report, kind=columns.KIND, area=area, name=name, by=self.by)
 
     # --- one row -----------------------------------------------------------------------------
 
