@@ -11,7 +11,7 @@ class VolunteersConfig(AppConfig):
         from asa.volunteers.linking import ENTRY, is_registered_in
         from asa.volunteers.models import Volunteer
         from asa.volunteers.rules import keys_in_applications, sees_register
-        from asa.volunteers.views.imports import PAGES
+        from asa.volunteers.views import change_imports, imports
         from asa.volunteers.wording import LOGGED, RECORDS
 
         menu.register(
@@ -31,7 +31,8 @@ class VolunteersConfig(AppConfig):
             shown=keys_in_applications,
             order=60,
         )
-        PAGES.register()
+        imports.PAGES.register()
+        change_imports.PAGES.register()
         linking.register(is_registered_in)
         merging.register(Volunteer, "person", ENTRY)
         verbs.register(LOGGED, RECORDS)

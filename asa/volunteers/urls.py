@@ -3,6 +3,7 @@ from django.urls import path
 from asa.volunteers.views import (
     activities,
     applying,
+    change_imports,
     changes,
     imports,
     life,
@@ -33,6 +34,14 @@ urlpatterns = [
     path("import/<uuid:pk>/", imports.result, name="import_result"),
     path("import/<uuid:pk>/rows/", imports.rows, name="import_rows"),
     path("import/<uuid:pk>/headings/", imports.headings, name="import_headings"),
+    path("import-changes/", change_imports.upload, name="import_changes"),
+    path("import-changes/<uuid:pk>/", change_imports.result, name="import_changes_result"),
+    path("import-changes/<uuid:pk>/rows/", change_imports.rows, name="import_changes_rows"),
+    path(
+        "import-changes/<uuid:pk>/headings/",
+        change_imports.headings,
+        name="import_changes_headings",
+    ),
     path("<uuid:pk>/", pages.detail, name="detail"),
     path("activities/", activities.own, name="own_activities"),
     path("<uuid:pk>/activities/", activities.activities, name="activities"),

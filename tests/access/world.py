@@ -248,6 +248,7 @@ def _add_records(world: World) -> None:
     officer = world.users[Role.PROVINCE_OFFICER, "own"]
     records["volunteers_job"] = _import_that_was_done("volunteers", officer)
     records["households_job"] = _import_that_was_done("households", officer)
+    records["changes_job"] = _import_that_was_done("volunteers", officer, "import_changes")
     records |= _list_that_was_taken_in(officer)
     records["programme"] = AidProgramme.objects.get(code="REG-44")
     records["tambon"] = make_area("860101")
@@ -340,10 +341,10 @@ def _draft_with_a_picture(reporter: User) -> dict[str, Any]:
     return {"draft": make_draft(reporter, draft=json.dumps(typed)), "draft_photo": picture}
 
 
-def _import_that_was_done(app: str, officer: User) -> Job:
+def _import_that_was_done(app: str, officer: User, name: str = "import") -> Job:
     """A trial that found one row to mend in a file of one row."""
     params = {"trial": True, "name": SECRET, "all_or_nothing": False}
-    job = jobs.start(f"{app}.import", SECRET, by=officer, area="86", params=params)
+    job = jobs.start(f"{app}.{name}", SECRET, by=officer, area="86", params=params)
     problem = Problem("1", 5, "B", SECRET, SECRET, SECRET, SECRET)
     report = Report(refused=1, problems=[problem]).as_json()
     job.move_to(JobState.DONE, result={"report": report}, ended_at=job.created_at)

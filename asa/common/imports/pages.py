@@ -49,6 +49,8 @@ class ImportPages:
     # The pages of it are `<app>:import_batches`, `…import_batch` and `…import_back`.
     take_back: Callable[..., TakenBack] | None = None
     named: Callable[[Any, Sequence[str]], dict[str, tuple[str, str]]] | None = None
+    # Words and address of the import that stands beside this one.
+    beside: tuple[str | Promise, str] | None = None
 
     @property
     def kind(self) -> str:

@@ -134,7 +134,9 @@ def _check_return(volunteer: Volunteer) -> None:
 
 
 @transaction.atomic
-def move_volunteer(volunteer: Volunteer, *, to: Area, by: User, on: date) -> Volunteer:
+def move_volunteer(
+    volunteer: Volunteer, *, to: Area, by: User, on: date, order: Order = NO_ORDER
+) -> Volunteer:
     """Let a volunteer work elsewhere: the main assignment ends there and one begins here.
 
     The registration number stays. Offices of centres that the new place does not belong to end,
@@ -165,15 +167,18 @@ def move_volunteer(volunteer: Volunteer, *, to: Area, by: User, on: date) -> Vol
         from_state=volunteer.state,
         to_state=volunteer.state,
         on=on,
+        order_no=order.number,
         details={"before": before, "after": to.pk},
+        text=order.text or None,
         by=by,
     )
     # One line in the journal of each province that the move touches.
     places = {before[:2]: before, to.pk[:2]: to.pk}
     for _province, place in sorted(places.items()):
         journal.record(
-            by, "volunteer.moved", volunteer, area=place, on=on, before=before, after=to.pk
-        )
+            by, "volunteer.moved", volunteer, area=place, on=on, before=before, after=to.pk,
+            subject=volunteer.person_id if order.text else None, text=order.text,
+        )  # fmt: skip
     volunteer_stepped.send(VolunteerStep, step=step, by=by, on=on)
     return volunteer
 

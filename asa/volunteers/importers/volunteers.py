@@ -62,7 +62,7 @@ def import_volunteers(  # noqa: PLR0913 - the command line and the pages offer e
     report = Report()
     places = PlaceIndex.load(province)
     meanings = known_meanings(columns.KIND, province or WHOLE_COUNTRY)
-    found = tables(file, name, columns.fields(on), report, _names_a_place_of(places), meanings)
+    found = tables(file, name, columns.fields(on), report, names_a_place_of(places), meanings)
     with run(report, trial=trial, all_or_nothing=all_or_nothing):
         counter = Counter(found, progress)
         work = _Import(by=by, province=province, on=on, report=report, places=places)
@@ -80,7 +80,7 @@ def _name_of(file: Source) -> str:
     return Path(file).name if isinstance(file, (str, Path)) else ""
 
 
-def _names_a_place_of(places: PlaceIndex) -> IsPlace:
+def names_a_place_of(places: PlaceIndex) -> IsPlace:
     """Whether a sheet bears the bare name of a district or a province, as in เมืองชุมพร."""
 
     def is_place(key: str, words: str) -> bool:

@@ -50,6 +50,7 @@ PAGES = ImportPages(
     fields=fields,
     take_back=take_back_import,
     named=named,
+    beside=(gettext_lazy("Moves and endings from a file"), "volunteers:import_changes"),
 )
 
 
