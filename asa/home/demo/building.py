@@ -1,7 +1,7 @@
 """Making the demonstration: the samples by the import actions, then the lives by the journey's."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
 
@@ -18,6 +18,7 @@ from asa.home.demo.coverage import tell_coverage
 from asa.home.demo.doubles import write_some_twice
 from asa.home.demo.joining import let_people_join
 from asa.home.demo.leaving import let_some_leave
+from asa.home.demo.lists import tell_of_lists
 from asa.home.demo.people import Cast, make_cast, write_signins
 from asa.home.demo.plots import ALL, SEED, plots
 from asa.home.demo.register import end_some
@@ -44,12 +45,7 @@ def build(*, cases: int = ALL, rows: int | None = None, say: Say = print) -> Cas
     on, by = today(), system_user()
     mark_demo()
     load_demo_partners()
-    with (SAMPLES / "volunteers_chumphon.xlsx").open("rb") as file:
-        report = import_volunteers(file, by=by, province="86", on=on, rows=rows)
-    say(f"{report.created:,} volunteers")
-    with (SAMPLES / "households_chumphon.xlsx").open("rb") as file:
-        report = import_households(file, by=by, province="86", on=on, limit=rows)
-    say(f"{report.created:,} households and members")
+    _take_in_samples(by, on, rows, say)
     with transaction.atomic():
         cast = make_cast(by, on)
         end_some(Random(SEED), by=by, on=on)  # noqa: S311 - a story, not a secret
@@ -70,6 +66,7 @@ def build(*, cases: int = ALL, rows: int | None = None, say: Say = print) -> Cas
     say(f"{cases:,} cases")
     with transaction.atomic():
         tell_of_activities(cast, on)
+        tell_of_lists(officer=cast.users["officer"], on=on)
         write_some_twice(officer=cast.users["officer"], by=by, on=on)
     write_signins(cast)
     return cast
@@ -80,3 +77,12 @@ def leave_the_newest_unread(user: User) -> None:
     now = datetime.now(UTC)
     for notice in list(notices_for(user).order_by("-created_at", "-pk")[UNREAD:]):
         read_notice(notice, by=user, at=now)
+
+
+def _take_in_samples(by: User, on: date, rows: int | None, say: Say) -> None:
+    with (SAMPLES / "volunteers_chumphon.xlsx").open("rb") as file:
+        report = import_volunteers(file, by=by, province="86", on=on, rows=rows)
+    say(f"{report.created:,} volunteers")
+    with (SAMPLES / "households_chumphon.xlsx").open("rb") as file:
+        report = import_households(file, by=by, province="86", on=on, limit=rows)
+    say(f"{report.created:,} households and members")

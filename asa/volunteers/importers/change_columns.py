@@ -87,6 +87,8 @@ EVENTS: Final = {word: Event(kind) for word, kind in _EVENTS.items()} | {
     # What is no event by itself is only a reason.
     if reason not in (EndReason.OTHER, EndReason.AGE)
 }
+# One word for each reason, as a remedy tells them.
+USUAL_REASONS: Final = list({value: word for word, value in reversed(REASONS.items())}.values())
 _REASON_BY_KEY: Final = {cells.choice_key(word): value for word, value in REASONS.items()}
 
 

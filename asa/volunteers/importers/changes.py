@@ -34,7 +34,7 @@ from asa.volunteers.codes import EndReason, StepKind, VolunteerState
 from asa.volunteers.importers.change_columns import (
     KIND,
     MISSING_EVENT,
-    REASONS,
+    USUAL_REASONS,
     Event,
     fields,
     reason_of,
@@ -269,7 +269,7 @@ def _reason(event: Event, words: str) -> tuple[str, str]:
         raise Fault("reason", _two_reasons())
     if event.reason or said:
         return event.reason or said, "" if said else words
-    remedy = gettext("Write one of: %(words)s.") % {"words": ", ".join(list(REASONS)[:15])}
+    remedy = gettext("Write one of: %(words)s.") % {"words": ", ".join(USUAL_REASONS[::-1])}
     fault = gettext("This reason is not known here.") if words else gettext("There is no reason.")
     raise Fault("reason", InputError("reason", fault, remedy))
 

@@ -77,7 +77,9 @@ def import_volunteers(  # noqa: PLR0913 - the command line and the pages offer e
 
 
 def _name_of(file: Source) -> str:
-    return Path(file).name if isinstance(file, (str, Path)) else ""
+    """The name of a file on the disk; "" for one that has none."""
+    path = file if isinstance(file, (str, Path)) else getattr(file, "name", "")
+    return Path(str(path or "")).name
 
 
 def names_a_place_of(places: PlaceIndex) -> IsPlace:

@@ -26,8 +26,9 @@ def batches(request: HttpRequest, pages: ImportPages) -> HttpResponse:
     allow(bool(pages.choices(request.user)))
     page = Paginator(_batches_for(request.user, pages), BATCHES).get_page(request.GET.get("page"))
     names = _names(page)
-    rows = [(batch, names.get(batch.by_id, "")) for batch in page]
-    context = {"pages": pages, "page": page, "rows": rows, "places": dict(_places(request, pages))}
+    places = dict(pages.choices(request.user))
+    rows = [(one, names.get(one.by_id, ""), places.get(one.area, "")) for one in page]
+    context = {"pages": pages, "page": page, "rows": rows}
     return render(request, "common/imports/batches.html", context | _urls(pages))
 
 
@@ -45,7 +46,7 @@ def batch(request: HttpRequest, pages: ImportPages, pk: UUID) -> HttpResponse:
         "is_taken_back": found.state == BatchState.TAKEN_BACK,
         "why_not": _why_not(found),
         "days": DAYS_TO_TAKE_BACK,
-        "place": dict(_places(request, pages)).get(found.area, ""),
+        "place": dict(pages.choices(request.user)).get(found.area, ""),
     }
     return render(request, "common/imports/batch.html", context | _urls(pages))
 
@@ -101,10 +102,6 @@ def _names(some: Any) -> dict[Any, str]:
     keys = {key for one in some for key in (one.by_id, one.taken_back_by_id) if key}
     users = get_user_model().objects.select_related("person").filter(pk__in=keys)
     return {user.pk: str(getattr(user, "shown_name", "")) for user in users}
-
-
-def _places(request: HttpRequest, pages: ImportPages) -> list[tuple[str, str]]:
-    return pages.choices(request.user)
 
 
 def _urls(pages: ImportPages) -> dict[str, str]:
