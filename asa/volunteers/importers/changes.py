@@ -204,7 +204,8 @@ class _Changes:
         except InputError as error:
             change.table.refuse(change.line, "to_moo" if change.to else "event", error)
         except PermissionDenied:
-            change.table.refuse(change.line, "event", _not_yours())
+            is_own = self.by.person_id == volunteer.person_id
+            change.table.refuse(change.line, "event", _own() if is_own else _kept_by_another())
         except DomainError as error:
             change.table.refuse(change.line, "event", _refused(error))
         else:
@@ -306,9 +307,17 @@ def _beyond_the_province() -> InputError:
     )
 
 
-def _not_yours() -> InputError:
+def _kept_by_another() -> InputError:
     return InputError(
-        "not_yours",
+        "kept_by_another",
+        gettext("The register of this place is kept by its provincial office."),
+        gettext("Send this row to that office."),
+    )
+
+
+def _own() -> InputError:
+    return InputError(
+        "own",
         gettext("You may not change this entry: nobody changes one's own."),
         gettext("Ask somebody else who keeps this register to bring the row in."),
     )

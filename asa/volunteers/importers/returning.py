@@ -20,7 +20,6 @@ from asa.volunteers.importers.rows import AREA
 from asa.volunteers.importers.writing import TARGET
 from asa.volunteers.models import Assignment, Office, Volunteer, VolunteerStep
 
-_ROWS_AT_A_TIME = 500
 _NUMBER = ("registration_province", "registration_no", "registration_year_be")
 
 
@@ -183,9 +182,7 @@ def set_values(
             record.fill_keys()
             names |= {*Person.KEYS}
         names |= {"area" if name == AREA else name for name in same}
-    if names:
-        model: Any = type(records[0])
-        model.objects.bulk_update(records, sorted(names), batch_size=_ROWS_AT_A_TIME)
+    bulk.update(records, sorted(names))
 
 
 def _former(model: type[Model], values: Former) -> Iterator[tuple[str, Any]]:

@@ -2,13 +2,15 @@ import json
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from asa.common import jobs
 from asa.common.models import ImportBatch, Job
 from asa.people.codes import Role
 from asa.people.tests.factories import make_user
-from asa.places.tests.factories import load_chumphon
+from asa.places.tests.factories import load_chumphon, make_area
 from asa.volunteers.models import Volunteer
 from asa.volunteers.tests.factories import make_activity, make_cells
 from asa.volunteers.tests.test_import_pages import page_of, send, work
@@ -108,3 +110,31 @@ def test_the_command_line_lists_looks_and_takes_back(officer, capsys):
     for key in (str(batch.pk), "nothing"):
         with pytest.raises(SystemExit):
             call_command("take_back_import", key, "--reason", "อีก")
+
+
+def test_the_list_of_lists_costs_the_same_for_one_and_for_many(client, officer):
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(LISTS).status_code == 200
+        return len(queries)
+
+    bring_in(make_cells(), by=officer)
+    client.get(LISTS)
+    one = asked()
+    for note in "123456":
+        bring_in(make_cells(note=note), by=officer)
+    assert asked() == one
+
+
+def test_a_name_that_no_one_may_see_is_not_told(client, officer):
+    batch = bring_in(make_cells(family="ลับมาก"), by=officer)
+    entry = Volunteer.objects.get()
+    make_activity(entry, DAY)
+    client.post(reverse("volunteers:import_batch", args=[batch.pk]))
+    look = work()
+    Volunteer.objects.update(area=make_area("850101"))
+
+    said = client.get(back_page(look)).content.decode()
+
+    assert "868600000/2560" not in said
+    assert "ลับมาก" not in said

@@ -293,6 +293,14 @@ def test_nobody_ends_oneself_by_a_list(mali):
     assert Volunteer.objects.get().state == "registered"
 
 
+def test_the_department_ends_nobody_of_a_province_with_an_office_of_its_own(mali):
+    report = bring_in(row(), by=make_user(Role.DEPARTMENT_OFFICER, "TH"), province=None)
+
+    assert told(report)[0][:2] == (2, "F")
+    assert "สนง.พมจ." in told(report)[0][2]
+    assert Volunteer.objects.get().state == "registered"
+
+
 @pytest.mark.parametrize(
     ("role", "area"),
     [
