@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=60)),
                 ('area', models.CharField(max_length=8)),
                 ('name', models.CharField(max_length=120)),
-                ('state', models.CharField(choices=[('written', 'Taken in'), ('taken_back', 'Taken back')], default='written', max_length=10)),
+                ('state', models.CharField(choices=[('written', 'Taken in'), ('taken_back', 'Import withdrawn')], default='written', max_length=10)),
                 ('created', models.PositiveIntegerField()),
                 ('updated', models.PositiveIntegerField()),
                 ('by_id', models.UUIDField()),
