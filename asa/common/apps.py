@@ -12,9 +12,11 @@ class CommonConfig(AppConfig):
             {
                 "import.rows_exported": _("Rows to correct of an import exported"),
                 "import.headings_kept": _("Meaning of the columns of a list kept"),
+                "import.taken_back": _("Import taken back"),
             },
             {
                 "common.job": _("Work in the background"),
                 "common.knownheading": _("Columns of a list"),
+                "common.importbatch": _("Import of a list"),
             },
         )

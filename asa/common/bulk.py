@@ -78,6 +78,58 @@ def create(model: type[Row], rows: Iterable[Row]) -> list[Row]:
     return model._default_manager.bulk_create(rows)
 
 
+def delete(model: type[models.Model], keys: Sequence[Any]) -> None:
+    """Delete the rows of some keys in one statement; whoever calls knows what hangs on them.
+
+    What does is found by the database all the same, when the transaction ends.
+    """
+    if not keys:
+        return
+    field = model._meta.pk
+    values = [field.get_db_prep_value(key, connection) for key in keys]
+    table, column = connection.ops.quote_name(model._meta.db_table), _column(field)
+    marks = ", ".join(["%s"] * len(values))
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE {column} IN ({marks})", values)  # noqa: S608 - names of our own models
+
+
+def update(records: Sequence[models.Model], names: Sequence[str]) -> None:
+    """Write the named fields of many records of one model, 500 of them in a statement.
+
+    Django's own way writes a CASE for each value, which takes ten times as long.
+    """
+    if not records or not names:
+        return
+    meta = records[0]._meta
+    fields = [meta.pk, *(meta.get_field(name) for name in names)]
+    for some in in_chunks(records, 500):
+        rows = [[_prepared(field, record) for field in fields] for record in some]
+        marks = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * len(rows))
+        key, *values = [_as_kept(field, at) for at, field in enumerate(fields, 1)]
+        told = ", ".join(
+            f"{connection.ops.quote_name(_column(field))} = {value}"
+            for field, value in zip(fields[1:], values, strict=True)
+        )
+        table = connection.ops.quote_name(meta.db_table)
+        where = f"{table}.{connection.ops.quote_name(_column(fields[0]))} = {key}"
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE {table} SET {told} FROM (VALUES {marks}) AS told WHERE {where}",  # noqa: S608 - names of our own models
+                list(chain.from_iterable(rows)),
+            )
+
+
+def _prepared(field: Any, record: models.Model) -> Any:
+    return field.get_db_prep_save(getattr(record, field.attname), connection)
+
+
+def _as_kept(field: Any, place: int) -> str:
+    """A column of VALUES in the type of a field: PostgreSQL takes what is quoted for text."""
+    if connection.vendor != "postgresql":
+        return f"told.column{place}"
+    return f"CAST(told.column{place} AS {field.db_type(connection)})"
+
+
 @lru_cache(maxsize=256)
 def _statement(model: type[models.Model], names: tuple[str, ...], rows: int, vendor: str) -> str:
     given = set(names)

@@ -9,5 +9,12 @@ class JobState(TextChoices):
     FAILED = "failed", _("Could not finish")
 
 
+class BatchState(TextChoices):
+    """Where a list stands that was written into a register."""
+
+    WRITTEN = "written", _("Taken in")
+    TAKEN_BACK = "taken_back", _("Import withdrawn")
+
+
 # The field and the part of an address by which what was typed before a sign-in ended comes back.
 KEPT = "kept_form"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Model
@@ -69,6 +69,21 @@ def done_by(user: UUID, verb: str, kind: str, keys: Iterable[UUID]) -> set[str]:
     wanted = [str(key) for key in keys]
     lines = JournalEntry.objects.filter(target_id__in=wanted, target_type=kind, verb=verb)
     return set(lines.filter(actor_id=user).values_list("target_id", flat=True))
+
+
+class LineSince(NamedTuple):
+    """One line about a record: its key, what was done, on which day."""
+
+    key: str
+    verb: str
+    happened_on: date
+
+
+def lines_since(moment: datetime, kind: str, keys: Iterable[str]) -> list[LineSince]:
+    """What was written about records of a kind after a moment, in the order of writing."""
+    lines = JournalEntry.objects.filter(target_id__in=list(keys), target_type=kind)
+    lines = lines.filter(recorded_at__gt=moment).order_by("recorded_at", "seq")
+    return [LineSince(*told) for told in lines.values_list("target_id", "verb", "happened_on")]
 
 
 @dataclass(frozen=True)

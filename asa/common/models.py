@@ -3,7 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from asa.common.codes import JobState
+from asa.common.codes import BatchState, JobState
+from asa.common.errors import DomainError
+from asa.common.fields import EncryptedTextField
 from asa.common.ids import uuid7
 
 
@@ -149,3 +151,61 @@ class KnownHeading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.written}: {self.column or '–'}"
+
+
+class ImportBatch(models.Model):
+    """A list that was written into a register, as one act that can be taken back as one."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    # The kind of list, as its jobs are called: "volunteers.import".
+    kind = models.CharField(max_length=60)
+    # For which place: a province, or TH for a list of the whole country.
+    area = models.CharField(max_length=8)
+    name = models.CharField(max_length=120)
+    state = models.CharField(max_length=10, choices=BatchState, default=BatchState.WRITTEN)
+    created = models.PositiveIntegerField()
+    updated = models.PositiveIntegerField()
+    by_id = models.UUIDField()
+    # After the last line of the journal that tells of it: later lines are of somebody else.
+    written_at = models.DateTimeField()
+    taken_back_by_id = models.UUIDField(null=True)
+    taken_back_at = models.DateTimeField(null=True)
+    reason = EncryptedTextField(purpose="import_batch", null=True)
+    removed = models.PositiveIntegerField(default=0)
+    returned = models.PositiveIntegerField(default=0)
+    kept = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["area", "kind", "written_at"], name="batches_of_a_place")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=BatchState.values), name="batch_state_is_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def move_to(self, **changes: object) -> None:
+        """Take it back, once: of two who try, the second is told no."""
+        same = ImportBatch.objects.filter(pk=self.pk, state=BatchState.WRITTEN)
+        moved = same.update(state=BatchState.TAKEN_BACK, **changes)
+        self.refresh_from_db()
+        if not moved:
+            raise DomainError(_("This import has been taken back already."))
+
+
+class ImportPart(models.Model):
+    """What some rows of a list did: the keys of new records, and former values; sealed."""
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="parts")
+    number = models.PositiveIntegerField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "number"], name="part_of_a_batch_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.batch_id} {self.number}"

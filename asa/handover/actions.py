@@ -195,9 +195,8 @@ def return_items(step: VolunteerStep, *, by: User, on: date) -> int:
         handover__volunteer=step.volunteer_id, handover__state=HandoverState.OPEN,
         state__in=OPEN_STATES,
     ).select_related("handover__leaver", "household", "offered_to")  # fmt: skip
-    if step.kind == StepKind.MOVED:
-        tambon = str(step.details.get("after", ""))[:6]
-        found = found.filter(household__area__code__startswith=tambon)
+    if step.moves_to:
+        found = found.filter(household__area__code__startswith=step.moves_to[:6])
     else:
         found = found.exclude(handover__leaving=Leaving.MOVED)
     items = list(found.order_by("pk"))

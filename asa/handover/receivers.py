@@ -14,7 +14,7 @@ def volunteer_took_a_step(
 ) -> None:
     """Who is registered no more, or moved, leaves what she had; who is again gets it back."""
     is_registered = step.to_state == VolunteerState.REGISTERED
-    if step.kind == StepKind.MOVED or (is_registered and step.from_state != step.to_state):
+    if step.moves_to or (is_registered and step.from_state != step.to_state):
         return_items(step, by=by, on=on)
     if step.kind == StepKind.MOVED or (not is_registered and step.from_state):
         open_handover(step, by=by, on=on)

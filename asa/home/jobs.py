@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from asa.applications.actions import forget_applications
 from asa.common import accesslog, chains, jobs, journal
 from asa.common.codes import JobState
-from asa.common.imports import files
+from asa.common.imports import batches, files
 from asa.common.models import AccessEntry, Job, JournalEntry
 from asa.common.thaidate import BANGKOK, today
 from asa.coverage.actions import keep_tallies
@@ -68,6 +68,7 @@ def do_nightly(job: Job) -> dict[str, Any]:
     return {
         **verify_logs(job),
         "forgotten": forgotten,
+        "former_values": batches.forget_old_parts(at=now),
         "possible_duplicates": doubles,
         "late_records": late,
         "standings_changed": changed,

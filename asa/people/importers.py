@@ -59,9 +59,25 @@ def _row(keyed: tuple[str, NewPerson], sealed: bytes, now: Any) -> tuple[Any, ..
     )  # fmt: skip
 
 
-def update_person(key: str, values: dict[str, Any]) -> None:
-    """Write changed values of one person; the keys follow the name and the number."""
+# Field → its former and its new value as text (None: none).
+Former = dict[str, list[str | None]]
+
+
+def update_person(key: str, values: dict[str, Any]) -> Former:
+    """Write changed values of one person; the keys follow the name and the number.
+
+    What each field held before and holds now comes back, so that it can be taken back.
+    """
     person = Person.objects.get(pk=key)
+    former = {
+        name: [as_text(getattr(person, name)), as_text(value)] for name, value in values.items()
+    }
     for name, value in values.items():
         setattr(person, name, value)
     person.save()
+    return former
+
+
+def as_text(value: Any) -> str | None:
+    """A value as its field reads it again: a day in its ISO form, None for none."""
+    return None if value is None else str(value)

@@ -13,7 +13,7 @@ class VolunteersConfig(AppConfig):
         from asa.volunteers.models import Volunteer
         from asa.volunteers.moving import register_movers
         from asa.volunteers.rules import keys_in_applications, sees_grown_up, sees_register
-        from asa.volunteers.views.imports import PAGES
+        from asa.volunteers.views import change_imports, imports
         from asa.volunteers.wording import LOGGED, RECORDS
 
         menu.register(
@@ -41,7 +41,8 @@ class VolunteersConfig(AppConfig):
             order=65,
         )
         register_notices()
-        PAGES.register()
+        imports.PAGES.register()
+        change_imports.PAGES.register()
         register_movers()
         linking.register(is_registered_in)
         merging.register(Volunteer, "person", ENTRY)

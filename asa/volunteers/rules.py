@@ -1,5 +1,6 @@
 """Who may do what with the register of volunteers."""
 
+from asa.common.models import ImportBatch
 from asa.people.codes import Role
 from asa.people.models import User
 from asa.people.rules import can_show_citizen_id, holds, scope
@@ -36,6 +37,11 @@ def can_show_number(user: User, volunteer: Volunteer) -> bool:
 def can_import_volunteers(user: User, area: str) -> bool:
     """Lists of volunteers are brought in by the provincial office or the department."""
     return holds(user, *IMPORTERS, area=area)
+
+
+def can_take_back_import(user: User, batch: ImportBatch) -> bool:
+    """A list that was taken in is taken back by whoever may bring in lists of that place."""
+    return can_import_volunteers(user, batch.area)
 
 
 def can_export_volunteers(user: User) -> bool:

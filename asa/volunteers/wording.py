@@ -9,6 +9,8 @@ from asa.volunteers.codes import FROM_AGES, UNKNOWN_AGE, Responsibility, StepKin
 VERBS: dict[str, str | Promise] = {
     "volunteer.imported": _("Taken in from a list"),
     "volunteer.updated": _("Brought up to date from a list"),
+    "volunteer.removed": _("Removed with a list that was taken back"),
+    "volunteer.restored": _("Former values back, as a list was taken back"),
     "volunteer.applied": _("Applied"),
     "volunteer.verified": _("Papers checked"),
     "volunteer.trained": _("Trained"),

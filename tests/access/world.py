@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
+from django.utils import timezone
 from PIL import Image
 
 from asa.applications.tests.factories import make_application
@@ -34,7 +35,8 @@ from asa.centres.tests.factories import make_centre as make_tambon_centre
 from asa.common import jobs, photos
 from asa.common.codes import JobState
 from asa.common.imports import Problem, Report, files
-from asa.common.models import Job
+from asa.common.imports.taking_back import Kept, TakenBack
+from asa.common.models import ImportBatch, ImportPart, Job
 from asa.common.thaidate import today
 from asa.coverage.tests.factories import make_exception, make_rule
 from asa.handover.tests.factories import make_handover
@@ -250,6 +252,8 @@ def _add_records(world: World) -> None:
     officer = world.users[Role.PROVINCE_OFFICER, "own"]
     records["volunteers_job"] = _import_that_was_done("volunteers", officer)
     records["households_job"] = _import_that_was_done("households", officer)
+    records["changes_job"] = _import_that_was_done("volunteers", officer, "import_changes")
+    records |= _list_that_was_taken_in(officer)
     records["programme"] = AidProgramme.objects.get(code="REG-44")
     records["tambon"] = make_area("860101")
     records["abolished"] = Area.objects.create(
@@ -351,16 +355,31 @@ def _draft_with_a_picture(reporter: User) -> dict[str, Any]:
     return {"draft": make_draft(reporter, draft=json.dumps(typed)), "draft_photo": picture}
 
 
-def _import_that_was_done(app: str, officer: User) -> Job:
+def _import_that_was_done(app: str, officer: User, name: str = "import") -> Job:
     """A trial that found one row to mend in a file of one row."""
     params = {"trial": True, "name": SECRET, "all_or_nothing": False}
-    job = jobs.start(f"{app}.import", SECRET, by=officer, area="86", params=params)
+    job = jobs.start(f"{app}.{name}", SECRET, by=officer, area="86", params=params)
     problem = Problem("1", 5, "B", SECRET, SECRET, SECRET, SECRET)
     report = Report(refused=1, problems=[problem]).as_json()
     job.move_to(JobState.DONE, result={"report": report}, ended_at=job.created_at)
     files.keep(job.pk, files.BAD_ROWS, SECRET.encode())
     files.keep(job.pk, files.UPLOAD, f"{SECRET},ตำบล\n1,2\n".encode())
     return job
+
+
+def _list_that_was_taken_in(officer: User) -> dict[str, Any]:
+    """A list that could be taken back, and the officer's look at what that would do."""
+    batch = ImportBatch.objects.create(
+        kind="volunteers.import", area="86", name=SECRET, created=1, updated=0, by_id=officer.pk,
+        written_at=timezone.now(), reason=SECRET,
+    )  # fmt: skip
+    ImportPart.objects.create(batch=batch, number=0, sealed=b"")
+    params = {"batch": str(batch.pk), "name": SECRET, "trial": True}
+    kind = "volunteers.import_back"
+    job = jobs.start(kind, SECRET, by=officer, area="86", params=params)
+    told = TakenBack(removed=1, kept=[Kept(str(uuid4()), SECRET)]).as_json()
+    job.move_to(JobState.DONE, result={"told": told, "kept": 1}, ended_at=job.created_at)
+    return {"volunteers_batch": batch, "volunteers_back_job": job}
 
 
 def _cards(volunteer: Volunteer, officer: User) -> dict[str, Any]:

@@ -49,6 +49,31 @@ def test_a_list_of_volunteers_is_taken_in(meet, tmp_path, script, first):
     assert str(first) not in unquote(officer.page.url)
 
 
+def test_a_wrong_list_is_taken_back(meet, tmp_path):
+    officer = meet("officer", width=DESK).signs_in()
+    officer.opens("/volunteers/import/")
+    officer.attaches("File", a_list(tmp_path, 300))
+    officer.presses("Look through the file")
+    wait_for_the_result(officer)
+    officer.presses(officer.words("Take in the %(n)s good rows", n=3))
+    wait_for_the_result(officer)
+    officer.follows("Take this import back")
+    officer.looks()
+    officer.presses("Look what would be taken back")
+    wait_for_the_result(officer)
+    officer.looks()
+    officer.sees("So far nothing is written.")
+    officer.fills("Why the import is taken back", "ส่งไฟล์ของปีก่อนมา")
+    officer.presses("Take the import back")
+    wait_for_the_result(officer)
+    officer.looks()
+    officer.sees("The import was taken back")
+    officer.opens("/volunteers/")
+    officer.fills("Name or number", "ทดสอบ300")
+    officer.presses("Filter")
+    officer.does_not_see("มะลิ ทดสอบ300")
+
+
 def wait_for_the_result(officer: Person) -> None:
     """The page of the job leads on by itself; without script a person loads it again."""
     for _try in range(60):

@@ -93,3 +93,13 @@ class HeadingsForm(AsaForm):
             found.written: self.cleaned_data[f"heading_{number}"]
             for number, found in enumerate(self.headings)
         }
+
+
+class TakeBackForm(AsaForm):
+    """Why a list that was taken in is taken back."""
+
+    reason = forms.CharField(
+        label=_("Why the import is taken back"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -11,24 +11,26 @@ from uuid import UUID
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
-from asa.common import jobs
+from asa.common import crypto, jobs
 from asa.common.imports import files
 from asa.common.imports.badrows import bad_rows
 from asa.common.imports.reading import Field, Progress
 from asa.common.imports.report import Report
-from asa.common.models import Job
+from asa.common.imports.taking_back import TakenBack
+from asa.common.models import ImportBatch, Job
 from asa.common.spreadsheets import read_sheets
 
 # What a page can show; the file of refused rows holds all of them.
 MOST_PROBLEMS, MOST_NOTES = 2000, 500
 WHOLE_COUNTRY = "TH"
+_REASON = b"take_back"
 
 
 @dataclass(frozen=True)
 class ImportPages:
-    """One kind of list that pages can bring in; its addresses are `<app>:import…`."""
+    """One kind of list that pages can bring in; its addresses are `<app>:<name>…`."""
 
     app: str
     title: str | Promise
@@ -39,16 +41,34 @@ class ImportPages:
     choices: Callable[[Any], list[tuple[str, str]]]
     bring_in: Callable[..., Report]
     # The columns of the list, where a person may say which heading means which; at
-    # `<app>:import_headings`.
+    # `<app>:<name>_headings`.
     fields: Callable[[date], Sequence[Field]] | None = None
+    # Its addresses and its kind of jobs: an app may take in several kinds of lists.
+    name: str = "import"
+    # Takes a list back that was written, and names records that stay: key → words and address.
+    # The pages of it are `<app>:import_batches`, `…import_batch` and `…import_back`.
+    take_back: Callable[..., TakenBack] | None = None
+    named: Callable[[Any, Sequence[str]], dict[str, tuple[str, str]]] | None = None
+    # Words and address of the import that stands beside this one.
+    beside: tuple[str | Promise, str] | None = None
 
     @property
     def kind(self) -> str:
-        return f"{self.app}.import"
+        return f"{self.app}.{self.name}"
+
+    def url_name(self, page: str = "") -> str:
+        """The name of an address: of the upload, or of one of the pages behind it."""
+        return f"{self.app}:{self.name}{'_' if page else ''}{page}"
 
     def register(self) -> None:
         """Tell the worker how to do such a job."""
         jobs.register(self.kind, partial(run, self))
+        if self.take_back is not None:
+            jobs.register(self.kind_back, partial(run_back, self))
+
+    @property
+    def kind_back(self) -> str:
+        return f"{self.kind}_back"
 
 
 def begin(
@@ -60,12 +80,12 @@ def begin(
         "trial": True,
         "all_or_nothing": all_or_nothing,
         # Where one goes to choose another file, if this one cannot be read.
-        "start_page": reverse(f"{pages.app}:import"),
+        "start_page": reverse(pages.url_name()),
     }
     job = jobs.start(pages.kind, str(pages.title), by=by, area=area, params=params)
     files.keep(job.pk, files.UPLOAD, content)
     if pages.fields is not None:
-        job.params["headings_page"] = reverse(f"{pages.app}:import_headings", args=[job.pk])
+        job.params["headings_page"] = reverse(pages.url_name("headings"), args=[job.pk])
         job.save(update_fields=["params"])
     return job
 
@@ -118,7 +138,43 @@ def run(pages: ImportPages, job: Job) -> dict[str, Any]:
             files.keep(job.pk, files.BAD_ROWS, bad_rows(sheets, report.problems))
     if report.written:
         files.remove(key, files.UPLOAD)
-    return {"page": _page_of(pages, job), "report": _shortened(report)}
+    return {"page": _page_of(pages, job), "report": _shortened(report), "batch": report.batch}
+
+
+def begin_back(
+    pages: ImportPages, batch: ImportBatch, *, by: Any, reason: str | None = None
+) -> Job:
+    """Queue the taking back of a list, or without a reason the look at what it would do.
+
+    The reason waits sealed: it may tell of a person.
+    """
+    params: dict[str, Any] = {"batch": str(batch.pk), "name": batch.name, "trial": reason is None}
+    if reason is not None:
+        params["reason"] = crypto.encrypt(reason.encode(), _REASON).hex()
+    title = gettext("Take back the import")
+    return jobs.start(pages.kind_back, title, by=by, area=batch.area, params=params)
+
+
+def run_back(pages: ImportPages, job: Job) -> dict[str, Any]:
+    """Look at, or do, the taking back of a list, and keep what its page shows."""
+    from asa.common.thaidate import today  # noqa: PLC0415 - the day on which the worker does it
+
+    assert pages.take_back is not None  # noqa: S101 - else no such job is registered
+    batch = ImportBatch.objects.get(pk=job.params["batch"])
+    trial = job.params["trial"]
+    options: dict[str, Any] = {
+        "by": get_user_model().objects.get(pk=job.started_by_id),
+        "on": today(),
+    }
+    with override("th"):
+        done = pages.take_back(batch, **options, trial=True, progress=_progress(job, trial))
+        if not trial:
+            reason = crypto.decrypt(bytes.fromhex(job.params["reason"]), _REASON).decode()
+            done = pages.take_back(batch, **options, reason=reason)
+    told = done.as_json()
+    told["kept"] = told["kept"][:MOST_PROBLEMS]
+    page = reverse(pages.url_name("back"), args=[UUID(str(job.pk))])
+    return {"page": page, "told": told, "kept": len(done.kept)}
 
 
 def _progress(job: Job, trial: bool) -> Progress:
@@ -131,7 +187,7 @@ def _progress(job: Job, trial: bool) -> Progress:
 
 
 def _page_of(pages: ImportPages, job: Job) -> str:
-    return reverse(f"{pages.app}:import_result", args=[UUID(str(job.pk))])
+    return reverse(pages.url_name("result"), args=[UUID(str(job.pk))])
 
 
 def _shortened(report: Report) -> dict[str, Any]:

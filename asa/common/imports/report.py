@@ -37,6 +37,8 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
     possible_duplicates: list[tuple[Place, Place]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    # The key of the batch that can be taken back; "" where nothing was written.
+    batch: str = field(default="", compare=False)
 
     @property
     def read(self) -> int:

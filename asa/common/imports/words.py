@@ -34,3 +34,6 @@ def in_words(report: Report) -> Iterator[str]:
             "second": f"{second.sheet} {second.row}",
         }
     yield from report.notes
+    if report.batch:
+        words = _("Was it the wrong file? It can be taken back: asa take_back_import %(key)s")
+        yield words % {"key": report.batch}

@@ -144,7 +144,9 @@ def _check_return(volunteer: Volunteer) -> None:
 
 
 @transaction.atomic
-def move_volunteer(volunteer: Volunteer, *, to: Area, by: User, on: date) -> Volunteer:
+def move_volunteer(
+    volunteer: Volunteer, *, to: Area, by: User, on: date, order: Order = NO_ORDER
+) -> Volunteer:
     """Let a volunteer work elsewhere: the main assignment ends there and one begins here.
 
     The registration number stays. Offices of centres that the new place does not belong to end,
@@ -167,19 +169,22 @@ def move_volunteer(volunteer: Volunteer, *, to: Area, by: User, on: date) -> Vol
     volunteer.area = to
     volunteer.save(update_fields=["area"])
     begin_main_assignment(volunteer, on=on)
-    step = leave_place(volunteer, before=before, by=by, on=on)
+    step = leave_place(volunteer, before=before, order=order, by=by, on=on)
     # One line in the journal of each province that the move touches.
     places = {before[:2]: before, to.pk[:2]: to.pk}
     for _province, place in sorted(places.items()):
         journal.record(
-            by, "volunteer.moved", volunteer, area=place, on=on, before=before, after=to.pk
-        )
+            by, "volunteer.moved", volunteer, area=place, on=on, before=before, after=to.pk,
+            subject=volunteer.person_id if order.text else None, text=order.text,
+        )  # fmt: skip
     volunteer_stepped.send(VolunteerStep, step=step, by=by, on=on)
     return volunteer
 
 
 @transaction.atomic
-def leave_place(volunteer: Volunteer, *, before: str, by: User, on: date) -> VolunteerStep:
+def leave_place(
+    volunteer: Volunteer, *, before: str, by: User, on: date, order: Order = NO_ORDER
+) -> VolunteerStep:
     """What follows from working elsewhere than before: the offices of centres that the new place
     does not belong to end, the posts of the old place too, and the story tells the move.
 
@@ -197,7 +202,9 @@ def leave_place(volunteer: Volunteer, *, before: str, by: User, on: date) -> Vol
         from_state=volunteer.state,
         to_state=volunteer.state,
         on=on,
+        order_no=order.number,
         details={"before": before, "after": after},
+        text=order.text or None,
         by=by,
     )
 

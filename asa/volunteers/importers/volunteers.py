@@ -7,6 +7,7 @@ pages use, numbers are compared with the register, and every row has its line in
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from asa.common import crypto, thaitext
 from asa.common.bulk import indexes_at_end
 from asa.common.errors import InputError, allow
 from asa.common.imports import IsPlace, Place, Progress, Report, Source, Table, tables
+from asa.common.imports.batches import Trace
 from asa.common.imports.meanings import known_meanings
 from asa.common.imports.runs import Counter, batches, run, sort_problems, without_collector
 from asa.common.spreadsheets import open_book
@@ -72,7 +74,7 @@ def import_volunteers(  # noqa: PLR0913 - the command line and the pages offer e
         work = _Import(
             by=by, province=province, on=on, report=report, places=places, writes=not trial
         )
-        found = tables(book, columns.fields(on), report, _names_a_place_of(places), meanings)
+        found = tables(book, columns.fields(on), report, names_a_place_of(places), meanings)
         for table in found:
             names.append(table.sheet.name)
             counter.leave_out_headings(table)
@@ -80,11 +82,19 @@ def import_volunteers(  # noqa: PLR0913 - the command line and the pages offer e
             most = None if rows is None else rows - report.read
             for batch in batches(table, counter, most):
                 work.take(table, batch)
+        kept = "" if trial else work.keep(name or _name_of(file))
+    report.batch = kept if report.written else ""
     sort_problems(report, names)
     return report
 
 
-def _names_a_place_of(places: PlaceIndex) -> IsPlace:
+def _name_of(file: Source) -> str:
+    """The name of a file on the disk; "" for one that has none."""
+    path = file if isinstance(file, (str, Path)) else getattr(file, "name", "")
+    return Path(str(path or "")).name
+
+
+def names_a_place_of(places: PlaceIndex) -> IsPlace:
     """Whether a sheet bears the bare name of a district or a province, as in เมืองชุมพร."""
 
     def is_place(key: str, words: str) -> bool:
@@ -114,6 +124,7 @@ class _Import:
         writes: bool,
     ) -> None:  # fmt: skip
         self.by, self.province, self.on, self.report = by, province, on, report
+        self.trace = Trace()
         self.index = crypto.blind_indexes("citizen_id")
         self.places = places
         # Where nobody is known yet, nobody need be looked for.
@@ -140,7 +151,12 @@ class _Import:
         self.report.created += writing.created
         self.report.updated += writing.updated
         if self.writes:
-            writing.write()
+            writing.write(self.trace)
+
+    def keep(self, name: str) -> str:
+        """Keep what was done as one batch; its key."""
+        area = self.province or WHOLE_COUNTRY
+        return self.trace.keep(self.report, kind=columns.KIND, area=area, name=name, by=self.by)
 
     # --- one row -----------------------------------------------------------------------------
 

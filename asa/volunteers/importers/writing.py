@@ -5,8 +5,9 @@ from typing import Any
 
 from asa.common import bulk, journal
 from asa.common.ids import uuid7_hex, with_dashes
+from asa.common.imports.batches import Trace
 from asa.people.actions import note_pairs
-from asa.people.importers import NewPerson, insert_persons, update_person
+from asa.people.importers import Former, NewPerson, as_text, insert_persons, update_person
 from asa.people.models import User
 from asa.people.queries.duplicates import Pair
 from asa.places.importers import ensure_villages
@@ -14,11 +15,12 @@ from asa.places.queries import remember_names
 from asa.volunteers.actions.life import leave_place
 from asa.volunteers.actions.offices import ensure_centre
 from asa.volunteers.codes import Responsibility, VolunteerState
+from asa.volunteers.importers.did import Did
 from asa.volunteers.importers.known import Register
 from asa.volunteers.importers.rows import AREA, OF_PERSON, Known, Row, told
 from asa.volunteers.models import Assignment, Centre, Office, Volunteer, VolunteerStep
 from asa.volunteers.names import centre_name
-from asa.volunteers.queries import area_of_work
+from asa.volunteers.queries import area_of_work, current_offices
 from asa.volunteers.signals import volunteer_stepped
 
 TARGET = "volunteers.volunteer"
@@ -41,6 +43,7 @@ class Batch:
 
     def __init__(self, register: Register, *, by: User, on: date) -> None:
         self.register, self.by, self.on = register, by, on
+        self.did = Did()
         self.now, self.today = bulk.stored_moment(datetime.now(UTC)), on.isoformat()
         self.persons: list[tuple[str, NewPerson]] = []
         self.volunteers: list[tuple[Any, ...]] = []
@@ -110,7 +113,7 @@ class Batch:
 
     # --- writing ---------------------------------------------------------------------------------
 
-    def write(self) -> None:
+    def write(self, trace: Trace) -> None:
         villages = {(area[:6], int(area[6:])) for area in self.areas if len(area) == 8}
         ensure_villages(villages, by=self.by, on=self.on)
         insert_persons(self.persons)
@@ -118,23 +121,26 @@ class Batch:
         bulk.insert(Assignment, _ASSIGNMENT, self.assignments)
         journal.record_many(self.by, "volunteer.imported", TARGET, self.lines, on=self.on)
         for person, row in self.joined:
-            self._write_person(person, row, told(row, with_level=True))
+            before = self._write_person(person, row, told(row, with_level=True))
+            self.did.joined(person, before)
         self._write_offices()
         for row, known, changes in self.changed:
             self._write_changes(row, known, changes)
         self._tell_changes()
         if self.alike:
             note_pairs(self.alike, on=self.on)
+        trace.add(self.did.as_json(self.volunteers))
 
-    def _write_person(self, key: str, row: Row, changes: dict[str, Any]) -> None:
+    def _write_person(self, key: str, row: Row, changes: dict[str, Any]) -> Former:
+        """Write what is told of a person; the former and the new values of what changed."""
         values = {name: changes[name] for name in OF_PERSON if name in changes}
         if values.pop("citizen_id_index", None):
             values["citizen_id"] = row.person.citizen_id
-        if values:
-            update_person(key, values)
+        return update_person(key, values) if values else {}
 
     def _write_changes(self, row: Row, known: Known, changes: dict[str, Any]) -> None:
-        self._write_person(known.person, row, changes)
+        did = self.did.changed(known.volunteer, known.person)
+        did["person_values"] = self._write_person(known.person, row, changes)
         entry = {
             name: value
             for name, value in changes.items()
@@ -142,32 +148,39 @@ class Batch:
         }
         if entry:
             Volunteer.objects.filter(pk=known.volunteer).update(**entry)
+            did["values"] = {n: [as_text(known.values[n]), as_text(v)] for n, v in entry.items()}
         if AREA in entry or "responsibility" in entry:
-            self._write_move(row, known)
+            did |= self._write_move(row, known)
         if "office" in changes:
-            self._write_office(known.volunteer, row)
+            did["office"] = self._write_office(known.volunteer, row)
 
-    def _write_move(self, row: Row, known: Known) -> None:
+    def _write_move(self, row: Row, known: Known) -> dict[str, Any]:
         """The main assignment ends and one for the new area begins, of whoever has one; posts and
         offices of the old place end as with a move on a page.
         """
         current = Assignment.objects.filter(
             volunteer_id=known.volunteer, is_main=True, ended_on__isnull=True
         )
+        ended = [key.hex for key in current.values_list("pk", flat=True)]
         is_working = known.values["state"] == VolunteerState.REGISTERED
-        level = row.responsibility
+        did: dict[str, Any] = {}
         if current.update(ended_on=self.on) or is_working:
-            Assignment.objects.create(
+            begun = Assignment.objects.create(
                 volunteer_id=known.volunteer,
-                area_id=area_of_work(row.area, level),
-                responsibility=level,
+                area_id=area_of_work(row.area, row.responsibility),
+                responsibility=row.responsibility,
                 started_on=self.on,
             )
+            did["assignment"] = [begun.pk.hex, *ended]
         before = known.values[AREA]
         if before != row.area:
             volunteer = Volunteer.objects.get(pk=known.volunteer)
+            held = {office.pk for office in current_offices(volunteer)}
             step = leave_place(volunteer, before=before, by=self.by, on=self.on)
+            left = held - {office.pk for office in current_offices(volunteer)}
+            did |= {"step": [step.pk.hex], "offices_left": sorted(key.hex for key in left)}
             volunteer_stepped.send(VolunteerStep, step=step, by=self.by, on=self.on)
+        return did
 
     def _write_offices(self) -> None:
         """The offices of new volunteers; a centre is made if it is not there."""
@@ -202,18 +215,23 @@ class Batch:
             found = Centre.objects.filter(area__in={area for _level, area in wanted})
             self.centres |= {(centre.level, centre.area_id): centre for centre in found}
 
-    def _write_office(self, volunteer: str, row: Row) -> None:
-        """Another office than the register has: the one held in that centre ends."""
+    def _write_office(self, volunteer: str, row: Row) -> list[str]:
+        """Another office than the register has: the one held in that centre ends.
+
+        The keys of the office that began, and of what ended.
+        """
         centre = self._centre(*centre_of(row.area, row.responsibility))
         held = Office.objects.filter(volunteer_id=volunteer, centre=centre, ended_on__isnull=True)
+        ended = [key.hex for key in held.values_list("pk", flat=True)]
         held.update(ended_on=self.on)
-        Office.objects.create(
+        begun = Office.objects.create(
             centre=centre,
             volunteer_id=volunteer,
             position=row.position,
             started_on=self.on,
             recorded_by=self.by,
         )
+        return [begun.pk.hex, *ended]
 
     def _centre(self, level: str, area: str) -> Centre:
         if (level, area) not in self.centres:

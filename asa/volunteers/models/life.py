@@ -71,6 +71,11 @@ class VolunteerStep(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.on}"
 
+    @property
+    def moves_to(self) -> str:
+        """The code of the place to which a move goes, or goes back where it is taken back."""
+        return str(self.details.get("after", ""))
+
 
 class Affiliation(models.Model):
     """Another volunteer role of the same person, such as village health volunteer."""

@@ -6,8 +6,9 @@ import pytest
 from django.db import connection, transaction
 
 from asa.cases.tests.test_at_once import at_once, fresh
+from asa.common.models import ImportBatch, JournalEntry
 from asa.people.tests.factories import make_user
-from asa.places.tests.factories import make_area
+from asa.places.tests.factories import load_chumphon, make_area
 from asa.volunteers.actions import (
     Order,
     Registration,
@@ -18,8 +19,9 @@ from asa.volunteers.actions import (
     take_step_back,
 )
 from asa.volunteers.codes import CentreLevel, EndReason, Position
+from asa.volunteers.importers import import_volunteers, take_back_import
 from asa.volunteers.models import Office, Volunteer, VolunteerStep
-from asa.volunteers.tests.factories import make_centre, make_volunteer
+from asa.volunteers.tests.factories import make_cells, make_centre, make_file, make_volunteer
 from asa.volunteers.tests.test_life import ON, make_at
 
 pytestmark = [
@@ -144,3 +146,24 @@ def test_who_is_moved_twice_at_once_works_in_one_place(officers):
     )
     moves = [step.details for step in volunteer.steps.order_by("recorded_at")]
     assert moves[1]["before"] == moves[0]["after"]
+
+
+def test_one_list_is_taken_back_once(officers):
+    with transaction.atomic():
+        load_chumphon()
+        report = import_volunteers(make_file([make_cells()]), by=officers[0], province="86", on=ON)
+    found = at_once(
+        *(
+            partial(
+                take_back_import,
+                ImportBatch.objects.get(pk=report.batch),
+                by=fresh(o),
+                on=ON,
+                reason="ผิดไฟล์",
+            )
+            for o in officers
+        )
+    )
+    assert found.count("done") == 1
+    assert not Volunteer.objects.exists()
+    assert JournalEntry.objects.filter(verb="import.taken_back").count() == 1

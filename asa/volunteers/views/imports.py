@@ -1,7 +1,9 @@
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -12,8 +14,9 @@ from asa.people.http import AsaRequest
 from asa.people.rules import scope
 from asa.places.codes import WHOLE_COUNTRY, Level
 from asa.places.queries import areas_under
-from asa.volunteers.importers import import_volunteers
+from asa.volunteers.importers import import_volunteers, take_back_import
 from asa.volunteers.importers.columns import fields
+from asa.volunteers.queries import volunteers_in_full_for
 from asa.volunteers.rules import IMPORTERS, can_import_volunteers
 
 
@@ -25,6 +28,17 @@ def choices(user: Any) -> list[tuple[str, str]]:
     return country + [(area.code, area.name) for area in provinces]
 
 
+def named(user: Any, keys: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Name and number of entries that the user may see, and their pages."""
+    return {
+        str(one.pk): (
+            f"{one.person.full_name} · {one.registration_no}/{one.registration_year_be or '–'}",
+            reverse("volunteers:detail", args=[one.pk]),
+        )
+        for one in volunteers_in_full_for(user).filter(pk__in=keys)
+    }
+
+
 PAGES = ImportPages(
     app="volunteers",
     title=gettext_lazy("Import volunteers from a file"),
@@ -34,6 +48,9 @@ PAGES = ImportPages(
     choices=choices,
     bring_in=import_volunteers,
     fields=fields,
+    take_back=take_back_import,
+    named=named,
+    beside=(gettext_lazy("Moves and endings from a file"), "volunteers:import_changes"),
 )
 
 
@@ -56,3 +73,19 @@ def rows(request: AsaRequest, pk: UUID) -> HttpResponse:
 def headings(request: AsaRequest, pk: UUID) -> HttpResponse:
     """What the headings of a list of volunteers mean, for lists to come as well."""
     return views.headings(request, PAGES, pk)
+
+
+@require_safe
+def batches(request: AsaRequest) -> HttpResponse:
+    """The lists of volunteers that were taken in for the own place."""
+    return views.batches(request, PAGES)
+
+
+def batch(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """One list that was taken in; from here one looks what taking it back would do."""
+    return views.batch(request, PAGES, pk)
+
+
+def back(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """What taking a list back would do, or did; from the first it is taken back."""
+    return views.back(request, PAGES, pk)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from asa.common import accesslog
@@ -47,6 +48,7 @@ def upload(request: HttpRequest, pages: ImportPages) -> HttpResponse:
         )
         return redirect("common:job", job.pk)
     context = {"form": form, "pages": pages, "list_url": f"{pages.app}:list"}
+    context["batches_url"] = pages.url_name("batches") if pages.take_back else ""
     return render(request, "common/imports/upload.html", context)
 
 
@@ -70,9 +72,10 @@ def result(request: HttpRequest, pages: ImportPages, pk: UUID) -> HttpResponse:
         "has_rows": files.content_of(job.pk, files.BAD_ROWS) is not None,
         "can_take_in": _can_take_in(job, report),
         "list_url": f"{pages.app}:list",
-        "import_url": f"{pages.app}:import",
-        "rows_url": f"{pages.app}:import_rows",
+        "import_url": pages.url_name(),
+        "rows_url": pages.url_name("rows"),
         "headings_page": _headings_page(job),
+        "batch_page": _batch_page(pages, job),
     }
     return render(request, "common/imports/result.html", context)
 
@@ -108,7 +111,7 @@ def headings(request: HttpRequest, pages: ImportPages, pk: UUID) -> HttpResponse
             following = try_again(pages, job, by=request.user)
             return redirect("common:job", following.pk if following else job.pk)
     context = {"form": form, "pages": pages, "job": job, "found": found}
-    context |= {"list_url": f"{pages.app}:list", "import_url": f"{pages.app}:import"}
+    context |= {"list_url": f"{pages.app}:list", "import_url": pages.url_name()}
     return render(request, "common/imports/headings.html", context)
 
 
@@ -117,7 +120,7 @@ def _take_in(request: HttpRequest, pages: ImportPages, job: Job) -> HttpResponse
     following = take_in(pages, job, by=request.user)
     if following is None:
         messages.error(request, _("The file has been removed. Please choose it again."))
-        return redirect(f"{pages.app}:import")
+        return redirect(pages.url_name())
     return redirect("common:job", following.pk)
 
 
@@ -126,6 +129,12 @@ def _headings_page(job: Job) -> str:
     if not job.params["trial"] or files.content_of(job.pk, files.UPLOAD) is None:
         return ""
     return str(job.params.get("headings_page", ""))
+
+
+def _batch_page(pages: ImportPages, job: Job) -> str:
+    """Where an import that was written can be taken back."""
+    batch = job.result.get("batch")
+    return reverse(pages.url_name("batch"), args=[batch]) if batch and pages.take_back else ""
 
 
 def _can_take_in(job: Job, report: Report) -> bool:

@@ -1,0 +1,26 @@
+from typing import Any
+
+from asa.common.imports import Report
+from asa.common.imports.command import ImportCommand, check_province
+from asa.common.thaidate import today
+from asa.people.actions import system_user
+from asa.places.codes import Level
+from asa.places.models import Area
+from asa.volunteers.importers import import_changes
+
+
+class Command(ImportCommand):
+    help = "Carry out a list of moves and endings of volunteers, or say what must be mended first."
+
+    def bring_in(self, **options: Any) -> Report:
+        province = options["province"]
+        known = Area.objects.filter(pk=province, level=Level.PROVINCE).exists()
+        check_province(province, known)
+        return import_changes(
+            options["file"],
+            by=system_user(),
+            province=province,
+            trial=options["trial"],
+            all_or_nothing=options["all_or_nothing"],
+            on=today(),
+        )
