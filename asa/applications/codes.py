@@ -6,7 +6,7 @@ class ApplicationState(TextChoices):
     """What the office has done with an application that came from the public page."""
 
     RECEIVED = "received", _("To be looked at")
-    TAKEN_IN = "taken_in", _("Taken in")
+    TAKEN_IN = "taken_in", _("Taken into the register")
     REFUSED = "refused", _("Application not accepted")
     WITHDRAWN = "withdrawn", _("Withdrawn by the applicant")
 

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=asa.common.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('code_index', models.CharField(max_length=64, unique=True)),
-                ('state', models.CharField(choices=[('received', 'To be looked at'), ('taken_in', 'Taken in'), ('refused', 'Application not accepted'), ('withdrawn', 'Withdrawn by the applicant')], default='received', max_length=12)),
+                ('state', models.CharField(choices=[('received', 'To be looked at'), ('taken_in', 'Taken into the register'), ('refused', 'Application not accepted'), ('withdrawn', 'Withdrawn by the applicant')], default='received', max_length=12)),
                 ('told', asa.common.fields.EncryptedTextField(null=True, purpose='public_application')),
                 ('number_index', models.CharField(blank=True, max_length=64)),
                 ('notice_version', models.CharField(max_length=20)),
