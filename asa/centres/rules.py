@@ -86,7 +86,9 @@ def can_plan_meeting(user: User, centre: Centre) -> bool:
 
 
 def can_record_meeting(user: User, meeting: Meeting) -> bool:
-    """A meeting is cancelled or its minutes written down by whoever looks after the centre."""
+    """A meeting is cancelled, its minutes written down or corrected by whoever looks after the
+    centre.
+    """
     return can_keep_centre(user, meeting.centre)
 
 

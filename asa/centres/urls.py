@@ -17,6 +17,7 @@ urlpatterns = [
     path("meetings/<uuid:pk>/", meetings.show, name="meeting"),
     path("meetings/<uuid:pk>/cancel/", meetings.cancel, name="cancel_meeting"),
     path("meetings/<uuid:pk>/minutes/", meetings.minutes, name="minutes"),
+    path("meetings/<uuid:pk>/correct/", meetings.correct, name="correct_minutes"),
     path("meetings/<uuid:pk>/paper/", meetings.paper, name="paper"),
     path("points/<uuid:pk>/done/", meetings.done, name="point_done"),
     path("assessments/<uuid:pk>/", assessments.show, name="assessment"),

@@ -28,6 +28,7 @@ VERBS: dict[str, str | Promise] = {
     "meeting.planned": _("Meeting planned"),
     "meeting.cancelled": _("Meeting cancelled"),
     "meeting.recorded": _("Minutes of a meeting written down"),
+    "meeting.corrected": _("Minutes of a meeting corrected"),
     "point.done": _("Point of a meeting done"),
     "assessment.recorded": _("Capacity assessed"),
     "assessment.prioritised": _("Priorities chosen"),

@@ -6,12 +6,13 @@ from datetime import date, time
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from asa.centres.codes import Coming, MeetingState
-from asa.centres.kinds import CANCELLED, MEETING, POINT
-from asa.centres.models import Invitation, Meeting, Point
+from asa.centres.kinds import CANCELLED, CORRECTED, MEETING, POINT
+from asa.centres.models import FormerMinutes, Invitation, Meeting, Point
 from asa.centres.queries import members_of, next_number, users_of
 from asa.centres.rules import can_finish_point, can_plan_meeting, can_record_meeting
 from asa.common import journal
@@ -54,6 +55,19 @@ class Minutes:
     points: Sequence[NewPoint] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Correction:
+    """What minutes are to say from now on, and why; seen: how often they had been corrected when
+    they were read.
+    """
+
+    text: str
+    decisions: str
+    reason: str
+    seen: int
+    ended_at: time | None = None
+
+
 @transaction.atomic
 def plan_meeting(centre: Centre, *, plan: Plan, by: User, on: date) -> Meeting:
     """Plan a meeting and invite the committee of that day, of one that was held already the
@@ -87,8 +101,7 @@ def cancel_meeting(meeting: Meeting, *, reason: str, by: User, on: date) -> Meet
     why = written(reason, _("Say why the meeting is cancelled."))
     meeting.move_to(MeetingState.CANCELLED, cancel_reason=why)
     _note(by, "meeting.cancelled", meeting, on)
-    invited = meeting.invitations.select_related("volunteer")
-    _tell(meeting, CANCELLED, [one.volunteer for one in invited], by)
+    _tell(meeting, CANCELLED, [one.volunteer for one in _invitations(meeting)], by)
     return meeting
 
 
@@ -100,14 +113,13 @@ def record_minutes(meeting: Meeting, *, minutes: Minutes, by: User, on: date) ->
         raise DomainError(_("The minutes are written down when the meeting has been held."))
     text = written(minutes.text, _("Write down what was said."))
     _check_coming(meeting, minutes)
-    if minutes.ended_at is not None and minutes.ended_at < meeting.starts_at:
-        raise DomainError(_("A meeting is closed after it began. Correct the time."))
+    _check_end(meeting, minutes.ended_at)
     meeting.move_to(
         MeetingState.HELD,
         minutes=text, decisions=minutes.decisions.strip() or None, ended_at=minutes.ended_at,
         recorded_by=by, recorded_on=on,
     )  # fmt: skip
-    for invitation in meeting.invitations.select_related("volunteer"):
+    for invitation in _invitations(meeting):
         invitation.coming = minutes.coming.get(invitation.volunteer_id, Coming.ABSENT)
         invitation.save(update_fields=["coming"])
         if invitation.coming == Coming.PRESENT:
@@ -117,6 +129,53 @@ def record_minutes(meeting: Meeting, *, minutes: Minutes, by: User, on: date) ->
     _note(by, "meeting.recorded", meeting, on)
     _tell(meeting, POINT, [point.owner for point in minutes.points], by)
     return meeting
+
+
+@transaction.atomic
+def correct_minutes(meeting: Meeting, *, correction: Correction, by: User, on: date) -> Meeting:
+    """Put right what the minutes say, with the reason; the former text is kept and can be read,
+    and the invited are told.
+
+    Who came is not corrected here: activities were counted by it.
+    """
+    allow(can_record_meeting(by, meeting))
+    told = {
+        "minutes": written(correction.text, _("Write down what was said.")),
+        "decisions": correction.decisions.strip() or None,
+        "ended_at": correction.ended_at,
+    }
+    why = written(correction.reason, _("Say why the minutes are corrected."))
+    held = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    if held.state != MeetingState.HELD:
+        raise DomainError(_("There are no minutes yet that could be corrected."))
+    _check_end(held, correction.ended_at)
+    # Of two who correct at once, the second has not read what the first made of it.
+    if held.former.count() != correction.seen:
+        raise DomainError(
+            _("These minutes were corrected meanwhile. Read them again and correct what is left.")
+        )
+    former = {name: getattr(held, name) for name in told}
+    if former == told:
+        raise DomainError(_("Nothing was changed."))
+    FormerMinutes.objects.create(
+        meeting=held, number=correction.seen + 1, reason=why, corrected_by=by, corrected_on=on,
+        **former,
+    )  # fmt: skip
+    for name, value in told.items():
+        setattr(held, name, value)
+    held.save(update_fields=list(told))
+    _note(by, "meeting.corrected", held, on)
+    _tell(held, CORRECTED, [one.volunteer for one in _invitations(held)], by)
+    return held
+
+
+def _check_end(meeting: Meeting, ended_at: time | None) -> None:
+    if ended_at is not None and ended_at < meeting.starts_at:
+        raise DomainError(_("A meeting is closed after it began. Correct the time."))
+
+
+def _invitations(meeting: Meeting) -> QuerySet[Invitation]:
+    return meeting.invitations.select_related("volunteer")
 
 
 def _check_coming(meeting: Meeting, minutes: Minutes) -> None:

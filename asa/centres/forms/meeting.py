@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from asa.centres.actions import Minutes, NewPoint, Plan
+from asa.centres.actions import Correction, Minutes, NewPoint, Plan
 from asa.centres.codes import Coming
 from asa.centres.forms.fields import TimeOfDayField
 from asa.centres.models import Invitation
@@ -32,17 +32,9 @@ class PlanForm(AsaForm):
         return Plan(**self.cleaned_data)
 
 
-class MinutesForm(AsaForm):
-    """Who came, what was said and decided."""
+class _SaidForm(AsaForm):
+    """What was said and decided, and until when."""
 
-    present = forms.MultipleChoiceField(
-        label=_("Who came"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    excused = forms.MultipleChoiceField(
-        label=_("Who excused himself or herself"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
     text = forms.CharField(label=_("What was said"), max_length=20_000, widget=forms.Textarea)
     decisions = forms.CharField(
         label=_("Decisions"),
@@ -52,6 +44,20 @@ class MinutesForm(AsaForm):
         help_text=_("One decision on each line"),
     )
     ended_at = TimeOfDayField(label=_("Closed at"), required=False, help_text=_("Such as 11.45"))
+
+
+class MinutesForm(_SaidForm):
+    """Who came, what was said and decided."""
+
+    field_order = ("present", "excused")
+    present = forms.MultipleChoiceField(
+        label=_("Who came"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    excused = forms.MultipleChoiceField(
+        label=_("Who excused himself or herself"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(self, *args: Any, invited: list[Invitation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -82,6 +88,19 @@ class MinutesForm(AsaForm):
             coming=coming, text=told["text"], decisions=told["decisions"],
             ended_at=told["ended_at"], points=points,
         )  # fmt: skip
+
+
+class CorrectionForm(_SaidForm):
+    """What the minutes are to say instead, and why."""
+
+    reason = CleanTextField(
+        label=_("Why the minutes are corrected"), max_length=300, widget=forms.Textarea
+    )
+    # How often they had been corrected when this form was opened.
+    seen = forms.IntegerField(min_value=0, max_value=9999, widget=forms.HiddenInput)
+
+    def correction(self) -> Correction:
+        return Correction(**self.cleaned_data)
 
 
 class PointForm(AsaForm):

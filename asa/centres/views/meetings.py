@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,12 +10,13 @@ from django.views.decorators.http import require_safe
 from asa.centres.actions import (
     NewPoint,
     cancel_meeting,
+    correct_minutes,
     finish_point,
     plan_meeting,
     record_minutes,
 )
 from asa.centres.codes import Coming
-from asa.centres.forms import DoneForm, MinutesForm, PlanForm, PointForm, ReasonForm
+from asa.centres.forms import CorrectionForm, DoneForm, MinutesForm, PlanForm, PointForm, ReasonForm
 from asa.centres.models import Meeting
 from asa.centres.queries import meetings_for, points_for
 from asa.centres.rules import can_finish_point, can_plan_meeting, can_record_meeting
@@ -33,6 +34,14 @@ PLAN = ActPage(
 CANCEL = ActPage(
     _("Cancel the meeting"), _("Cancel and tell the invited"),
     _("The meeting is cancelled. The invited are told."), danger=True,
+)  # fmt: skip
+CORRECT = ActPage(
+    _("Correct the minutes"), _("Correct and tell the invited"),
+    _("The minutes are corrected. The invited are told."),
+    _(
+        "The former text is kept: whoever reads the minutes sees it, and who corrected them, "
+        "when and why."
+    ),
 )  # fmt: skip
 DONE = ActPage(_("Point done"), _("It is done"), _("The point is done."))
 POINTS = 4
@@ -56,6 +65,10 @@ def _meeting(request: AsaRequest, pk: UUID) -> Meeting:
     return get_object_or_404(found, pk=pk)
 
 
+def _moment(day: date, at: time | None) -> datetime | None:
+    return datetime.combine(day, at) if at else None
+
+
 @require_safe
 def show(request: AsaRequest, pk: UUID) -> HttpResponse:
     """A meeting: when, where and what about; afterwards its minutes and points."""
@@ -66,8 +79,12 @@ def show(request: AsaRequest, pk: UUID) -> HttpResponse:
     context = {
         "meeting": meeting,
         "centre": meeting.centre,
-        "begins": datetime.combine(meeting.day, meeting.starts_at),
+        "begins": _moment(meeting.day, meeting.starts_at),
         "invited": invited,
+        "former": [
+            (one, _moment(meeting.day, one.ended_at))
+            for one in meeting.former.select_related("corrected_by__person")
+        ],
         "points": [(point, can_finish_point(request.user, point)) for point in points],
         "tone": MEETING_TONES[meeting.state],
         "may_record": can_record_meeting(request.user, meeting),
@@ -109,6 +126,23 @@ def minutes(request: AsaRequest, pk: UUID) -> HttpResponse:
     return render(request, "centres/minutes.html", context)
 
 
+def correct(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """Put right what the minutes say; the former text is kept."""
+    meeting = _meeting(request, pk)
+    allow(can_record_meeting(request.user, meeting))
+    initial = {
+        "text": meeting.minutes, "decisions": meeting.decisions, "ended_at": meeting.ended_at,
+        "seen": meeting.former.count(),
+    }  # fmt: skip
+    form = CorrectionForm(request.POST or None, initial=initial)
+
+    def act() -> tuple[str, UUID]:
+        correct_minutes(meeting, correction=form.correction(), by=request.user, on=today())
+        return "centres:meeting", meeting.pk
+
+    return perform(request, meeting.centre, CORRECT, form, act)
+
+
 def _recorded(
     request: AsaRequest, meeting: Meeting, form: MinutesForm, points: list[NewPoint]
 ) -> bool:
@@ -127,13 +161,12 @@ def paper(request: AsaRequest, pk: UUID) -> HttpResponse:
     meeting = _meeting(request, pk)
     remember_names([str(meeting.centre.area_id)])
     invited = list(meeting.invitations.select_related("volunteer__person").order_by("pk"))
-    clock = [meeting.starts_at, meeting.ended_at]
-    begins, ends = (datetime.combine(meeting.day, at) if at else None for at in clock)
     context = {
         "meeting": meeting,
         "centre": meeting.centre,
-        "begins": begins,
-        "ends": ends,
+        "begins": _moment(meeting.day, meeting.starts_at),
+        "ends": _moment(meeting.day, meeting.ended_at),
+        "corrected": meeting.former.select_related("corrected_by__person").first(),
         "present": [one for one in invited if one.coming == Coming.PRESENT],
         "excused": [one for one in invited if one.coming == Coming.EXCUSED],
         "missing": [one for one in invited if one.coming == Coming.ABSENT],
