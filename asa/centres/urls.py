@@ -1,6 +1,14 @@
 from django.urls import path
 
-from asa.centres.views import assessments, changes, committees, lists, meetings, pages
+from asa.centres.views import (
+    assessments,
+    changes,
+    committees,
+    lists,
+    meetings,
+    pages,
+    working_rules,
+)
 
 app_name = "centres"
 urlpatterns = [
@@ -23,6 +31,10 @@ urlpatterns = [
     path("assessments/<uuid:pk>/", assessments.show, name="assessment"),
     path("assessments/<uuid:pk>/priorities/", assessments.priorities, name="priorities"),
     path("priorities/<uuid:pk>/", assessments.work, name="work"),
+    path("rules/", working_rules.working_rules, name="working_rules"),
+    path("rules/terms/<slug:level>/", working_rules.term_length, name="term_length"),
+    path("rules/<slug:kind>/add/", working_rules.add, name="add_listed"),
+    path("rules/<slug:kind>/<slug:code>/", working_rules.change, name="change_listed"),
     path("<uuid:pk>/", pages.detail, name="detail"),
     path("<uuid:pk>/propose/", changes.propose, name="propose"),
     path("<uuid:pk>/elect/", committees.elect, name="elect"),

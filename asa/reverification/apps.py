@@ -8,7 +8,7 @@ class ReverificationConfig(AppConfig):
     def ready(self) -> None:
         from asa.common import menu, verbs
         from asa.reverification.kinds import register_notices
-        from asa.reverification.rules import sees_rounds
+        from asa.reverification.rules import can_read_rules, sees_rounds
         from asa.reverification.wording import RECORDS, VERBS
 
         menu.register(
@@ -25,6 +25,13 @@ class ReverificationConfig(AppConfig):
             place=menu.Place.REGISTER,
             shown=sees_rounds,
             order=70,
+        )
+        menu.register(
+            _("Re-verification"),
+            "reverification:working_rules",
+            place=menu.Place.RULES,
+            shown=can_read_rules,
+            order=50,
         )
         register_notices()
         verbs.register(VERBS, RECORDS)

@@ -31,6 +31,13 @@ class VolunteersConfig(AppConfig):
             shown=keys_in_applications,
             order=60,
         )
+        menu.register(
+            _("Volunteers"),
+            "volunteers:working_rules",
+            place=menu.Place.RULES,
+            shown=sees_register,
+            order=20,
+        )
         PAGES.register()
         linking.register(is_registered_in)
         merging.register(Volunteer, "person", ENTRY)

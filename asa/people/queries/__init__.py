@@ -9,6 +9,7 @@ from asa.people.queries.attempts import (
     last_user_on,
     wait_until,
 )
+from asa.people.queries.history import begins_on, history_in_words
 from asa.people.queries.kept import fields_of, kept_form, was_anything_kept
 from asa.people.queries.passwords import is_about_user, password_fault
 from asa.people.queries.persons import persons_with_citizen_id
@@ -27,10 +28,12 @@ __all__ = [
     "DEVICE_COOKIE",
     "account_key",
     "address_of",
+    "begins_on",
     "device_cookie",
     "device_of",
     "fields_of",
     "has_second_factor",
+    "history_in_words",
     "holders",
     "is_about_user",
     "kept_form",
