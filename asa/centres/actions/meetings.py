@@ -16,6 +16,7 @@ from asa.centres.models import FormerMinutes, Invitation, Meeting, Point
 from asa.centres.queries import members_of, next_number, users_of
 from asa.centres.rules import can_finish_point, can_plan_meeting, can_record_meeting
 from asa.common import journal
+from asa.common.bounds import check_fits
 from asa.common.errors import DomainError, allow, written
 from asa.common.thaidate import buddhist_year
 from asa.notices.actions import tell
@@ -78,6 +79,7 @@ def plan_meeting(centre: Centre, *, plan: Plan, by: User, on: date) -> Meeting:
         "place": written(plan.place, _("Say where the committee meets.")),
         "agenda": written(plan.agenda, _("Write the agenda.")),
     }
+    check_fits(Meeting, place=told["place"])
     Centre.objects.select_for_update().get(pk=centre.pk)
     members = members_of(centre, max(plan.day, on))
     if not members:
@@ -99,6 +101,7 @@ def cancel_meeting(meeting: Meeting, *, reason: str, by: User, on: date) -> Meet
     """Call a planned meeting off, with the reason; the invited are told."""
     allow(can_record_meeting(by, meeting))
     why = written(reason, _("Say why the meeting is cancelled."))
+    check_fits(Meeting, cancel_reason=why)
     meeting.move_to(MeetingState.CANCELLED, cancel_reason=why)
     _note(by, "meeting.cancelled", meeting, on)
     _tell(meeting, CANCELLED, [one.volunteer for one in _invitations(meeting)], by)
@@ -145,6 +148,7 @@ def correct_minutes(meeting: Meeting, *, correction: Correction, by: User, on: d
         "ended_at": correction.ended_at,
     }
     why = written(correction.reason, _("Say why the minutes are corrected."))
+    check_fits(FormerMinutes, reason=why)
     held = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if held.state != MeetingState.HELD:
         raise DomainError(_("There are no minutes yet that could be corrected."))
@@ -206,6 +210,7 @@ def _give(meeting: Meeting, number: int, point: NewPoint) -> None:
             % {"name": point.owner}
         )
     text = written(point.text, _("Say what will be done."))
+    check_fits(Point, text=text)
     if point.due_on < meeting.day:
         raise DomainError(_("A point is due after the meeting. Choose a later day."))
     Point.objects.create(
@@ -217,6 +222,7 @@ def _give(meeting: Meeting, number: int, point: NewPoint) -> None:
 def finish_point(point: Point, *, note: str = "", by: User, on: date) -> Point:
     """Say that what a meeting gave to do is done."""
     allow(can_finish_point(by, point))
+    check_fits(Point, done_note=note.strip())
     point.move_to(done_on=on, done_by=by, done_note=note.strip())
     meeting = point.meeting
     journal.record(

@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from asa.common import journal
-from asa.common.bounds import check_has_come
+from asa.common.bounds import check_fits, check_has_come
 from asa.common.errors import DomainError, allow, written
 from asa.common.thaidate import today
 from asa.people.models import User
@@ -71,6 +71,7 @@ def record_activity(volunteer: Volunteer, *, done: Done, by: User, on: date) -> 
 
 def _check(done: Done, on: date) -> None:
     check_has_come(done.happened_on, on)
+    check_fits(Activity, place=done.place.strip())
     if done.hours is not None:
         check_hours(done.hours)
     if done.kind == ActivityKind.OTHER and not done.note.strip():
@@ -119,6 +120,7 @@ def withdraw_activity(activity: Activity, *, reason: str, by: User, on: date) ->
     if activity.source != ActivitySource.TYPED:
         raise DomainError(_("What counts by itself is corrected where it was recorded."))
     why = written(reason, _("Write the reason."))
+    check_fits(Activity, withdrawn_reason=why)
     activity.move_to(withdrawn_on=on, withdrawn_by=by, withdrawn_reason=why)
     volunteer = activity.volunteer
     journal.record(
