@@ -21,7 +21,7 @@ from asa.common.errors import DomainError, allow, written
 from asa.common.thaidate import buddhist_year
 from asa.notices.actions import tell
 from asa.people.models import User
-from asa.volunteers.actions import count_activity
+from asa.volunteers.actions import count_activity, uncount_activity
 from asa.volunteers.codes import ActivityKind, ActivitySource
 from asa.volunteers.models import Centre, Volunteer
 
@@ -59,7 +59,7 @@ class Minutes:
 @dataclass(frozen=True)
 class Correction:
     """What minutes are to say from now on, and why; seen: how often they had been corrected when
-    they were read.
+    they were read; coming: who came, where that is corrected too.
     """
 
     text: str
@@ -67,6 +67,7 @@ class Correction:
     reason: str
     seen: int
     ended_at: time | None = None
+    coming: Mapping[UUID, Coming] | None = None
 
 
 @transaction.atomic
@@ -115,7 +116,7 @@ def record_minutes(meeting: Meeting, *, minutes: Minutes, by: User, on: date) ->
     if on < meeting.day:
         raise DomainError(_("The minutes are written down when the meeting has been held."))
     text = written(minutes.text, _("Write down what was said."))
-    _check_coming(meeting, minutes)
+    coming = _coming(meeting, minutes.coming)
     _check_end(meeting, minutes.ended_at)
     meeting.move_to(
         MeetingState.HELD,
@@ -123,7 +124,7 @@ def record_minutes(meeting: Meeting, *, minutes: Minutes, by: User, on: date) ->
         recorded_by=by, recorded_on=on,
     )  # fmt: skip
     for invitation in _invitations(meeting):
-        invitation.coming = minutes.coming.get(invitation.volunteer_id, Coming.ABSENT)
+        invitation.coming = coming[invitation.volunteer_id]
         invitation.save(update_fields=["coming"])
         if invitation.coming == Coming.PRESENT:
             _count_activity(invitation.volunteer, meeting, by)
@@ -138,8 +139,6 @@ def record_minutes(meeting: Meeting, *, minutes: Minutes, by: User, on: date) ->
 def correct_minutes(meeting: Meeting, *, correction: Correction, by: User, on: date) -> Meeting:
     """Put right what the minutes say, with the reason; the former text is kept and can be read,
     and the invited are told.
-
-    Who came is not corrected here: activities were counted by it.
     """
     allow(can_record_meeting(by, meeting))
     told = {
@@ -159,15 +158,18 @@ def correct_minutes(meeting: Meeting, *, correction: Correction, by: User, on: d
             _("These minutes were corrected meanwhile. Read them again and correct what is left.")
         )
     former = {name: getattr(held, name) for name in told}
-    if former == told:
+    came = {one.volunteer_id: Coming(one.coming) for one in held.invitations.all()}
+    coming = came if correction.coming is None else _coming(held, correction.coming)
+    if former == told and came == coming:
         raise DomainError(_("Nothing was changed."))
     FormerMinutes.objects.create(
         meeting=held, number=correction.seen + 1, reason=why, corrected_by=by, corrected_on=on,
-        **former,
+        coming={str(key): str(one) for key, one in came.items()}, **former,
     )  # fmt: skip
     for name, value in told.items():
         setattr(held, name, value)
     held.save(update_fields=list(told))
+    _correct_coming(held, coming, by, on)
     _note(by, "meeting.corrected", held, on)
     _tell(held, CORRECTED, [one.volunteer for one in _invitations(held)], by)
     return held
@@ -182,14 +184,33 @@ def _invitations(meeting: Meeting) -> QuerySet[Invitation]:
     return meeting.invitations.select_related("volunteer")
 
 
-def _check_coming(meeting: Meeting, minutes: Minutes) -> None:
-    if not any(one == Coming.PRESENT for one in minutes.coming.values()):
+def _coming(meeting: Meeting, told: Mapping[UUID, Coming]) -> dict[UUID, Coming]:
+    """Who of the invited came; of whom nothing is told was absent."""
+    if not any(one == Coming.PRESENT for one in told.values()):
         raise DomainError(_("Nobody is marked as present. Mark who came."))
-    if Coming.INVITED in minutes.coming.values():
+    if Coming.INVITED in told.values():
         raise DomainError(_("Say of each whether he or she came."))
     invited = set(meeting.invitations.values_list("volunteer_id", flat=True))
-    if not invited.issuperset(minutes.coming):
+    if not invited.issuperset(told):
         raise DomainError(_("Only who was invited is marked as present or excused."))
+    return {key: told.get(key, Coming.ABSENT) for key in invited}
+
+
+def _correct_coming(meeting: Meeting, coming: Mapping[UUID, Coming], by: User, on: date) -> None:
+    """What the meeting counted for whoever came follows."""
+    for invitation in _invitations(meeting):
+        was, now = invitation.coming, coming[invitation.volunteer_id]
+        if was == now:
+            continue
+        invitation.coming = now
+        invitation.save(update_fields=["coming"])
+        if now == Coming.PRESENT:
+            _count_activity(invitation.volunteer, meeting, by)
+        elif was == Coming.PRESENT:
+            uncount_activity(
+                invitation.volunteer, kind=ActivityKind.MEETING, source=ActivitySource.MEETING,
+                happened_on=meeting.day, by=by, on=on,
+            )  # fmt: skip
 
 
 def _count_activity(volunteer: Volunteer, meeting: Meeting, by: User) -> None:

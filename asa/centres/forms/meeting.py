@@ -32,9 +32,17 @@ class PlanForm(AsaForm):
         return Plan(**self.cleaned_data)
 
 
-class _SaidForm(AsaForm):
-    """What was said and decided, and until when."""
+class MinutesForm(AsaForm):
+    """Who came, what was said and decided."""
 
+    present = forms.MultipleChoiceField(
+        label=_("Who came"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    excused = forms.MultipleChoiceField(
+        label=_("Who excused himself or herself"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     text = forms.CharField(label=_("What was said"), max_length=20_000, widget=forms.Textarea)
     decisions = forms.CharField(
         label=_("Decisions"),
@@ -44,20 +52,6 @@ class _SaidForm(AsaForm):
         help_text=_("One decision on each line"),
     )
     ended_at = TimeOfDayField(label=_("Closed at"), required=False, help_text=_("Such as 11.45"))
-
-
-class MinutesForm(_SaidForm):
-    """Who came, what was said and decided."""
-
-    field_order = ("present", "excused")
-    present = forms.MultipleChoiceField(
-        label=_("Who came"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    excused = forms.MultipleChoiceField(
-        label=_("Who excused himself or herself"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
 
     def __init__(self, *args: Any, invited: list[Invitation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,17 +74,20 @@ class MinutesForm(_SaidForm):
             )
         return told
 
+    def coming(self) -> dict[UUID, Coming]:
+        told = self.cleaned_data
+        found = {UUID(key): Coming.PRESENT for key in told["present"]}
+        return found | {UUID(key): Coming.EXCUSED for key in told["excused"]}
+
     def minutes(self, points: list[NewPoint]) -> Minutes:
         told = self.cleaned_data
-        coming = {UUID(key): Coming.PRESENT for key in told["present"]}
-        coming |= {UUID(key): Coming.EXCUSED for key in told["excused"]}
         return Minutes(
-            coming=coming, text=told["text"], decisions=told["decisions"],
+            coming=self.coming(), text=told["text"], decisions=told["decisions"],
             ended_at=told["ended_at"], points=points,
         )  # fmt: skip
 
 
-class CorrectionForm(_SaidForm):
+class CorrectionForm(MinutesForm):
     """What the minutes are to say instead, and why."""
 
     reason = CleanTextField(
@@ -100,7 +97,11 @@ class CorrectionForm(_SaidForm):
     seen = forms.IntegerField(min_value=0, max_value=9999, widget=forms.HiddenInput)
 
     def correction(self) -> Correction:
-        return Correction(**self.cleaned_data)
+        told = self.cleaned_data
+        return Correction(
+            told["text"], told["decisions"], told["reason"], told["seen"], told["ended_at"],
+            self.coming(),
+        )  # fmt: skip
 
 
 class PointForm(AsaForm):

@@ -71,6 +71,8 @@ class FormerMinutes(models.Model):
     minutes = EncryptedTextField(purpose="former_minutes")
     decisions = EncryptedTextField(purpose="former_minutes", null=True, blank=True)
     ended_at = models.TimeField(null=True, blank=True)
+    # Who came (`Coming`), by the key of the volunteer.
+    coming = models.JSONField(default=dict, blank=True)
     reason = models.CharField(max_length=300)
     corrected_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     corrected_on = models.DateField()

@@ -31,6 +31,7 @@ from asa.common.thaidate import today
 from asa.notices.models import Notice
 from asa.people.codes import Role
 from asa.people.tests.factories import make_user
+from asa.volunteers.models import Activity
 from asa.volunteers.tests.factories import make_office, make_volunteer
 
 pytestmark = pytest.mark.django_db
@@ -190,6 +191,36 @@ def test_minutes_are_corrected_and_what_they_said_before_is_kept(lead, held):
     assert (held.recorded_on, held.state) == (ON, "held")
     verbs = [line.verb for line in journal.history_of(held)]
     assert verbs == ["meeting.corrected", "meeting.corrected", "meeting.recorded"]
+
+
+def test_who_came_is_corrected_and_what_counted_for_it_follows(lead):
+    first, second = make_volunteer("86010104"), make_volunteer("86010104")
+    meeting = make_meeting(make_centre(), lead, volunteers=[first, second])
+    record_minutes(meeting, minutes=make_minutes(first), by=lead, on=ON)
+    correction = make_correction("ประชุมแล้ว", coming={second.pk: Coming.PRESENT})
+    correct_minutes(meeting, correction=correction, by=lead, on=ON)
+    came = dict(meeting.invitations.values_list("volunteer_id", "coming"))
+    assert came == {first.pk: "absent", second.pk: "present"}
+    counted = Activity.objects.filter(withdrawn_on__isnull=True)
+    assert [one.volunteer for one in counted] == [second]
+    first.refresh_from_db()
+    assert first.last_active_on is None
+    assert meeting.former.get().coming == {str(first.pk): "present", str(second.pk): "absent"}
+
+
+def test_who_came_stays_as_it_was_where_the_words_alone_are_corrected(lead, held):
+    before = list(held.invitations.values_list("volunteer_id", "coming"))
+    correct_minutes(held, correction=make_correction(), by=lead, on=ON)
+    assert list(held.invitations.values_list("volunteer_id", "coming")) == before
+    assert Activity.objects.get().withdrawn_on is None
+
+
+def test_a_correction_that_lets_nobody_come_or_a_stranger_is_refused(lead, held):
+    stranger = make_volunteer("86010104")
+    for coming in ({}, {stranger.pk: Coming.PRESENT}):
+        with pytest.raises(DomainError):
+            correct_minutes(held, correction=make_correction(coming=coming), by=lead, on=ON)
+    assert not held.former.exists()
 
 
 def test_who_was_invited_is_told_of_a_correction(lead, member):

@@ -1,4 +1,5 @@
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from asa.centres.actions import (
 )
 from asa.centres.codes import Coming
 from asa.centres.forms import CorrectionForm, DoneForm, MinutesForm, PlanForm, PointForm, ReasonForm
-from asa.centres.models import Meeting
+from asa.centres.models import FormerMinutes, Invitation, Meeting
 from asa.centres.queries import meetings_for, points_for
 from asa.centres.rules import can_finish_point, can_plan_meeting, can_record_meeting
 from asa.centres.views.acting import ActPage, centre_of, perform
@@ -69,6 +70,26 @@ def _moment(day: date, at: time | None) -> datetime | None:
     return datetime.combine(day, at) if at else None
 
 
+def _former(
+    meeting: Meeting, invited: list[Invitation]
+) -> list[tuple[FormerMinutes, datetime | None, list[tuple[str, str]]]]:
+    """What the minutes said before each correction, until when, and of whom they said otherwise
+    whether he or she came; the latest first.
+    """
+    newer = {str(one.volunteer_id): one.coming for one in invited}
+    found = []
+    for one in meeting.former.select_related("corrected_by__person"):
+        coming = newer | one.coming
+        others = [
+            (of.volunteer.person.full_name, str(Coming(coming[key]).label))
+            for of in invited
+            if coming[key := str(of.volunteer_id)] != newer[key]
+        ]
+        found.append((one, _moment(meeting.day, one.ended_at), others))
+        newer = coming
+    return found
+
+
 @require_safe
 def show(request: AsaRequest, pk: UUID) -> HttpResponse:
     """A meeting: when, where and what about; afterwards its minutes and points."""
@@ -81,10 +102,7 @@ def show(request: AsaRequest, pk: UUID) -> HttpResponse:
         "centre": meeting.centre,
         "begins": _moment(meeting.day, meeting.starts_at),
         "invited": invited,
-        "former": [
-            (one, _moment(meeting.day, one.ended_at))
-            for one in meeting.former.select_related("corrected_by__person")
-        ],
+        "former": _former(meeting, list(invited)),
         "points": [(point, can_finish_point(request.user, point)) for point in points],
         "tone": MEETING_TONES[meeting.state],
         "may_record": can_record_meeting(request.user, meeting),
@@ -130,11 +148,14 @@ def correct(request: AsaRequest, pk: UUID) -> HttpResponse:
     """Put right what the minutes say; the former text is kept."""
     meeting = _meeting(request, pk)
     allow(can_record_meeting(request.user, meeting))
-    initial = {
+    invited = list(meeting.invitations.select_related("volunteer__person").order_by("pk"))
+    initial: dict[str, Any] = {
         "text": meeting.minutes, "decisions": meeting.decisions, "ended_at": meeting.ended_at,
         "seen": meeting.former.count(),
     }  # fmt: skip
-    form = CorrectionForm(request.POST or None, initial=initial)
+    for name, coming in (("present", Coming.PRESENT), ("excused", Coming.EXCUSED)):
+        initial[name] = [str(one.volunteer_id) for one in invited if one.coming == coming]
+    form = CorrectionForm(request.POST or None, initial=initial, invited=invited)
 
     def act() -> tuple[str, UUID]:
         correct_minutes(meeting, correction=form.correction(), by=request.user, on=today())

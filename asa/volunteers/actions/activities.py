@@ -114,6 +114,22 @@ def count_activity(
 
 
 @transaction.atomic
+def uncount_activity(
+    volunteer: Volunteer, *, kind: ActivityKind, source: ActivitySource, happened_on: date,
+    by: User, on: date,
+) -> None:  # fmt: skip
+    """Let what counted by itself count no more, since it was corrected where it was recorded; part
+    of an action whose rule has been asked and which has its own line in the journal.
+    """
+    counted = volunteer.activities.filter(
+        kind=kind, source=source, happened_on=happened_on, withdrawn_on__isnull=True
+    ).first()
+    if counted is not None:
+        counted.move_to(withdrawn_on=on, withdrawn_by=by)
+        refresh_standing(volunteer)
+
+
+@transaction.atomic
 def withdraw_activity(activity: Activity, *, reason: str, by: User, on: date) -> Activity:
     """Let something that was written down by mistake not count; the row stays, with the reason."""
     allow(can_withdraw_activity(by, activity))
