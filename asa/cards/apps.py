@@ -19,6 +19,9 @@ class CardsConfig(AppConfig):
         menu.register(
             _("Cards"), "cards:list", place=menu.Place.REGISTER, shown=sees_cards, order=40
         )
+        menu.register(
+            _("Cards"), "cards:issuers", place=menu.Place.RULES, shown=sees_cards, order=35
+        )
         jobs.register()
         moving.stays(VolunteerCard, "province", "the province that issued the card")
         register_notices()

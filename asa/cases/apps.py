@@ -41,25 +41,31 @@ class CasesConfig(AppConfig):
         menu.register(_("Cases"), "cases:list", shown=can_list_cases, count=count_mine, order=20)
         menu.register(_("Payments"), "cases:payments", shown=pays_aid, order=21)
         menu.register(_("Referrals"), "cases:referrals", shown=can_list_referrals, order=22)
-        place = menu.Place.PERSON
         menu.register(
             _("Aid programmes"),
             "cases:programmes",
-            place=place,
+            place=menu.Place.PERSON,
             shown=can_read_programmes,
             order=60,
         )
         menu.register(
             _("Rules of the work"),
             "cases:working_rules",
-            place=place,
+            place=menu.Place.PERSON,
             shown=can_read_programmes,
             order=60,
         )
         menu.register(
+            _("Cases"),
+            "cases:working_rules",
+            place=menu.Place.RULES,
+            shown=can_read_programmes,
+            order=10,
+        )
+        menu.register(
             _("Protection and duty"),
             "cases:protection",
-            place=place,
+            place=menu.Place.PERSON,
             shown=names_protection,
             order=61,
         )

@@ -7,7 +7,7 @@ class CentresConfig(AppConfig):
 
     def ready(self) -> None:
         from asa.centres.kinds import register_notices
-        from asa.centres.rules import sees_centres
+        from asa.centres.rules import can_read_lists, sees_centres
         from asa.centres.wording import LOGGED, RECORDS
         from asa.common import menu, verbs
 
@@ -22,6 +22,13 @@ class CentresConfig(AppConfig):
         )
         menu.register(
             _("Centres"), "centres:list", place=menu.Place.REGISTER, shown=sees_centres, order=30
+        )
+        menu.register(
+            _("Centres"),
+            "centres:working_rules",
+            place=menu.Place.RULES,
+            shown=can_read_lists,
+            order=30,
         )
         register_notices()
         verbs.register(LOGGED, RECORDS)

@@ -7,13 +7,15 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from asa.centres.codes import MOST_SEATS, MOST_VEHICLES
+from asa.centres.codes import MOST_SEATS, MOST_VEHICLES, OF_CENTRE
+from asa.centres.models import Profile
 from asa.centres.queries import services_on
 from asa.common import phones
+from asa.common.bounds import check_fits
 from asa.common.errors import DomainError, written
 from asa.places.queries import within
 from asa.volunteers.codes import VolunteerState
-from asa.volunteers.models import Volunteer
+from asa.volunteers.models import Centre, Volunteer
 
 
 def check_facts(area: str, told: Mapping[str, Any], changed: Collection[str], *, on: date) -> None:
@@ -23,6 +25,8 @@ def check_facts(area: str, told: Mapping[str, Any], changed: Collection[str], *,
     may have been right in its day and is not asked again.
     """
     written(told["name_th"], _("Write the name of the centre."))
+    check_fits(Centre, **{name: told[name] for name in OF_CENTRE})
+    check_fits(Profile, **{name: told[name] for name in ("focal_name", "focal_phone", "hours")})
     _check_evidence(told["evidence_on"], on)
     if told["focal_volunteer"] and told["focal_name"]:
         raise DomainError(_("Name one focal person: a volunteer, or somebody else."))

@@ -91,5 +91,7 @@ SOON_DAYS: Final = 90
 # After so many months without evidence the facts of a centre are to be looked at again.
 EVIDENCE_MONTHS: Final = 12
 MOST_SEATS, MOST_VEHICLES = 2000, 100
+# No committee is elected for longer.
+MOST_TERM_YEARS: Final = 10
 LEAST_PRIORITIES, MOST_PRIORITIES = 3, 5
 SCORES: Final = (1, 2, 3, 4, 5)

@@ -10,6 +10,7 @@ OVERTAKEN = "centre.change_overtaken"
 OFFICE = "centre.office"
 MEETING = "centre.meeting"
 CANCELLED = "centre.meeting_cancelled"
+CORRECTED = "centre.minutes_corrected"
 POINT = "centre.point"
 
 
@@ -23,4 +24,7 @@ def register_notices() -> None:
     kinds.register(OFFICE, _("You hold an office in a coordination centre"))
     kinds.register(MEETING, _("You are invited to a meeting of your coordination centre"))
     kinds.register(CANCELLED, _("A meeting of your coordination centre is cancelled"))
+    kinds.register(
+        CORRECTED, _("The minutes of a meeting to which you were invited were corrected")
+    )
     kinds.register(POINT, _("A meeting of your coordination centre gave you something to do"))

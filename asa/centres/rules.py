@@ -5,7 +5,7 @@ from asa.centres.models import ChangeProposal, Meeting, Point, Profile
 from asa.centres.queries import centres_for, centres_in_full_for, meetings_for, step_of
 from asa.people.codes import Role
 from asa.people.models import User
-from asa.people.rules import holds
+from asa.people.rules import holds, scope
 from asa.volunteers.models import Centre
 from asa.volunteers.queries import LEADS, OFFICES
 
@@ -86,7 +86,9 @@ def can_plan_meeting(user: User, centre: Centre) -> bool:
 
 
 def can_record_meeting(user: User, meeting: Meeting) -> bool:
-    """A meeting is cancelled or its minutes written down by whoever looks after the centre."""
+    """A meeting is cancelled, its minutes written down or corrected by whoever looks after the
+    centre.
+    """
     return can_keep_centre(user, meeting.centre)
 
 
@@ -106,3 +108,17 @@ def can_assess(user: User, centre: Centre) -> bool:
 def can_export_centres(user: User) -> bool:
     """A list of centres is taken out by the provincial office or the department."""
     return holds(user, *FOUNDERS)
+
+
+def can_read_lists(user: User) -> bool:
+    """Terms of office, services and what is assessed are no secret: whoever holds a post may read
+    them.
+    """
+    return holds(user)
+
+
+def can_change_lists(user: User) -> bool:
+    """Terms of office, services and what is assessed are set by the department, for the whole
+    country.
+    """
+    return "TH" in scope(user, Role.DEPARTMENT_OFFICER)

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from asa.centres.views import assessments, changes, committees, lists, meetings, pages
+from asa.centres.views import (
+    assessments,
+    changes,
+    committees,
+    lists,
+    meetings,
+    pages,
+    working_rules,
+)
 
 app_name = "centres"
 urlpatterns = [
@@ -17,11 +25,16 @@ urlpatterns = [
     path("meetings/<uuid:pk>/", meetings.show, name="meeting"),
     path("meetings/<uuid:pk>/cancel/", meetings.cancel, name="cancel_meeting"),
     path("meetings/<uuid:pk>/minutes/", meetings.minutes, name="minutes"),
+    path("meetings/<uuid:pk>/correct/", meetings.correct, name="correct_minutes"),
     path("meetings/<uuid:pk>/paper/", meetings.paper, name="paper"),
     path("points/<uuid:pk>/done/", meetings.done, name="point_done"),
     path("assessments/<uuid:pk>/", assessments.show, name="assessment"),
     path("assessments/<uuid:pk>/priorities/", assessments.priorities, name="priorities"),
     path("priorities/<uuid:pk>/", assessments.work, name="work"),
+    path("rules/", working_rules.working_rules, name="working_rules"),
+    path("rules/terms/<slug:level>/", working_rules.term_length, name="term_length"),
+    path("rules/<slug:kind>/add/", working_rules.add, name="add_listed"),
+    path("rules/<slug:kind>/<slug:code>/", working_rules.change, name="change_listed"),
     path("<uuid:pk>/", pages.detail, name="detail"),
     path("<uuid:pk>/propose/", changes.propose, name="propose"),
     path("<uuid:pk>/elect/", committees.elect, name="elect"),

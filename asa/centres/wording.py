@@ -28,17 +28,32 @@ VERBS: dict[str, str | Promise] = {
     "meeting.planned": _("Meeting planned"),
     "meeting.cancelled": _("Meeting cancelled"),
     "meeting.recorded": _("Minutes of a meeting written down"),
+    "meeting.corrected": _("Minutes of a meeting corrected"),
     "point.done": _("Point of a meeting done"),
     "assessment.recorded": _("Capacity assessed"),
     "assessment.prioritised": _("Priorities chosen"),
     "priority.planned": _("Work plan written down"),
 }
-LOGGED: dict[str, str | Promise] = {**VERBS, "centres.exported": _("List of centres exported")}
+OF_LISTS: dict[str, str | Promise] = {
+    "term_length.changed": _("Years of office changed"),
+    "service.added": _("Service added to the list"),
+    "service.changed": _("Service of the list changed"),
+    "component.added": _("Side of the assessment added"),
+    "component.changed": _("Side of the assessment changed"),
+}
+LOGGED: dict[str, str | Promise] = {
+    **VERBS,
+    **OF_LISTS,
+    "centres.exported": _("List of centres exported"),
+}
 RECORDS: dict[str, str | Promise] = {
     "centres.meeting": _("Meeting of a centre"),
     "centres.point": _("Point of a meeting"),
     "centres.assessment": _("Assessment of a centre"),
     "centres.priority": _("Priority of a centre"),
+    "centres.termlength": _("Years of office"),
+    "centres.service": _("Service of centres"),
+    "centres.component": _("Side of the assessment"),
 }
 TONES = {"waiting": "soon", "accepted": "well", "rejected": "late", "withdrawn": ""}
 MEETING_TONES = {"planned": "way", "held": "well", "cancelled": ""}

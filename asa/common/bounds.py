@@ -5,6 +5,7 @@ way to a refusal, the action refuses whoever comes.
 from datetime import date
 from decimal import Decimal
 
+from django.db import models
 from django.utils.translation import gettext as _
 
 from asa.common.errors import DomainError
@@ -25,6 +26,21 @@ def check_day(day: date, *, first: date | None = None, last: date | None = None)
         raise DomainError(_("Enter %(day)s or a later day") % {"day": thai_date(first)})
     if last and day > last:
         raise DomainError(_("Enter %(day)s or an earlier day") % {"day": thai_date(last)})
+
+
+def check_fits(model: type[models.Model], **texts: str) -> None:
+    """DomainError for a text that is longer than its column.
+
+    texts: by the name of the field of the model, as they will be kept. SQLite would keep any
+    length, PostgreSQL would end the request.
+    """
+    for name, text in texts.items():
+        most: int | None = getattr(model._meta.get_field(name), "max_length", None)
+        if most is not None and len(text) > most:
+            raise DomainError(
+                _("Write at most %(most)s characters here: this text has %(found)s.")
+                % {"most": most, "found": len(text)}
+            )
 
 
 def check_has_come(day: date, on: date | None = None) -> None:

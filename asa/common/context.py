@@ -57,6 +57,10 @@ class Frame:
         return self._entries(menu.Place.REGISTER)
 
     @cached_property
+    def rules(self) -> list[menu.Entry]:
+        return self._entries(menu.Place.RULES)
+
+    @cached_property
     def name(self) -> str:
         return str(getattr(self.user, "shown_name", ""))
 

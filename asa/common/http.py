@@ -7,22 +7,26 @@ import binascii
 import io
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import wraps
 from pathlib import PurePosixPath
 from typing import Any
 
+from django.contrib import messages
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from asa.common import crypto, exports
 from asa.common.asked import remembering
 from asa.common.codes import KEPT
-from asa.common.errors import allow
+from asa.common.errors import DomainError, allow
+from asa.common.forms import AsaForm
 from asa.common.readonly import refuse_writes
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,6 +34,30 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORDS, SEALED = "q", "words"
 _NOT_ASKED = (WORDS, SEALED, KEPT, "csrfmiddlewaretoken", "page", "after")
 View = Callable[..., HttpResponse]
+Save = Callable[[dict[str, Any]], object]
+
+
+@dataclass(frozen=True)
+class RulesPage:
+    """The page on which an app's dated rules stand, and the template of a change of one."""
+
+    url_name: str
+    template: str
+
+    def change(
+        self, request: HttpRequest, form: AsaForm, save: Save, *, title: str, **more: Any
+    ) -> HttpResponse:
+        """One page for each change of a rule: the form, its faults, and back to the rules."""
+        if request.method == "POST" and form.is_valid():
+            try:
+                save(dict(form.cleaned_data))
+            except DomainError as error:
+                form.add_error(None, str(error))
+            else:
+                messages.success(request, gettext("It has been saved."))
+                return redirect(self.url_name)
+        context = {"form": form, "title": title, "rules_page": self.url_name, **more}
+        return render(request, self.template, context)
 
 
 def is_htmx(request: HttpRequest) -> bool:

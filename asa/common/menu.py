@@ -21,6 +21,7 @@ class Place(StrEnum):
     TOOLS = "tools"  # search and bell, signs at the right of the bar
     PERSON = "person"  # behind the person's own name
     REGISTER = "register"  # the pages that belong to the register of volunteers, above its list
+    RULES = "rules"  # the pages of the dated rules, above each of them
 
 
 @dataclass(frozen=True)

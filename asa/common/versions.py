@@ -51,7 +51,11 @@ def begin_version(
     versions: every row of this one rule. What was decided under a row keeps it, so a version never
     begins in the past, and nothing is written where nothing differs.
     """
-    last = versions.select_for_update().order_by("-started_on")[0]
+    newest_first = versions.order_by("-started_on")
+    last = newest_first.select_for_update()[0]
+    # Whoever waited for the lock holds what was the last version until then.
+    if newest_first.values_list("pk", flat=True)[0] != last.pk:
+        raise DomainError(_("Somebody else has just changed this rule. Look at it again."))
     before_it: date = last.started_on  # type: ignore[attr-defined] # every rule has its days
     if started_on <= before_it:
         raise DomainError(_("The new version must start after the one before it."))

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from asa.common import journal
+from asa.common.bounds import check_fits
 from asa.common.errors import DomainError, allow, written
 from asa.coverage.codes import LEAST_RETIRING_AGE, MOST, ExceptionKind, ExceptionState
 from asa.coverage.models import AreaException, CoverageRule, ProvinceTally
@@ -123,6 +124,7 @@ def ask_exception(area: Area, *, request: Request, by: User, on: date) -> AreaEx
     if request.kind not in ExceptionKind.values:
         raise DomainError(_("Choose what is asked for."))
     reason = written(request.reason, _("Write the reason."))
+    check_fits(AreaException, reason=reason)
     Area.objects.select_for_update().get(pk=area.pk)
     if open_exceptions(area.pk, on).exists():
         raise DomainError(_("This was asked for already, or holds already."))
@@ -143,6 +145,7 @@ def decide_exception(
     allow(can_decide_exception(by, exception))
     if not approves:
         written(reason, _("Write why not, so that whoever asked can read it."))
+    check_fits(AreaException, decision_reason=reason.strip())
     state = ExceptionState.APPROVED if approves else ExceptionState.DENIED
     exception.move_to(state, decided_by=by, decided_on=on, decision_reason=reason.strip())
     verb = "area_exception.approved" if approves else "area_exception.denied"

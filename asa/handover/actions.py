@@ -1,6 +1,7 @@
 """Everything that people change about handovers. One function, one thing a person does."""
 
 from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -9,9 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from asa.common import journal
+from asa.common.bounds import check_number
 from asa.common.errors import DomainError, allow, written
-from asa.handover.codes import OPEN_STATES, HandoverState, ItemState, Leaving, Told
-from asa.handover.models import Handover, HandoverItem
+from asa.common.versions import begin_version
+from asa.handover.codes import LONGEST_TERM, OPEN_STATES, HandoverState, ItemState, Leaving, Told
+from asa.handover.models import Handover, HandoverItem, HandoverTerm
 from asa.handover.queries import (
     can_read_of,
     first_before,
@@ -24,7 +27,14 @@ from asa.handover.queries import (
     term_on,
     unowned,
 )
-from asa.handover.rules import can_answer, can_give_back, can_offer, can_withdraw, may_still_give
+from asa.handover.rules import (
+    can_answer,
+    can_change_terms,
+    can_give_back,
+    can_offer,
+    can_withdraw,
+    may_still_give,
+)
 from asa.households.actions import assign_caretaker
 from asa.households.models import Household
 from asa.notices.actions import tell
@@ -166,17 +176,18 @@ def give_item_back(item: HandoverItem, *, reason: str, by: User, on: date) -> Ha
     """Give back what one accepted; it stays with her until somebody else accepts it."""
     allow(can_give_back(by, item))
     words = written(reason, _("Write why you give it back."))
-    term = term_on(on)
     accepted_on = item.accepted_on or on
-    if (on - accepted_on).days > term.days_to_give_back:
+    # It was accepted under the days of that day.
+    days = term_on(accepted_on).days_to_give_back
+    if (on - accepted_on).days > days:
         raise DomainError(
             _("This could be given back within %(n)s days. Talk to your lead or the office.")
-            % {"n": term.days_to_give_back}
+            % {"n": days}
         )
     giver = item.offered_by
     item.move_to(
         WAITING, only_from=ACCEPTED, offered_to=None, refused_by=by, reason=words, told="",
-        due_on=on + timedelta(days=term.days),
+        due_on=on + timedelta(days=term_on(on).days),
     )  # fmt: skip
     item.handover.move_to(HandoverState.OPEN)
     _record(by, "handover_item.given_back", item, on, words=words)
@@ -222,6 +233,34 @@ def _close(handover: Handover, by: User, on: date) -> None:
         _tell_if_reads(handover.leaver, "handover.closed", handover, handover.area, on)
 
 
+@dataclass(frozen=True)
+class TermDays:
+    """Within how many days all is to have an owner, how much later the office is told, and how
+    long a successor may give back.
+    """
+
+    days: int
+    days_until_office: int
+    days_to_give_back: int
+
+
+@transaction.atomic
+def change_term(*, days: TermDays, started_on: date, by: User, on: date) -> HandoverTerm:
+    """From a day on, handovers that begin have other days; those that are open keep theirs."""
+    allow(can_change_terms(by))
+    check_number(days.days, least=1, most=LONGEST_TERM)
+    check_number(days.days_until_office, least=1, most=LONGEST_TERM)
+    check_number(days.days_to_give_back, least=0, most=LONGEST_TERM)
+    _last, new, changed = begin_version(
+        HandoverTerm.objects.all(), changes=asdict(days), started_on=started_on, on=on
+    )
+    journal.record(
+        by, "handover_term.changed", new, area="TH", on=on, fields=changed,
+        started_on=started_on.isoformat(),
+    )  # fmt: skip
+    return new
+
+
 @transaction.atomic
 def watch_handovers(*, on: date) -> int:
     """The work of the night: what got an owner in another way is settled, and what has none for
@@ -253,7 +292,8 @@ def _next_told(item: HandoverItem, on: date) -> tuple[Told, list[User]] | None:
         return (Told.LEAD, team_of(item.household, on)) if not item.told else None
     if not item.told:
         return first_before(place, on)
-    is_late = (on - item.due_on).days > term_on(on).days_until_office
+    # The days of the day on which it fell due hold for it.
+    is_late = (on - item.due_on).days > term_on(item.due_on).days_until_office
     return (Told.OFFICE, office_of(place, on)) if item.told == Told.LEAD and is_late else None
 
 

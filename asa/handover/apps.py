@@ -10,7 +10,7 @@ class HandoverConfig(AppConfig):
         from asa.handover.kinds import register_notices
         from asa.handover.moving import register_movers
         from asa.handover.receivers import volunteer_took_a_step
-        from asa.handover.rules import oversees_handovers
+        from asa.handover.rules import can_read_terms, oversees_handovers
         from asa.handover.views import part_of_volunteer
         from asa.handover.wording import RECORDS, VERBS
         from asa.households.rules import works_with_households
@@ -36,4 +36,11 @@ class HandoverConfig(AppConfig):
             order=80,
         )
         register_movers()
+        menu.register(
+            _("Handovers"),
+            "handover:working_rules",
+            place=menu.Place.RULES,
+            shown=can_read_terms,
+            order=40,
+        )
         verbs.register(VERBS, RECORDS)

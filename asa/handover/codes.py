@@ -1,6 +1,9 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+# No handover takes longer, in days.
+LONGEST_TERM = 90
+
 
 class Leaving(TextChoices):
     """Why a volunteer does not look after what she had in hand any more."""

@@ -4,7 +4,24 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from asa.common.forms import AsaForm, Option
+from asa.common.forms import AsaForm, Option, ThaiDateField
+from asa.common.thaidate import today
+from asa.handover.codes import LONGEST_TERM
+from asa.volunteers.forms.working_rules import figures, tomorrow
+
+
+class TermForm(AsaForm):
+    """The days of handovers from a day on."""
+
+    started_on = ThaiDateField(label=_("In force from"), not_before=today, initial=tomorrow)
+    days = figures(_("Days until everything has a new owner"), LONGEST_TERM)
+    days_until_office = figures(
+        _("Days after that until the provincial office is told"), LONGEST_TERM
+    )
+    days_to_give_back = figures(
+        _("Days in which a successor may give back"), LONGEST_TERM, least=0,
+        hint=_("0: only on the day of accepting"),
+    )  # fmt: skip
 
 
 class OfferForm(AsaForm):

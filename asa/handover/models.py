@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from asa.common.errors import DomainError
 from asa.common.fields import EncryptedTextField
 from asa.common.ids import uuid7
+from asa.common.versions import Dated
 from asa.handover.codes import (
     NEXT_HANDOVER_STATES,
     NEXT_STATES,
@@ -23,7 +24,7 @@ from asa.tasks.models import Task
 from asa.volunteers.models import Volunteer, VolunteerStep
 
 
-class HandoverTerm(models.Model):
+class HandoverTerm(Dated):
     """Within how many days everything is to have a successor, from a day on."""
 
     # Nothing may be without an owner for longer; then the lead is told.

@@ -39,6 +39,11 @@ def term_on(on: date) -> HandoverTerm:
     return HandoverTerm.objects.filter(started_on__lte=on).order_by("-started_on")[0]
 
 
+def all_terms() -> list[HandoverTerm]:
+    """Every version of the days, the newest first."""
+    return list(HandoverTerm.objects.order_by("-started_on"))
+
+
 # --- who may know of what -------------------------------------------------------------------------
 
 

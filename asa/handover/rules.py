@@ -3,13 +3,24 @@
 from asa.handover.codes import ItemState
 from asa.handover.models import HandoverItem
 from asa.handover.queries import OVERSEERS, given_by, items_for
+from asa.people.codes import Role
 from asa.people.models import User
-from asa.people.rules import holds
+from asa.people.rules import holds, scope
 
 
 def oversees_handovers(user: User) -> bool:
     """Leads and the provincial office see to it that everything has an owner."""
     return holds(user, *OVERSEERS)
+
+
+def can_read_terms(user: User) -> bool:
+    """The days of handovers are no secret: whoever holds a post may read them."""
+    return holds(user)
+
+
+def can_change_terms(user: User) -> bool:
+    """The days of handovers are set by the department, for the whole country."""
+    return "TH" in scope(user, Role.DEPARTMENT_OFFICER)
 
 
 def can_offer(user: User, item: HandoverItem) -> bool:

@@ -15,21 +15,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from asa.common import journal
 from asa.common.errors import DomainError, allow
 from asa.common.forms import AsaForm, Option
+from asa.common.http import RulesPage
 from asa.common.thaidate import today
 from asa.handover.actions import (
+    TermDays,
     accept_item,
+    change_term,
     decline_item,
     give_item_back,
     offer_item,
     withdraw_offer,
 )
 from asa.handover.codes import ItemState
-from asa.handover.forms import AnswerForm, GiveBackForm, OfferForm
+from asa.handover.forms import AnswerForm, GiveBackForm, OfferForm, TermForm
 from asa.handover.models import HandoverItem
 from asa.handover.queries import (
     Successor,
+    all_terms,
     given_by,
     handovers_for,
     items_for,
@@ -44,15 +49,18 @@ from asa.handover.queries import (
 )
 from asa.handover.rules import (
     can_answer,
+    can_change_terms,
     can_give_back,
+    can_read_terms,
     can_withdraw,
     oversees_handovers,
 )
-from asa.handover.wording import TONES
+from asa.handover.wording import TONES, VERBS
 from asa.households.queries import households_for
 from asa.households.rules import works_with_households
 from asa.people.http import AsaRequest
 from asa.people.models import User
+from asa.people.queries import begins_on, history_in_words
 from asa.places.codes import Level
 from asa.places.queries import remember_names, shown_place
 from asa.tasks.kinds import words_of
@@ -67,6 +75,7 @@ TITLES = {
     WAITING: gettext_lazy("To be handed over"),
     SETTLED: gettext_lazy("Handed over"),
 }
+RULES = RulesPage("handover:working_rules", "handover/change_rule.html")
 WOULD_LEAVE = ("end", "suspend", "move")
 
 
@@ -300,3 +309,35 @@ def part_of_volunteer(user: User, volunteer: Volunteer, page: str) -> dict[str, 
     accepted = items_for(user).filter(handover__in=found, state=ItemState.ACCEPTED)
     taken = _rows(accepted, user, today()) if page == "take_back" else []
     return {"handovers": [(one, TONES[one.state]) for one in found], "taken": taken}
+
+
+@require_safe
+def working_rules(request: AsaRequest) -> HttpResponse:
+    """Within how many days everything has an owner again, as it holds, held and will hold."""
+    allow(can_read_terms(request.user))
+    terms = all_terms()
+    context = {
+        "terms": terms,
+        "held": term_on(today()),
+        "today": today(),
+        "history": history_in_words(journal.history_of(*terms), VERBS, begins_on),
+        "may_change": can_change_terms(request.user),
+    }
+    return render(request, "handover/working_rules.html", context)
+
+
+def change_rule(request: AsaRequest) -> HttpResponse:
+    """Other days for the handovers that begin from a day on."""
+    allow(can_change_terms(request.user))
+
+    def save(told: dict[str, Any]) -> object:
+        started_on = told.pop("started_on")
+        return change_term(
+            days=TermDays(**told), started_on=started_on, by=request.user, on=today()
+        )
+
+    names = ("days", "days_until_office", "days_to_give_back")
+    newest = all_terms()[0]
+    initial = {name: getattr(newest, name) for name in names}
+    form = TermForm(request.POST or None, initial=initial)
+    return RULES.change(request, form, save, title=_("Other days of handovers"))

@@ -17,10 +17,12 @@ VERBS: dict[str, str | Promise] = {
     "handover_item.returned": _("Stays with the volunteer who came back"),
     "handover_item.settled": _("Got an owner in another way"),
     "handover_item.escalated": _("Without an owner for too long"),
+    "handover_term.changed": _("Days of handovers changed"),
 }
 RECORDS: dict[str, str | Promise] = {
     "handover.handover": _("Handover"),
     "handover.handoveritem": _("Item of a handover"),
+    "handover.handoverterm": _("Days of handovers"),
 }
 TONES: dict[str, str] = {
     ItemState.WAITING: "soon",

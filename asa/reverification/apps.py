@@ -10,7 +10,7 @@ class ReverificationConfig(AppConfig):
         from asa.places import moving
         from asa.reverification.kinds import register_notices
         from asa.reverification.models import Entry, Round
-        from asa.reverification.rules import sees_rounds
+        from asa.reverification.rules import can_read_rules, sees_rounds
         from asa.reverification.wording import RECORDS, VERBS
 
         menu.register(
@@ -27,6 +27,13 @@ class ReverificationConfig(AppConfig):
             place=menu.Place.REGISTER,
             shown=sees_rounds,
             order=70,
+        )
+        menu.register(
+            _("Re-verification"),
+            "reverification:working_rules",
+            place=menu.Place.RULES,
+            shown=can_read_rules,
+            order=50,
         )
         register_notices()
         for model, name in ((Round, "area"), (Entry, "area"), (Entry, "moved_to")):

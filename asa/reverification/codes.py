@@ -6,6 +6,8 @@ from asa.volunteers.codes import EndReason
 
 # So many days before the last one, whoever still has to answer is reminded.
 REMIND_DAYS = 3
+# Nobody is left not found for longer before a suspension is proposed, in days.
+LONGEST_WAIT = 366
 
 
 class RoundState(TextChoices):

@@ -13,9 +13,17 @@ from asa.places.forms import AreaField
 from asa.places.models import Area
 from asa.places.queries import areas_under, name_of, remember_names
 from asa.reverification.actions import Plan, Said
-from asa.reverification.codes import WHY_ENDED, Answer
+from asa.reverification.codes import LONGEST_WAIT, WHY_ENDED, Answer
 from asa.reverification.rules import KEEPERS
 from asa.volunteers.actions import Order
+from asa.volunteers.forms.working_rules import figures, tomorrow
+
+
+class NotFoundRuleForm(AsaForm):
+    """After how many days somebody not found is proposed to be suspended, from a day on."""
+
+    started_on = ThaiDateField(label=_("In force from"), not_before=today, initial=tomorrow)
+    days = figures(_("Days until a suspension is proposed"), LONGEST_WAIT)
 
 
 def _order_no() -> forms.CharField:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from asa.common.errors import DomainError
 from asa.common.fields import EncryptedTextField
 from asa.common.ids import uuid7
+from asa.common.versions import Dated
 from asa.people.models import User
 from asa.places.models import Area
 from asa.reverification.codes import NEXT_STATES, Answer, Outcome, RoundState
@@ -16,7 +17,7 @@ from asa.volunteers.codes import EndReason
 from asa.volunteers.models import Volunteer
 
 
-class NotFoundRule(models.Model):
+class NotFoundRule(Dated):
     """After how many days a volunteer who was not found is proposed to be suspended; dated."""
 
     days = models.PositiveSmallIntegerField()

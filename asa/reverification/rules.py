@@ -2,7 +2,7 @@
 
 from asa.people.codes import Role
 from asa.people.models import User
-from asa.people.rules import holds
+from asa.people.rules import holds, scope
 from asa.places.codes import Level as AreaLevel
 from asa.reverification.models import Entry
 from asa.reverification.queries import answerable_by
@@ -45,3 +45,13 @@ def can_decide(user: User, entry: Entry) -> bool:
 def can_export(user: User) -> bool:
     """The list of a round is taken out by the provincial office or the department."""
     return holds(user, *KEEPERS)
+
+
+def can_read_rules(user: User) -> bool:
+    """The days of re-verification are no secret: whoever holds a post may read them."""
+    return holds(user)
+
+
+def can_change_rules(user: User) -> bool:
+    """The days of re-verification are set by the department, for the whole country."""
+    return "TH" in scope(user, Role.DEPARTMENT_OFFICER)

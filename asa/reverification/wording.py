@@ -16,9 +16,11 @@ VERBS: dict[str, str | Promise] = {
     "round.carried_out": _("Answer of a round carried out"),
     "round.declined": _("Answer of a round not carried out"),
     "round.exported": _("List of a round taken out"),
+    "not_found_rule.changed": _("Days until a suspension is proposed changed"),
 }
 RECORDS: dict[str, str | Promise] = {
     "reverification.round": _("Round of re-verification"),
+    "reverification.notfoundrule": _("Days until a suspension is proposed"),
 }
 STATE_TONES: dict[str, str] = {
     RoundState.PLANNED: "near",

@@ -40,6 +40,13 @@ class VolunteersConfig(AppConfig):
             shown=sees_grown_up,
             order=65,
         )
+        menu.register(
+            _("Volunteers"),
+            "volunteers:working_rules",
+            place=menu.Place.RULES,
+            shown=sees_register,
+            order=20,
+        )
         register_notices()
         imports.PAGES.register()
         change_imports.PAGES.register()

@@ -1,13 +1,10 @@
 """The pages of the chain of checks, the service times and the list of problems."""
 
-from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django.contrib import messages
 from django.db.models import Model, QuerySet
-from django.forms import Form
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,11 +13,12 @@ from asa.cases.forms import working_rules as forms
 from asa.cases.models import AppealTerm, CheckStep, Problem, ProblemArea, ServiceTime
 from asa.cases.queries import problem_areas, rule_versions
 from asa.cases.rules.lists import can_change_working_rules, can_read_programmes
-from asa.common.errors import DomainError, allow
+from asa.common.errors import allow
+from asa.common.http import RulesPage
 from asa.common.thaidate import today
 from asa.people.http import AsaRequest
 
-RULES = "cases:working_rules"
+RULES = RulesPage("cases:working_rules", "cases/lists/change_rule.html")
 
 Row = TypeVar("Row", bound=Model)
 
@@ -48,7 +46,7 @@ def change_check_step(request: AsaRequest, state: str) -> HttpResponse:
         return acts.change_check_step(step, by=request.user, on=today(), **given)
 
     form = forms.CheckStepForm(request.POST or None, initial={"days": step.days})
-    return _change(request, form, save, title=step.label, is_version=True)
+    return RULES.change(request, form, save, title=step.label, is_version=True)
 
 
 def change_service_time(request: AsaRequest, code: str) -> HttpResponse:
@@ -64,7 +62,7 @@ def change_service_time(request: AsaRequest, code: str) -> HttpResponse:
 
     initial = {"days": time.days, "soon_from": time.soon_from, "near_from": time.near_from}
     form = forms.ServiceTimeForm(request.POST or None, initial=initial)
-    return _change(request, form, save, title=time.label, is_version=True)
+    return RULES.change(request, form, save, title=time.label, is_version=True)
 
 
 def change_appeal_term(request: AsaRequest) -> HttpResponse:
@@ -75,7 +73,7 @@ def change_appeal_term(request: AsaRequest) -> HttpResponse:
         return acts.change_appeal_term(term, by=request.user, on=today(), **given)
 
     form = forms.AppealTermForm(request.POST or None, initial={"days": term.days})
-    return _change(request, form, save, title=_("Appeal against a refusal"), is_version=True)
+    return RULES.change(request, form, save, title=_("Appeal against a refusal"), is_version=True)
 
 
 def change_problem_area(request: AsaRequest, code: str) -> HttpResponse:
@@ -94,7 +92,7 @@ def change_problem_area(request: AsaRequest, code: str) -> HttpResponse:
 
     initial = {name: getattr(area, name) for name in ("name_th", "name_en", "is_verified")}
     form = forms.ProblemAreaForm(request.POST or None, initial=initial)
-    return _change(request, form, save, title=area.name)
+    return RULES.change(request, form, save, title=area.name)
 
 
 def change_problem(request: AsaRequest, code: str) -> HttpResponse:
@@ -113,7 +111,7 @@ def change_problem(request: AsaRequest, code: str) -> HttpResponse:
 
     initial = {name: getattr(problem, name) for name in ("name_th", "name_en", "ended_on")}
     form = forms.ProblemForm(request.POST or None, initial=initial)
-    return _change(request, form, save, title=problem.name)
+    return RULES.change(request, form, save, title=problem.name)
 
 
 def add_problem(request: AsaRequest, code: str) -> HttpResponse:
@@ -132,7 +130,8 @@ def add_problem(request: AsaRequest, code: str) -> HttpResponse:
         )
 
     form = forms.NewProblemForm(request.POST or None)
-    return _change(request, form, save, title=_("New problem in: %(area)s") % {"area": area.name})
+    title = _("New problem in: %(area)s") % {"area": area.name}
+    return RULES.change(request, form, save, title=title)
 
 
 def _newest(request: AsaRequest, versions: QuerySet[Row]) -> Row:
@@ -141,24 +140,3 @@ def _newest(request: AsaRequest, versions: QuerySet[Row]) -> Row:
     if newest is None:
         raise Http404
     return newest
-
-
-def _change(
-    request: AsaRequest,
-    form: Form,
-    save: Callable[[dict[str, Any]], object],
-    *,
-    title: str,
-    is_version: bool = False,
-) -> HttpResponse:
-    """One page for each change of a rule: the form, its faults, and back to the rules."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            save(dict(form.cleaned_data))
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("It has been saved."))
-            return redirect(RULES)
-    context = {"form": form, "title": title, "is_version": is_version, "rules_page": RULES}
-    return render(request, "cases/lists/change_rule.html", context)

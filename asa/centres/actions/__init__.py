@@ -11,10 +11,12 @@ from asa.centres.actions.changing import (
 )
 from asa.centres.actions.committees import Seat, elect_committee, end_office, fill_seat, write_term
 from asa.centres.actions.meetings import (
+    Correction,
     Minutes,
     NewPoint,
     Plan,
     cancel_meeting,
+    correct_minutes,
     finish_point,
     plan_meeting,
     record_minutes,
@@ -22,6 +24,7 @@ from asa.centres.actions.meetings import (
 
 __all__ = [
     "CentreFacts",
+    "Correction",
     "Minutes",
     "NewPoint",
     "Plan",
@@ -32,6 +35,7 @@ __all__ = [
     "assess_centre",
     "cancel_meeting",
     "choose_priorities",
+    "correct_minutes",
     "elect_committee",
     "end_office",
     "fill_seat",

@@ -13,6 +13,7 @@ from asa.centres.models import Assessment, Component, Priority, Rating
 from asa.centres.queries import components_on, members_of
 from asa.centres.rules import can_assess
 from asa.common import journal
+from asa.common.bounds import check_fits
 from asa.common.errors import DomainError, allow, written
 from asa.people.models import User
 from asa.volunteers.models import Centre, Volunteer
@@ -58,6 +59,7 @@ def _rate(assessment: Assessment, component: Component, rated: Rated | None) -> 
     if rated is None or rated.score not in SCORES:
         raise DomainError(_("Rate from 1 to 5: %(name)s") % {"name": component.name})
     evidence = written(rated.evidence, _("Say by what one sees it: %s") % component.name)
+    check_fits(Rating, evidence=evidence)
     Rating.objects.create(
         assessment=assessment, component=component, score=rated.score, evidence=evidence
     )
@@ -94,8 +96,10 @@ def plan_work(priority: Priority, *, work: Work, by: User, on: date) -> Priority
         raise DomainError(_("%(name)s holds no office in this centre.") % {"name": work.owner})
     if work.due_on < priority.assessment.assessed_on:
         raise DomainError(_("Work is due after the assessment. Choose a later day."))
+    text = written(work.text, _("Say what will be done."))
+    check_fits(Priority, work=text)
     values = {
-        "work": written(work.text, _("Say what will be done.")),
+        "work": text,
         "owner_id": work.owner.pk,
         "due_on": work.due_on,
         "state": work.state,

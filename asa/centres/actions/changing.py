@@ -16,6 +16,7 @@ from asa.centres.models import ChangeProposal, Profile
 from asa.centres.queries import facts_of, overtaken, profile_of
 from asa.centres.rules import can_decide, can_found_centre, can_propose, can_withdraw
 from asa.common import journal
+from asa.common.bounds import check_fits
 from asa.common.errors import DomainError, allow, written
 from asa.notices.actions import tell
 from asa.people.models import User
@@ -75,6 +76,7 @@ def propose_change(
     if not fields:
         raise DomainError(_("Nothing is different from what stands there. Change a field first."))
     check_facts(str(centre.area_id), wanted, fields, on=on)
+    check_fits(ChangeProposal, note=note.strip())
     proposal = ChangeProposal.objects.create(
         centre=centre,
         old={name: now[name] for name in fields},
@@ -115,6 +117,7 @@ def reject_change(proposal: ChangeProposal, *, reason: str, by: User, on: date) 
     """Reject a change; the proposer reads the reason."""
     allow(can_decide(by, proposal))
     why = written(reason, _("Say why the change is rejected."))
+    check_fits(ChangeProposal, reason=why)
     proposal.move_to(ProposalState.REJECTED, decided_by=by, decided_on=on, reason=why)
     _note(by, "centre.change_rejected", proposal, on)
     _tell(proposal, REJECTED, reason=why)

@@ -6,20 +6,22 @@ from datetime import date, time
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from asa.centres.codes import Coming, MeetingState
-from asa.centres.kinds import CANCELLED, MEETING, POINT
-from asa.centres.models import Invitation, Meeting, Point
+from asa.centres.kinds import CANCELLED, CORRECTED, MEETING, POINT
+from asa.centres.models import FormerMinutes, Invitation, Meeting, Point
 from asa.centres.queries import members_of, next_number, users_of
 from asa.centres.rules import can_finish_point, can_plan_meeting, can_record_meeting
 from asa.common import journal
+from asa.common.bounds import check_fits
 from asa.common.errors import DomainError, allow, written
 from asa.common.thaidate import buddhist_year
 from asa.notices.actions import tell
 from asa.people.models import User
-from asa.volunteers.actions import count_activity
+from asa.volunteers.actions import count_activity, uncount_activity
 from asa.volunteers.codes import ActivityKind, ActivitySource
 from asa.volunteers.models import Centre, Volunteer
 
@@ -54,6 +56,20 @@ class Minutes:
     points: Sequence[NewPoint] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Correction:
+    """What minutes are to say from now on, and why; seen: how often they had been corrected when
+    they were read; coming: who came, where that is corrected too.
+    """
+
+    text: str
+    decisions: str
+    reason: str
+    seen: int
+    ended_at: time | None = None
+    coming: Mapping[UUID, Coming] | None = None
+
+
 @transaction.atomic
 def plan_meeting(centre: Centre, *, plan: Plan, by: User, on: date) -> Meeting:
     """Plan a meeting and invite the committee of that day, of one that was held already the
@@ -64,6 +80,7 @@ def plan_meeting(centre: Centre, *, plan: Plan, by: User, on: date) -> Meeting:
         "place": written(plan.place, _("Say where the committee meets.")),
         "agenda": written(plan.agenda, _("Write the agenda.")),
     }
+    check_fits(Meeting, place=told["place"])
     Centre.objects.select_for_update().get(pk=centre.pk)
     members = members_of(centre, max(plan.day, on))
     if not members:
@@ -85,10 +102,10 @@ def cancel_meeting(meeting: Meeting, *, reason: str, by: User, on: date) -> Meet
     """Call a planned meeting off, with the reason; the invited are told."""
     allow(can_record_meeting(by, meeting))
     why = written(reason, _("Say why the meeting is cancelled."))
+    check_fits(Meeting, cancel_reason=why)
     meeting.move_to(MeetingState.CANCELLED, cancel_reason=why)
     _note(by, "meeting.cancelled", meeting, on)
-    invited = meeting.invitations.select_related("volunteer")
-    _tell(meeting, CANCELLED, [one.volunteer for one in invited], by)
+    _tell(meeting, CANCELLED, [one.volunteer for one in _invitations(meeting)], by)
     return meeting
 
 
@@ -99,16 +116,15 @@ def record_minutes(meeting: Meeting, *, minutes: Minutes, by: User, on: date) ->
     if on < meeting.day:
         raise DomainError(_("The minutes are written down when the meeting has been held."))
     text = written(minutes.text, _("Write down what was said."))
-    _check_coming(meeting, minutes)
-    if minutes.ended_at is not None and minutes.ended_at < meeting.starts_at:
-        raise DomainError(_("A meeting is closed after it began. Correct the time."))
+    coming = _coming(meeting, minutes.coming)
+    _check_end(meeting, minutes.ended_at)
     meeting.move_to(
         MeetingState.HELD,
         minutes=text, decisions=minutes.decisions.strip() or None, ended_at=minutes.ended_at,
         recorded_by=by, recorded_on=on,
     )  # fmt: skip
-    for invitation in meeting.invitations.select_related("volunteer"):
-        invitation.coming = minutes.coming.get(invitation.volunteer_id, Coming.ABSENT)
+    for invitation in _invitations(meeting):
+        invitation.coming = coming[invitation.volunteer_id]
         invitation.save(update_fields=["coming"])
         if invitation.coming == Coming.PRESENT:
             _count_activity(invitation.volunteer, meeting, by)
@@ -119,14 +135,82 @@ def record_minutes(meeting: Meeting, *, minutes: Minutes, by: User, on: date) ->
     return meeting
 
 
-def _check_coming(meeting: Meeting, minutes: Minutes) -> None:
-    if not any(one == Coming.PRESENT for one in minutes.coming.values()):
+@transaction.atomic
+def correct_minutes(meeting: Meeting, *, correction: Correction, by: User, on: date) -> Meeting:
+    """Put right what the minutes say, with the reason; the former text is kept and can be read,
+    and the invited are told.
+    """
+    allow(can_record_meeting(by, meeting))
+    told = {
+        "minutes": written(correction.text, _("Write down what was said.")),
+        "decisions": correction.decisions.strip() or None,
+        "ended_at": correction.ended_at,
+    }
+    why = written(correction.reason, _("Say why the minutes are corrected."))
+    check_fits(FormerMinutes, reason=why)
+    held = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    if held.state != MeetingState.HELD:
+        raise DomainError(_("There are no minutes yet that could be corrected."))
+    _check_end(held, correction.ended_at)
+    # Of two who correct at once, the second has not read what the first made of it.
+    if held.former.count() != correction.seen:
+        raise DomainError(
+            _("These minutes were corrected meanwhile. Read them again and correct what is left.")
+        )
+    former = {name: getattr(held, name) for name in told}
+    came = {one.volunteer_id: Coming(one.coming) for one in held.invitations.all()}
+    coming = came if correction.coming is None else _coming(held, correction.coming)
+    if former == told and came == coming:
+        raise DomainError(_("Nothing was changed."))
+    FormerMinutes.objects.create(
+        meeting=held, number=correction.seen + 1, reason=why, corrected_by=by, corrected_on=on,
+        coming={str(key): str(one) for key, one in came.items()}, **former,
+    )  # fmt: skip
+    for name, value in told.items():
+        setattr(held, name, value)
+    held.save(update_fields=list(told))
+    _correct_coming(held, coming, by, on)
+    _note(by, "meeting.corrected", held, on)
+    _tell(held, CORRECTED, [one.volunteer for one in _invitations(held)], by)
+    return held
+
+
+def _check_end(meeting: Meeting, ended_at: time | None) -> None:
+    if ended_at is not None and ended_at < meeting.starts_at:
+        raise DomainError(_("A meeting is closed after it began. Correct the time."))
+
+
+def _invitations(meeting: Meeting) -> QuerySet[Invitation]:
+    return meeting.invitations.select_related("volunteer")
+
+
+def _coming(meeting: Meeting, told: Mapping[UUID, Coming]) -> dict[UUID, Coming]:
+    """Who of the invited came; of whom nothing is told was absent."""
+    if not any(one == Coming.PRESENT for one in told.values()):
         raise DomainError(_("Nobody is marked as present. Mark who came."))
-    if Coming.INVITED in minutes.coming.values():
+    if Coming.INVITED in told.values():
         raise DomainError(_("Say of each whether he or she came."))
     invited = set(meeting.invitations.values_list("volunteer_id", flat=True))
-    if not invited.issuperset(minutes.coming):
+    if not invited.issuperset(told):
         raise DomainError(_("Only who was invited is marked as present or excused."))
+    return {key: told.get(key, Coming.ABSENT) for key in invited}
+
+
+def _correct_coming(meeting: Meeting, coming: Mapping[UUID, Coming], by: User, on: date) -> None:
+    """What the meeting counted for whoever came follows."""
+    for invitation in _invitations(meeting):
+        was, now = invitation.coming, coming[invitation.volunteer_id]
+        if was == now:
+            continue
+        invitation.coming = now
+        invitation.save(update_fields=["coming"])
+        if now == Coming.PRESENT:
+            _count_activity(invitation.volunteer, meeting, by)
+        elif was == Coming.PRESENT:
+            uncount_activity(
+                invitation.volunteer, kind=ActivityKind.MEETING, source=ActivitySource.MEETING,
+                happened_on=meeting.day, by=by, on=on,
+            )  # fmt: skip
 
 
 def _count_activity(volunteer: Volunteer, meeting: Meeting, by: User) -> None:
@@ -147,6 +231,7 @@ def _give(meeting: Meeting, number: int, point: NewPoint) -> None:
             % {"name": point.owner}
         )
     text = written(point.text, _("Say what will be done."))
+    check_fits(Point, text=text)
     if point.due_on < meeting.day:
         raise DomainError(_("A point is due after the meeting. Choose a later day."))
     Point.objects.create(
@@ -158,6 +243,7 @@ def _give(meeting: Meeting, number: int, point: NewPoint) -> None:
 def finish_point(point: Point, *, note: str = "", by: User, on: date) -> Point:
     """Say that what a meeting gave to do is done."""
     allow(can_finish_point(by, point))
+    check_fits(Point, done_note=note.strip())
     point.move_to(done_on=on, done_by=by, done_note=note.strip())
     meeting = point.meeting
     journal.record(

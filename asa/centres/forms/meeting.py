@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from asa.centres.actions import Minutes, NewPoint, Plan
+from asa.centres.actions import Correction, Minutes, NewPoint, Plan
 from asa.centres.codes import Coming
 from asa.centres.forms.fields import TimeOfDayField
 from asa.centres.models import Invitation
@@ -74,13 +74,33 @@ class MinutesForm(AsaForm):
             )
         return told
 
+    def coming(self) -> dict[UUID, Coming]:
+        told = self.cleaned_data
+        found = {UUID(key): Coming.PRESENT for key in told["present"]}
+        return found | {UUID(key): Coming.EXCUSED for key in told["excused"]}
+
     def minutes(self, points: list[NewPoint]) -> Minutes:
         told = self.cleaned_data
-        coming = {UUID(key): Coming.PRESENT for key in told["present"]}
-        coming |= {UUID(key): Coming.EXCUSED for key in told["excused"]}
         return Minutes(
-            coming=coming, text=told["text"], decisions=told["decisions"],
+            coming=self.coming(), text=told["text"], decisions=told["decisions"],
             ended_at=told["ended_at"], points=points,
+        )  # fmt: skip
+
+
+class CorrectionForm(MinutesForm):
+    """What the minutes are to say instead, and why."""
+
+    reason = CleanTextField(
+        label=_("Why the minutes are corrected"), max_length=300, widget=forms.Textarea
+    )
+    # How often they had been corrected when this form was opened.
+    seen = forms.IntegerField(min_value=0, max_value=9999, widget=forms.HiddenInput)
+
+    def correction(self) -> Correction:
+        told = self.cleaned_data
+        return Correction(
+            told["text"], told["decisions"], told["reason"], told["seen"], told["ended_at"],
+            self.coming(),
         )  # fmt: skip
 
 

@@ -35,12 +35,11 @@ class Component(Listed):
         return (self.hint_en if english else self.hint_th) or self.hint_th
 
 
-class TermLength(models.Model):
+class TermLength(Dated):
     """For how many years the committee of a centre is elected, from a day on."""
 
     level = models.CharField(max_length=10, choices=CentreLevel)
     years = models.PositiveSmallIntegerField()
-    started_on = models.DateField()
 
     class Meta:
         ordering = ["-started_on"]

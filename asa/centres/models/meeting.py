@@ -62,6 +62,31 @@ class Meeting(models.Model):
             )
 
 
+class FormerMinutes(models.Model):
+    """What the minutes of a meeting said until they were corrected, by whom and why."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="former")
+    number = models.PositiveSmallIntegerField()
+    minutes = EncryptedTextField(purpose="former_minutes")
+    decisions = EncryptedTextField(purpose="former_minutes", null=True, blank=True)
+    ended_at = models.TimeField(null=True, blank=True)
+    # Who came (`Coming`), by the key of the volunteer.
+    coming = models.JSONField(default=dict, blank=True)
+    reason = models.CharField(max_length=300)
+    corrected_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    corrected_on = models.DateField()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="minutes_corrected_in_turn")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id} {self.number}"
+
+
 class Invitation(models.Model):
     """A member of the committee who was invited, under which office, and who came."""
 

@@ -37,6 +37,7 @@ from asa.centres.queries.proposals import (
     step_of,
     validates,
 )
+from asa.centres.queries.working_rules import Shown, shown_list, term_lengths
 
 __all__ = [
     "CentreRow",
@@ -44,6 +45,7 @@ __all__ = [
     "FieldLine",
     "GapLine",
     "Line",
+    "Shown",
     "area_of_centre",
     "areas_without_centre",
     "assessments_for",
@@ -71,7 +73,9 @@ __all__ = [
     "proposals_waiting_for",
     "services_on",
     "shown_as_asked",
+    "shown_list",
     "step_of",
+    "term_lengths",
     "term_of",
     "users_of",
     "validates",

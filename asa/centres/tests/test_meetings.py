@@ -2,11 +2,14 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import translation
 
 from asa.centres.actions import (
+    Correction,
     Minutes,
     NewPoint,
     cancel_meeting,
+    correct_minutes,
     finish_point,
     plan_meeting,
     record_minutes,
@@ -28,6 +31,7 @@ from asa.common.thaidate import today
 from asa.notices.models import Notice
 from asa.people.codes import Role
 from asa.people.tests.factories import make_user
+from asa.volunteers.models import Activity
 from asa.volunteers.tests.factories import make_office, make_volunteer
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +60,21 @@ def make_minutes(*present, points=(), text="ประชุมแล้ว", **f
     return Minutes(
         coming=coming, text=text, decisions=fields.pop("decisions", ""), points=points, **fields
     )
+
+
+def make_correction(text="แก้แล้ว", reason="พิมพ์ผิด", **fields):
+    return Correction(
+        **{"text": text, "decisions": "", "reason": reason, "seen": 0, "ended_at": None} | fields
+    )
+
+
+@pytest.fixture
+def held(lead):
+    """A meeting whose minutes the lead has written down."""
+    meeting = make_meeting(make_centre(), lead, volunteers=[make_volunteer("86010104")])
+    (invitation,) = meeting.invitations.all()
+    minutes = make_minutes(invitation.volunteer, text="น้ำเข้าหมู่ 5", ended_at=time(11, 45))
+    return record_minutes(meeting, minutes=minutes, by=lead, on=ON)
 
 
 def test_a_meeting_is_planned_numbered_by_year_and_the_committee_told(lead, member):
@@ -108,6 +127,7 @@ def test_nobody_else_plans_cancels_or_records(role, area, lead):
         lambda: plan_meeting(centre, plan=make_plan(), by=user, on=ON),
         lambda: cancel_meeting(meeting, reason="x", by=user, on=ON),
         lambda: record_minutes(meeting, minutes=make_minutes(chair), by=user, on=ON),
+        lambda: correct_minutes(meeting, correction=make_correction(), by=user, on=ON),
     ]
     for act in acts:
         with pytest.raises(PermissionDenied):
@@ -154,6 +174,93 @@ def test_of_two_who_record_or_cancel_one_wins(lead):
     with pytest.raises(DomainError):
         cancel_meeting(seen_by_second, reason="ฝนตก", by=lead, on=ON)
     assert Meeting.objects.get().state == "held"
+
+
+def test_minutes_are_corrected_and_what_they_said_before_is_kept(lead, held):
+    correct_minutes(
+        held, correction=make_correction("น้ำเข้าหมู่ 6", decisions="ตั้งเวร"), by=lead, on=LATER
+    )
+    again = make_correction("น้ำเข้าหมู่ 7", seen=1, ended_at=time(12, 0))
+    correct_minutes(held, correction=again, by=lead, on=LATER)
+    held.refresh_from_db()
+    assert (held.minutes, held.decisions, held.ended_at) == ("น้ำเข้าหมู่ 7", None, time(12, 0))
+    second, first = held.former.all()
+    assert (second.minutes, second.decisions, second.ended_at) == ("น้ำเข้าหมู่ 6", "ตั้งเวร", None)
+    assert (first.minutes, first.decisions, first.ended_at) == ("น้ำเข้าหมู่ 5", None, time(11, 45))
+    assert (first.reason, first.corrected_by, first.corrected_on) == ("พิมพ์ผิด", lead, LATER)
+    assert (held.recorded_on, held.state) == (ON, "held")
+    verbs = [line.verb for line in journal.history_of(held)]
+    assert verbs == ["meeting.corrected", "meeting.corrected", "meeting.recorded"]
+
+
+def test_who_came_is_corrected_and_what_counted_for_it_follows(lead):
+    first, second = make_volunteer("86010104"), make_volunteer("86010104")
+    meeting = make_meeting(make_centre(), lead, volunteers=[first, second])
+    record_minutes(meeting, minutes=make_minutes(first), by=lead, on=ON)
+    correction = make_correction("ประชุมแล้ว", coming={second.pk: Coming.PRESENT})
+    correct_minutes(meeting, correction=correction, by=lead, on=ON)
+    came = dict(meeting.invitations.values_list("volunteer_id", "coming"))
+    assert came == {first.pk: "absent", second.pk: "present"}
+    counted = Activity.objects.filter(withdrawn_on__isnull=True)
+    assert [one.volunteer for one in counted] == [second]
+    first.refresh_from_db()
+    assert first.last_active_on is None
+    assert meeting.former.get().coming == {str(first.pk): "present", str(second.pk): "absent"}
+
+
+def test_who_came_stays_as_it_was_where_the_words_alone_are_corrected(lead, held):
+    before = list(held.invitations.values_list("volunteer_id", "coming"))
+    correct_minutes(held, correction=make_correction(), by=lead, on=ON)
+    assert list(held.invitations.values_list("volunteer_id", "coming")) == before
+    assert Activity.objects.get().withdrawn_on is None
+
+
+def test_a_correction_that_lets_nobody_come_or_a_stranger_is_refused(lead, held):
+    stranger = make_volunteer("86010104")
+    for coming in ({}, {stranger.pk: Coming.PRESENT}):
+        with pytest.raises(DomainError):
+            correct_minutes(held, correction=make_correction(coming=coming), by=lead, on=ON)
+    assert not held.former.exists()
+
+
+def test_who_was_invited_is_told_of_a_correction(lead, member):
+    user, volunteer = member
+    meeting = make_meeting(make_centre(), lead, volunteers=[volunteer])
+    record_minutes(meeting, minutes=make_minutes(volunteer), by=lead, on=ON)
+    correct_minutes(meeting, correction=make_correction(), by=lead, on=ON)
+    assert told(user) == ["centre.minutes_corrected"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"text": " "}, "Write down what was said"),
+        ({"reason": " "}, "Say why"),
+        ({"ended_at": time(9, 29)}, "closed after it began"),
+        ({"text": "น้ำเข้าหมู่ 5", "ended_at": time(11, 45)}, "Nothing was changed"),
+        ({"seen": 1}, "corrected meanwhile"),
+    ],
+)
+def test_a_correction_that_makes_no_sense_is_refused(wrong, said, lead, held):
+    with translation.override("en"), pytest.raises(DomainError, match=said):
+        correct_minutes(held, correction=make_correction(**wrong), by=lead, on=ON)
+    assert Meeting.objects.get().minutes == "น้ำเข้าหมู่ 5"
+    assert not held.former.exists()
+
+
+@pytest.mark.parametrize("state", ["planned", "cancelled"])
+def test_without_minutes_nothing_is_corrected(state, lead):
+    meeting = make_meeting(make_centre(), lead, state=state)
+    with translation.override("en"), pytest.raises(DomainError, match="no minutes yet"):
+        correct_minutes(meeting, correction=make_correction(), by=lead, on=ON)
+
+
+def test_who_looked_after_the_centre_until_today_corrects_nothing(lead, held):
+    lead.posts.update(ended_on=today())
+    lead.forget_posts()
+    with pytest.raises(PermissionDenied):
+        correct_minutes(held, correction=make_correction(), by=lead, on=ON)
+    assert not held.former.exists()
 
 
 def test_minutes_that_make_no_sense_are_refused_and_nothing_is_kept(lead):

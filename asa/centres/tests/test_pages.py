@@ -1,8 +1,11 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from asa.centres.actions import Correction, correct_minutes
 from asa.centres.models import Assessment, ChangeProposal, Meeting, Point
 from asa.centres.tests.factories import (
     ON,
@@ -287,6 +290,44 @@ def test_a_meeting_is_planned_held_and_printed_by_pages(client, settings):
     assert lead.person.full_name in paper
     client.post(page_of("point_done", point), {"note": "ส่งแล้ว"})
     assert "ส่งแล้ว" in body(client.get(page_of("meeting", meeting)))
+
+
+def test_minutes_are_corrected_by_a_page_that_keeps_what_they_said(client):
+    lead = signed_in(client, R.TAMBON_LEAD, "860101")
+    came, away = make_volunteer("86010104"), make_volunteer("86010104", given_name="ชบา")
+    meeting = make_meeting(make_centre(), lead, volunteers=[came, away], state="held",
+                           minutes="น้ำเข้าหมู่ 5", recorded_by=lead, recorded_on=ON)  # fmt: skip
+    meeting.invitations.update(coming="present")
+    assert page_of("correct_minutes", meeting) in body(client.get(page_of("meeting", meeting)))
+    assert "น้ำเข้าหมู่ 5" in body(client.get(page_of("correct_minutes", meeting)))
+    sent = {"text": "น้ำเข้าหมู่ 6", "decisions": "", "ended_at": "11.45", "seen": "0"}
+    sent |= {"present": [str(came.pk)], "excused": [str(away.pk)]}
+    unfounded = client.post(page_of("correct_minutes", meeting), sent)
+    assert "น้ำเข้าหมู่ 6" in body(unfounded)
+    client.post(page_of("correct_minutes", meeting), sent | {"reason": "เขียนเลขหมู่ผิด"})
+    said = body(client.get(page_of("meeting", meeting)))
+    assert all(one in said for one in ("น้ำเข้าหมู่ 6", "น้ำเข้าหมู่ 5", "เขียนเลขหมู่ผิด", "แก้ไขเมื่อ"))
+    assert "ลาการประชุม" in said
+    assert f"{away.person.full_name} · มาประชุม" in said
+    assert f"{came.person.full_name} · มาประชุม" not in said
+    late = client.post(page_of("correct_minutes", meeting), sent | {"reason": "อีกคน"})
+    assert "มีผู้แก้ไขรายงานการประชุมนี้ไปก่อนแล้ว" in body(late)
+    assert "แก้ไขรายงานการประชุมเมื่อวันที่" in body(client.get(page_of("paper", meeting)))
+
+
+def test_the_page_of_a_meeting_asks_as_often_however_often_it_was_corrected(
+    client,
+):
+    lead = signed_in(client, R.TAMBON_LEAD, "860101")
+    meeting = make_meeting(make_centre(), lead, state="held", minutes="x", recorded_by=lead,
+                           recorded_on=ON)  # fmt: skip
+    client.get(page_of("meeting", meeting))
+    for text in "abc":
+        correction = Correction(text, "", "พิมพ์ผิด", meeting.former.count())
+        correct_minutes(meeting, correction=correction, by=lead, on=ON)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(page_of("meeting", meeting))
+    assert len([one for one in queries if "formerminutes" in one["sql"]]) == 1
 
 
 def test_a_meeting_is_cancelled_by_a_page_and_its_paper_says_so(client):

@@ -1,4 +1,5 @@
-from datetime import datetime
+from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,13 +11,14 @@ from django.views.decorators.http import require_safe
 from asa.centres.actions import (
     NewPoint,
     cancel_meeting,
+    correct_minutes,
     finish_point,
     plan_meeting,
     record_minutes,
 )
 from asa.centres.codes import Coming
-from asa.centres.forms import DoneForm, MinutesForm, PlanForm, PointForm, ReasonForm
-from asa.centres.models import Meeting
+from asa.centres.forms import CorrectionForm, DoneForm, MinutesForm, PlanForm, PointForm, ReasonForm
+from asa.centres.models import FormerMinutes, Invitation, Meeting
 from asa.centres.queries import meetings_for, points_for
 from asa.centres.rules import can_finish_point, can_plan_meeting, can_record_meeting
 from asa.centres.views.acting import ActPage, centre_of, perform
@@ -33,6 +35,14 @@ PLAN = ActPage(
 CANCEL = ActPage(
     _("Cancel the meeting"), _("Cancel and tell the invited"),
     _("The meeting is cancelled. The invited are told."), danger=True,
+)  # fmt: skip
+CORRECT = ActPage(
+    _("Correct the minutes"), _("Correct and tell the invited"),
+    _("The minutes are corrected. The invited are told."),
+    _(
+        "The former text is kept: whoever reads the minutes sees it, and who corrected them, "
+        "when and why."
+    ),
 )  # fmt: skip
 DONE = ActPage(_("Point done"), _("It is done"), _("The point is done."))
 POINTS = 4
@@ -56,6 +66,30 @@ def _meeting(request: AsaRequest, pk: UUID) -> Meeting:
     return get_object_or_404(found, pk=pk)
 
 
+def _moment(day: date, at: time | None) -> datetime | None:
+    return datetime.combine(day, at) if at else None
+
+
+def _former(
+    meeting: Meeting, invited: list[Invitation]
+) -> list[tuple[FormerMinutes, datetime | None, list[tuple[str, str]]]]:
+    """What the minutes said before each correction, until when, and of whom they said otherwise
+    whether he or she came; the latest first.
+    """
+    newer = {str(one.volunteer_id): one.coming for one in invited}
+    found = []
+    for one in meeting.former.select_related("corrected_by__person"):
+        coming = newer | one.coming
+        others = [
+            (of.volunteer.person.full_name, str(Coming(coming[key]).label))
+            for of in invited
+            if coming[key := str(of.volunteer_id)] != newer[key]
+        ]
+        found.append((one, _moment(meeting.day, one.ended_at), others))
+        newer = coming
+    return found
+
+
 @require_safe
 def show(request: AsaRequest, pk: UUID) -> HttpResponse:
     """A meeting: when, where and what about; afterwards its minutes and points."""
@@ -66,8 +100,9 @@ def show(request: AsaRequest, pk: UUID) -> HttpResponse:
     context = {
         "meeting": meeting,
         "centre": meeting.centre,
-        "begins": datetime.combine(meeting.day, meeting.starts_at),
+        "begins": _moment(meeting.day, meeting.starts_at),
         "invited": invited,
+        "former": _former(meeting, list(invited)),
         "points": [(point, can_finish_point(request.user, point)) for point in points],
         "tone": MEETING_TONES[meeting.state],
         "may_record": can_record_meeting(request.user, meeting),
@@ -109,6 +144,26 @@ def minutes(request: AsaRequest, pk: UUID) -> HttpResponse:
     return render(request, "centres/minutes.html", context)
 
 
+def correct(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """Put right what the minutes say; the former text is kept."""
+    meeting = _meeting(request, pk)
+    allow(can_record_meeting(request.user, meeting))
+    invited = list(meeting.invitations.select_related("volunteer__person").order_by("pk"))
+    initial: dict[str, Any] = {
+        "text": meeting.minutes, "decisions": meeting.decisions, "ended_at": meeting.ended_at,
+        "seen": meeting.former.count(),
+    }  # fmt: skip
+    for name, coming in (("present", Coming.PRESENT), ("excused", Coming.EXCUSED)):
+        initial[name] = [str(one.volunteer_id) for one in invited if one.coming == coming]
+    form = CorrectionForm(request.POST or None, initial=initial, invited=invited)
+
+    def act() -> tuple[str, UUID]:
+        correct_minutes(meeting, correction=form.correction(), by=request.user, on=today())
+        return "centres:meeting", meeting.pk
+
+    return perform(request, meeting.centre, CORRECT, form, act)
+
+
 def _recorded(
     request: AsaRequest, meeting: Meeting, form: MinutesForm, points: list[NewPoint]
 ) -> bool:
@@ -127,13 +182,12 @@ def paper(request: AsaRequest, pk: UUID) -> HttpResponse:
     meeting = _meeting(request, pk)
     remember_names([str(meeting.centre.area_id)])
     invited = list(meeting.invitations.select_related("volunteer__person").order_by("pk"))
-    clock = [meeting.starts_at, meeting.ended_at]
-    begins, ends = (datetime.combine(meeting.day, at) if at else None for at in clock)
     context = {
         "meeting": meeting,
         "centre": meeting.centre,
-        "begins": begins,
-        "ends": ends,
+        "begins": _moment(meeting.day, meeting.starts_at),
+        "ends": _moment(meeting.day, meeting.ended_at),
+        "corrected": meeting.former.select_related("corrected_by__person").first(),
         "present": [one for one in invited if one.coming == Coming.PRESENT],
         "excused": [one for one in invited if one.coming == Coming.EXCUSED],
         "missing": [one for one in invited if one.coming == Coming.ABSENT],

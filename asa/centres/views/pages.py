@@ -23,7 +23,7 @@ from asa.common import journal, phones
 from asa.common.parts import HistoryRow
 from asa.common.thaidate import today
 from asa.people.http import AsaRequest
-from asa.people.queries import names_of
+from asa.people.queries import history_in_words
 from asa.places.queries import remember_names
 from asa.volunteers.models import Centre
 
@@ -85,14 +85,4 @@ def _in_full(request: AsaRequest, centre: Centre) -> dict[str, object]:
 
 def history_rows(centre: Centre) -> list[HistoryRow]:
     """What the journal tells of a centre, newest first, with the names of who did it."""
-    lines = [line for line in journal.history_of(centre) if line.verb in VERBS]
-    names = names_of(line.actor_id for line in lines if line.actor_id)
-    return [
-        HistoryRow(
-            what=str(VERBS[line.verb]),
-            at=line.recorded_at,
-            on=line.happened_on,
-            who=names.get(line.actor_id, "") if line.actor_id else "",
-        )
-        for line in lines
-    ]
+    return history_in_words(journal.history_of(centre), VERBS)

@@ -11,10 +11,12 @@ from asa.common.bounds import (
     baht_in_figures,
     check_amount,
     check_day,
+    check_fits,
     check_has_come,
     check_number,
 )
 from asa.common.errors import DomainError
+from asa.common.models import AccessEntry
 from asa.common.thaidate import today
 
 DAY = timedelta(days=1)
@@ -67,3 +69,12 @@ def test_a_sum_lies_between_its_bounds_and_fits_its_column():
 
 def test_baht_are_written_as_people_write_them():
     assert [baht_in_figures(one) for one in (3000, Decimal("3000.5"))] == ["3,000", "3,000.50"]
+
+
+def test_a_text_is_as_long_as_its_column_and_no_longer():
+    most = AccessEntry._meta.get_field("verb").max_length
+    check_fits(AccessEntry, verb="ก" * most)
+    with pytest.raises(
+        DomainError, match=f"at most {most} characters here: this text has {most + 1}"
+    ):
+        check_fits(AccessEntry, area="86", verb="ก" * (most + 1))

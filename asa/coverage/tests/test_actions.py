@@ -237,3 +237,14 @@ def test_a_village_is_asked_for_once_with_a_reason_and_no_larger_place(chumphon)
     ask("tambon_lead", "860101")
     with pytest.raises(DomainError, match="already"):
         ask("district_lead", "8601")
+
+
+def test_a_reason_fills_its_column_and_a_longer_one_is_refused(chumphon):
+    too_long = Request(ASKED.kind, "ก" * 301)
+    with pytest.raises(DomainError, match="at most 300 characters here: this text has 301"):
+        ask("tambon_lead", "860101", request=too_long)
+    exception = ask("tambon_lead", "860101", request=Request(ASKED.kind, "ก" * 300))
+    by = make_user("province_officer", "86")
+    with pytest.raises(DomainError, match="at most 300 characters"):
+        decide_exception(exception, approves=True, reason="ก" * 301, by=by, on=ON)
+    decide_exception(exception, approves=True, reason="ก" * 300, by=by, on=ON)

@@ -22,7 +22,7 @@ from asa.home.demo.coverage import tell_coverage
 from asa.home.demo.crowd import crowd
 from asa.home.demo.doubles import write_some_twice
 from asa.home.demo.joining import let_people_join
-from asa.home.demo.leaving import let_some_leave
+from asa.home.demo.leaving import let_some_leave, set_days_to_come
 from asa.home.demo.lists import tell_of_lists
 from asa.home.demo.people import Cast, make_cast, write_signins
 from asa.home.demo.plots import ALL, SEED, plots
@@ -71,6 +71,7 @@ def build(*, cases: int = ALL, rows: int | None = None, country: int = 0, say: S
             leave_the_newest_unread(cast.users[name])
         tell_coverage(cast, on)
         let_some_leave(cast, on)
+        set_days_to_come(cast, on)
     say(f"{cases:,} cases")
     with transaction.atomic():
         _tell_of_the_register(cast, by=by, on=on)

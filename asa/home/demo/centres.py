@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 
 from asa.centres.actions import (
     CentreFacts,
+    Correction,
     Minutes,
     NewPoint,
     Plan,
@@ -14,6 +15,7 @@ from asa.centres.actions import (
     accept_change,
     assess_centre,
     choose_priorities,
+    correct_minutes,
     elect_committee,
     found_centre,
     plan_meeting,
@@ -147,6 +149,13 @@ def _meet(centre: Centre, lead: User, days: StoryDays, on: date) -> None:
     )
     record_minutes(meeting, minutes=minutes, by=lead, on=day + timedelta(days=1))
     days.date_notices(day + timedelta(days=1))
+    noticed = day + timedelta(days=4)
+    correction = Correction(
+        text=SAID.replace("หมู่ที่ 5", "หมู่ที่ 6"), decisions=DECIDED, ended_at=time(11, 45),
+        reason="เขียนเลขหมู่ที่น้ำเข้าผิด", seen=0,
+    )  # fmt: skip
+    correct_minutes(meeting, correction=correction, by=lead, on=noticed)
+    days.date_notices(noticed)
     ahead = on + timedelta(days=10)
     plan = Plan(day=ahead, starts_at=time(9, 30), place=centre.place, agenda=AGENDA)
     plan_meeting(centre, plan=plan, by=lead, on=on - timedelta(days=2))

@@ -2,7 +2,14 @@
 
 from datetime import date, timedelta
 
-from asa.handover.actions import accept_item, decline_item, offer_item, watch_handovers
+from asa.handover.actions import (
+    TermDays,
+    accept_item,
+    change_term,
+    decline_item,
+    offer_item,
+    watch_handovers,
+)
 from asa.handover.models import HandoverItem
 from asa.handover.queries import takers_of
 from asa.home.demo.people import Cast
@@ -30,6 +37,14 @@ def let_some_leave(cast: Cast, on: date) -> None:
     _end(resigned, EndReason.RESIGNED, officer, on - timedelta(6))
     _hand_over(resigned, cast.tambon_leads[resigned_at], on)
     watch_handovers(on=on)
+
+
+def set_days_to_come(cast: Cast, on: date) -> None:
+    """The department gives handovers ten days from next month on; what is open keeps its days."""
+    days = TermDays(days=10, days_until_office=5, days_to_give_back=7)
+    change_term(
+        days=days, started_on=on + timedelta(40), by=cast.users["department"], on=on - timedelta(3)
+    )
 
 
 def _has_enough(user: User) -> bool:

@@ -3,6 +3,7 @@ from typing import Any
 from django.db import transaction
 
 from asa.common import accesslog, citizenid
+from asa.common.bounds import check_fits
 from asa.common.errors import allow
 from asa.common.thaidate import PartialDate
 from asa.people.codes import IdKind
@@ -17,7 +18,10 @@ def make_person(
     """Write down a human being; the register entry, household or user made next tells the journal.
 
     citizen_id: 13 digits, or "" with `no_id_reason` among the fields. birth: as far as known.
+    A DomainError for a text that is longer than its column.
     """
+    texts = {name: value for name, value in fields.items() if isinstance(value, str)}
+    check_fits(Person, given_name=given_name, **texts)
     person = Person(given_name=given_name, citizen_id=citizen_id or None, **fields)
     if birth is not None:
         person.birth_on, person.birth_precision = birth.day, birth.precision

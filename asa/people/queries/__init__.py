@@ -10,6 +10,7 @@ from asa.people.queries.attempts import (
     wait_for_another,
     wait_until,
 )
+from asa.people.queries.history import begins_on, history_in_words
 from asa.people.queries.kept import fields_of, kept_form, was_anything_kept
 from asa.people.queries.passwords import is_about_user, password_fault
 from asa.people.queries.persons import persons_with_citizen_id
@@ -28,10 +29,12 @@ __all__ = [
     "DEVICE_COOKIE",
     "account_key",
     "address_of",
+    "begins_on",
     "device_cookie",
     "device_of",
     "fields_of",
     "has_second_factor",
+    "history_in_words",
     "holders",
     "is_about_user",
     "kept_form",

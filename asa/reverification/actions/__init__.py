@@ -10,6 +10,7 @@ from asa.reverification.actions.rounds import (
     remind_leads,
     take_back_round,
 )
+from asa.reverification.actions.working_rules import change_not_found_rule
 
 __all__ = [
     "Plan",
@@ -17,6 +18,7 @@ __all__ = [
     "answer_entry",
     "carry_out",
     "carry_out_each",
+    "change_not_found_rule",
     "close_round",
     "confirm_entries",
     "decline",

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from asa.common import journal
+from asa.common.bounds import check_fits
 from asa.common.errors import DomainError, allow, written
 from asa.people.models import User
 from asa.places.models import Area
@@ -54,6 +55,7 @@ def decline(entry: Entry, *, reason: str, by: User, on: date) -> Entry:
     """Leave the register as it is, with the reason for whoever answered."""
     allow(can_decide(by, entry))
     why = written(reason, _("Write why not, so that whoever answered can read it."))
+    check_fits(Entry, decision_reason=why)
     if entry.answer in (Answer.WAITING, Answer.CONFIRMED):
         raise DomainError(_("Nothing waits to be decided here any more."))
     entry.move_to(Outcome.DECLINED, decided_by=by, decided_on=on, decision_reason=why)

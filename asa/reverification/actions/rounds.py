@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from asa.common import journal
+from asa.common.bounds import check_fits
 from asa.common.errors import DomainError, allow, written
 from asa.notices.actions import tell
 from asa.people.actions import system_user
@@ -41,6 +42,7 @@ def plan_round(area: Area, *, plan: Plan, by: User, on: date) -> Round:
     if area.level not in LEVELS or area.ended_on is not None:
         raise DomainError(_("Choose a district, a province or the country."))
     name = written(plan.name, _("Write what the round is called."))
+    check_fits(Round, name=name, order_no=plan.order_no)
     if plan.ends_on < plan.starts_on or plan.ends_on < on:
         raise DomainError(_("The last day comes after the first, and is still to come."))
     made = Round.objects.create(
@@ -98,6 +100,7 @@ def take_back_round(found: Round, *, reason: str, by: User, on: date) -> Round:
     """Take a round back that was planned or opened by mistake, before anybody answered."""
     allow(can_keep_round(by, found.area_id))
     why = written(reason, _("Write why the round is taken back."))
+    check_fits(Round, reason=why)
     Round.objects.select_for_update().get(pk=found.pk)
     if found.entries.exclude(answer=Answer.WAITING).exists():
         raise DomainError(_("Somebody has answered already. Close the round instead."))

@@ -8,6 +8,7 @@ from asa.reverification.queries.counts import (
     register_counts,
 )
 from asa.reverification.queries.entries import (
+    all_rules,
     answerable_by,
     days_until_suspension,
     entries_for,
@@ -24,6 +25,7 @@ from asa.reverification.queries.entries import (
 __all__ = [
     "Counts",
     "Line",
+    "all_rules",
     "answerable_by",
     "counts_of",
     "days_until_suspension",

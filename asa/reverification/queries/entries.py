@@ -191,6 +191,11 @@ def days_until_suspension(on: date) -> int:
     return rule.days if rule else DEFAULT_DAYS
 
 
+def all_rules() -> list[NotFoundRule]:
+    """Every version of the days until a suspension is proposed, the newest first."""
+    return list(NotFoundRule.objects.order_by("-started_on"))
+
+
 def proposals_for(user: User, on: date) -> QuerySet[Entry]:
     """The answers that ask the user's office for a change of the register.
 

@@ -6,6 +6,7 @@ from asa.volunteers.actions.activities import (
     record_activity,
     refresh_standing,
     set_active_formula,
+    uncount_activity,
     withdraw_activity,
 )
 from asa.volunteers.actions.applying import Application, add_sign_up_day, take_application
@@ -75,6 +76,7 @@ __all__ = [
     "take_step_back",
     "tell_of_grown_up",
     "train_volunteer",
+    "uncount_activity",
     "verify_volunteer",
     "withdraw_activity",
 ]

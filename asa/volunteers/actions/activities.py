@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from asa.common import journal
-from asa.common.bounds import check_has_come
+from asa.common.bounds import check_fits, check_has_come
 from asa.common.errors import DomainError, allow, written
 from asa.common.thaidate import today
 from asa.people.models import User
@@ -71,6 +71,7 @@ def record_activity(volunteer: Volunteer, *, done: Done, by: User, on: date) -> 
 
 def _check(done: Done, on: date) -> None:
     check_has_come(done.happened_on, on)
+    check_fits(Activity, place=done.place.strip())
     if done.hours is not None:
         check_hours(done.hours)
     if done.kind == ActivityKind.OTHER and not done.note.strip():
@@ -113,12 +114,29 @@ def count_activity(
 
 
 @transaction.atomic
+def uncount_activity(
+    volunteer: Volunteer, *, kind: ActivityKind, source: ActivitySource, happened_on: date,
+    by: User, on: date,
+) -> None:  # fmt: skip
+    """Let what counted by itself count no more, since it was corrected where it was recorded; part
+    of an action whose rule has been asked and which has its own line in the journal.
+    """
+    counted = volunteer.activities.filter(
+        kind=kind, source=source, happened_on=happened_on, withdrawn_on__isnull=True
+    ).first()
+    if counted is not None:
+        counted.move_to(withdrawn_on=on, withdrawn_by=by)
+        refresh_standing(volunteer)
+
+
+@transaction.atomic
 def withdraw_activity(activity: Activity, *, reason: str, by: User, on: date) -> Activity:
     """Let something that was written down by mistake not count; the row stays, with the reason."""
     allow(can_withdraw_activity(by, activity))
     if activity.source != ActivitySource.TYPED:
         raise DomainError(_("What counts by itself is corrected where it was recorded."))
     why = written(reason, _("Write the reason."))
+    check_fits(Activity, withdrawn_reason=why)
     activity.move_to(withdrawn_on=on, withdrawn_by=by, withdrawn_reason=why)
     volunteer = activity.volunteer
     journal.record(

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from asa.common import journal
-from asa.common.bounds import check_has_come
+from asa.common.bounds import check_fits, check_has_come
 from asa.common.errors import DomainError, allow, written
 from asa.people.models import User
 from asa.places.codes import Level
@@ -63,6 +63,13 @@ def take_application(
         raise DomainError(_("This place is not of the area of the sign-up day."))
     if not set(application.other_roles) <= set(OtherRole) - {OtherRole.OTHER}:
         raise DomainError(_("Choose from the roles of the list."))
+    check_fits(
+        Volunteer,
+        address=application.address,
+        occupation=application.occupation,
+        education=application.education,
+        skills=application.skills,
+    )
     check_not_known(application.person.number)
     volunteer = Volunteer.objects.create(
         person=person_of(application.person, areas=application_areas(by)),
@@ -96,6 +103,7 @@ def add_sign_up_day(area: Area, *, held_on: date, place: str, by: User, on: date
         raise DomainError(_("Choose the sub-district or the district whose people applied."))
     check_has_come(held_on, on)
     where = written(place, _("Write where people came to apply."))
+    check_fits(SignUpDay, place=where)
     day, new = SignUpDay.objects.get_or_create(
         held_on=held_on, area=area, place=where, defaults={"added_by": by}
     )

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from asa.common.bounds import check_fits
 from asa.common.errors import DomainError, allow, written
 from asa.people.models import User
 from asa.volunteers.actions.steps import NewStep, take_step
@@ -119,6 +120,7 @@ def check_number(
     said = (registration.number, registration.year_be)
     if not registration.number or registration_number("{}/{}".format(*said)) != said:
         raise DomainError(_("Write number, stroke and year, such as 868600022/2546."))
+    check_fits(Volunteer, registration_no=registration.number)
     holder = holder_of(province, registration.number, registration.year_be)
     if holder is not None and (volunteer is None or holder.pk != volunteer.pk):
         raise _is_taken(province, registration, by, on)

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from asa.common import citizenid
+from asa.common.bounds import check_fits
 from asa.common.errors import DomainError, allow, written
 from asa.common.thaidate import PartialDate
 from asa.people.codes import Sex
@@ -73,6 +74,7 @@ def register_volunteer(details: NewVolunteer, *, area: Area, by: User, on: date)
 def _check(details: NewVolunteer, area: Area, by: User, on: date) -> None:
     check_place(area)
     written(details.family_name, _("Write the family name."))
+    check_fits(Volunteer, address=details.address, postcode=details.postcode, note=details.note)
     if details.registered_on > on:
         raise DomainError(_("The day of registration is still to come."))
     born = details.birth.day if details.birth else None

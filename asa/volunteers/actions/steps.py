@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from asa.common import journal
-from asa.common.bounds import check_has_come
+from asa.common.bounds import check_fits, check_has_come
 from asa.common.errors import DomainError
 from asa.common.thaidate import thai_date
 from asa.people.models import User
@@ -61,6 +61,7 @@ def write_step(
     volunteer: Volunteer, *, step: NewStep, before: str, by: User, on: date
 ) -> VolunteerStep:
     """Write what has happened into the story of a life and into the journal."""
+    check_fits(VolunteerStep, order_no=step.order_no)
     written = VolunteerStep.objects.create(
         volunteer=volunteer,
         kind=step.kind,

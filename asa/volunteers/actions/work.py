@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from asa.common import journal
-from asa.common.bounds import check_has_come
+from asa.common.bounds import check_fits, check_has_come
 from asa.common.errors import DomainError, allow
 from asa.people.models import User
 from asa.places.codes import Level
@@ -89,6 +89,7 @@ def add_affiliation(
     name = name.strip() if role == OtherRole.OTHER else ""
     if role == OtherRole.OTHER and not name:
         raise DomainError(_("Write which role it is."))
+    check_fits(Affiliation, name=name)
     if started_on is not None:
         check_has_come(started_on, on)
     if volunteer.affiliations.filter(role=role, name=name, ended_on__isnull=True).exists():

@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from asa.common import journal
+from asa.common.bounds import check_fits
 from asa.common.errors import DomainError, allow, written
 from asa.common.versions import begin_version
 from asa.people.models import User
@@ -81,6 +82,7 @@ def add_qualification(
 
 def _check_terms(terms: QualificationTerms, *, has_years: bool) -> None:
     written(terms.name_th, _("Write the Thai name."))
+    check_fits(Qualification, name_th=terms.name_th, name_en=terms.name_en)
     if has_years and not 1 <= (terms.years or 0) <= MOST_YEARS:
         raise DomainError(_("Write how many years, from 1 to %(n)s.") % {"n": MOST_YEARS})
     if not has_years and terms.years is not None:

@@ -16,9 +16,11 @@ from asa.people.tests.factories import make_user
 from asa.places.tests.factories import load_chumphon, make_area
 from asa.volunteers.actions import (
     Done,
+    count_activity,
     keep_standings,
     record_activity,
     set_active_formula,
+    uncount_activity,
     withdraw_activity,
 )
 from asa.volunteers.codes import ActivityKind, ActivitySource, Standing
@@ -153,6 +155,18 @@ def test_what_was_taken_back_stays_to_be_read_and_does_not_count(officer):
     assert "ถอนเมื่อ" in page_of(officer, "activities", volunteer.pk).content.decode()
     with pytest.raises(DomainError, match="already"):
         withdraw_activity(activity, reason="again", by=user, on=today())
+
+
+def test_what_counted_by_a_meeting_counts_no_more_once_its_minutes_are_corrected(officer):
+    volunteer, _user = volunteer_with_user()
+    meeting = {"kind": ActivityKind.MEETING, "source": ActivitySource.MEETING}
+    count_activity(volunteer, **meeting, happened_on=today(), by=officer)
+    uncount_activity(volunteer, **meeting, happened_on=today(), by=officer, on=today())
+    uncount_activity(volunteer, **meeting, happened_on=today(), by=officer, on=today())
+    volunteer.refresh_from_db()
+    assert (volunteer.standing, volunteer.last_active_on) == (Standing.NOTHING, None)
+    shown = page_of(officer, "activities", volunteer.pk).content.decode()
+    assert "มีการแก้ไขรายงานการประชุม" in shown
 
 
 def test_others_and_what_counts_by_itself_are_not_taken_back(officer):

@@ -122,7 +122,9 @@ def _reason(one: Activity, now: Window, earlier: Window) -> str:
     """Why an activity counts today, or does not."""
     if one.withdrawn_on is not None:
         words = _("Taken back on %(day)s: %(reason)s")
-        return words % {"day": thai_date(one.withdrawn_on), "reason": one.withdrawn_reason}
+        # What counted by itself was corrected where it was recorded, which has the reason.
+        reason = one.withdrawn_reason or _("the minutes were corrected")
+        return words % {"day": thai_date(one.withdrawn_on), "reason": reason}
     if one.happened_on > now.last:
         return _("Its day is still to come")
     if now.holds(one.happened_on) and earlier.holds(one.happened_on):

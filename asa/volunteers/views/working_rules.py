@@ -1,17 +1,15 @@
 """The pages of the qualifications and of the patterns of registration numbers."""
 
-from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from asa.common.errors import DomainError, allow
-from asa.common.forms import AsaForm
+from asa.common.errors import allow
+from asa.common.http import RulesPage
 from asa.common.thaidate import today
 from asa.people.http import AsaRequest
 from asa.places.codes import Level
@@ -41,8 +39,7 @@ from asa.volunteers.rules import (
     sees_register,
 )
 
-Save = Callable[[dict[str, Any]], object]
-RULES = "volunteers:working_rules"
+RULES = RulesPage("volunteers:working_rules", "volunteers/change_rule.html")
 
 
 @require_safe
@@ -89,7 +86,7 @@ def qualification(request: AsaRequest, code: str) -> HttpResponse:
     names = ("name_th", "name_en", "years", "may_deviate", "is_asked")
     initial = {name: getattr(rule, name) for name in names}
     form = forms.QualificationForm(request.POST or None, initial=initial, rule=rule)
-    return _change(request, form, save, rule.name)
+    return RULES.change(request, form, save, title=rule.name)
 
 
 def new_qualification(request: AsaRequest) -> HttpResponse:
@@ -104,7 +101,7 @@ def new_qualification(request: AsaRequest) -> HttpResponse:
             kind, terms=terms, started_on=started_on, by=request.user, on=today()
         )
 
-    return _change(request, form, save, _("New paper or confirmation"))
+    return RULES.change(request, form, save, title=_("New paper or confirmation"))
 
 
 def number_pattern(request: AsaRequest, province: str) -> HttpResponse:
@@ -120,7 +117,7 @@ def number_pattern(request: AsaRequest, province: str) -> HttpResponse:
     initial = {"digits_in_front": last.prefix, "width": last.width} if last else {}
     form = forms.NumberPatternForm(request.POST or None, initial=initial)
     title = _("Registration numbers of %(province)s") % {"province": name_of(area.pk)}
-    return _change(request, form, save, title)
+    return RULES.change(request, form, save, title=title)
 
 
 def active_formula(request: AsaRequest, area: str) -> HttpResponse:
@@ -140,18 +137,4 @@ def active_formula(request: AsaRequest, area: str) -> HttpResponse:
     held = asdict(Formulas(today()).at(place.pk))
     form = ActiveFormulaForm(request.POST or None, initial=held)
     title = _("Who counts as active: %(place)s") % {"place": name_of(place.pk)}
-    return _change(request, form, save, title)
-
-
-def _change(request: AsaRequest, form: AsaForm, save: Save, title: str) -> HttpResponse:
-    """One page for each change of a rule: the form, its faults, and back to the rules."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            save(dict(form.cleaned_data))
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("It has been saved."))
-            return redirect(RULES)
-    context = {"form": form, "title": title, "rules_page": RULES}
-    return render(request, "volunteers/change_rule.html", context)
+    return RULES.change(request, form, save, title=title)

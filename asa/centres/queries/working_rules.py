@@ -1,0 +1,31 @@
+"""The dated rules and lists of centres, as the page of the rules shows them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from asa.centres.models import Component, Service, TermLength
+from asa.volunteers.codes import CentreLevel
+
+LEVELS = list(CentreLevel)
+
+
+def term_lengths() -> list[TermLength]:
+    """Every version of the years of office, by level, the newest first."""
+    found = TermLength.objects.order_by("-started_on")
+    return sorted(found, key=lambda one: LEVELS.index(CentreLevel(one.level)))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A list as it holds on a day or will hold, and what was in it before."""
+
+    rows: list[Any]
+    former: list[Any]
+
+
+def shown_list(model: type[Service | Component], on: date) -> Shown:
+    """All rows of a list in their order, those that ended by a day apart."""
+    rows: list[Service | Component] = list(model.objects.order_by("number"))
+    former = [one for one in rows if one.ended_on is not None and one.ended_on <= on]
+    return Shown([one for one in rows if one not in former], former)

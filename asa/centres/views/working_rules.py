@@ -1,0 +1,120 @@
+"""The pages of the years of office, the services and what an assessment looks at."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from asa.centres.actions.working_rules import Words, add_listed, change_listed, change_term_length
+from asa.centres.forms.working_rules import ListedForm, NewListedForm, TermLengthForm
+from asa.centres.models import Component, Service
+from asa.centres.queries import shown_list, term_lengths
+from asa.centres.rules import can_change_lists, can_read_lists
+from asa.centres.wording import OF_LISTS
+from asa.common import journal
+from asa.common.errors import allow
+from asa.common.http import RulesPage
+from asa.common.journal import HistoryLine
+from asa.common.thaidate import today
+from asa.people.http import AsaRequest
+from asa.people.queries import begins_on, history_in_words
+from asa.volunteers.codes import CentreLevel
+
+RULES = RulesPage("centres:working_rules", "centres/change_rule.html")
+LISTS: dict[str, type[Service | Component]] = {"services": Service, "components": Component}
+
+
+@require_safe
+def working_rules(request: AsaRequest) -> HttpResponse:
+    """For how long committees are elected, what centres offer, and what an assessment rates."""
+    allow(can_read_lists(request.user))
+    terms, day = term_lengths(), today()
+    services, components = (shown_list(model, day) for model in (Service, Component))
+    rows = [*terms, *(one for found in (services, components) for one in found.rows + found.former)]
+    context = {
+        "terms": terms,
+        "services": services,
+        "components": components,
+        "today": day,
+        "history": history_in_words(journal.history_of(*rows), OF_LISTS, _said_by(rows)),
+        "may_change": can_change_lists(request.user),
+    }
+    return render(request, "centres/working_rules.html", context)
+
+
+def _said_by(rows: list[Any]) -> Callable[[HistoryLine], str]:
+    """What a line of the history is about: the level and the day, or the name in the list."""
+    names = {one.code: one.name for one in rows if isinstance(one, Service | Component)}
+
+    def said(line: HistoryLine) -> str:
+        if "level" in line.data:
+            return f"{CentreLevel(line.data['level']).label} · {begins_on(line)}"
+        return names.get(line.data["code"], "")
+
+    return said
+
+
+def term_length(request: AsaRequest, level: str) -> HttpResponse:
+    """For how many years committees of a level are elected, from a day on."""
+    allow(can_change_lists(request.user))
+    newest = next((one for one in term_lengths() if one.level == level), None)
+    if newest is None:
+        raise Http404
+    of_level = CentreLevel(level)
+
+    def save(told: dict[str, Any]) -> object:
+        return change_term_length(of_level, by=request.user, on=today(), **told)
+
+    form = TermLengthForm(request.POST or None, initial={"years": newest.years})
+    title = _("Years of office: %(level)s") % {"level": of_level.label}
+    return RULES.change(request, form, save, title=title, is_version=True)
+
+
+def add(request: AsaRequest, kind: str) -> HttpResponse:
+    """One more service, or one more side of the assessment."""
+    allow(can_change_lists(request.user))
+    model = _list_named(kind)
+
+    def save(told: dict[str, Any]) -> object:
+        started_on = told.pop("started_on")
+        return add_listed(
+            model, words=Words(**told), started_on=started_on, by=request.user, on=today()
+        )
+
+    form = NewListedForm(request.POST or None, has_hints=model is Component)
+    title = _("New service") if model is Service else _("New side of the assessment")
+    return RULES.change(request, form, save, title=title)
+
+
+def change(request: AsaRequest, kind: str, code: str) -> HttpResponse:
+    """What a service or a side of the assessment is called, and until when it is in the list."""
+    allow(can_change_lists(request.user))
+    row = _row_of(_list_named(kind), code)
+
+    def save(told: dict[str, Any]) -> object:
+        ended_on = told.pop("ended_on")
+        return change_listed(
+            row, words=Words(**told), ended_on=ended_on, by=request.user, on=today()
+        )
+
+    names = ("name_th", "name_en", "hint_th", "hint_en", "ended_on")
+    initial = {name: getattr(row, name) for name in names if hasattr(row, name)}
+    form = ListedForm(request.POST or None, initial=initial, has_hints=isinstance(row, Component))
+    return RULES.change(request, form, save, title=row.name, is_listed=True)
+
+
+def _row_of(model: type[Service | Component], code: str) -> Service | Component:
+    found = model.objects.filter(pk=code).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _list_named(kind: str) -> type[Service | Component]:
+    model = LISTS.get(kind)
+    if model is None:
+        raise Http404
+    return model
