@@ -16,6 +16,9 @@ from asa.common.versions import begin_version
 from asa.people.models import User
 from asa.volunteers.codes import CentreLevel
 
+ADDED = {Service: "service.added", Component: "component.added"}
+CHANGED = {Service: "service.changed", Component: "component.changed"}
+
 
 @dataclass(frozen=True)
 class Words:
@@ -68,7 +71,7 @@ def add_listed(
     added = model.objects.create(
         code=f"{kind}_{number}", number=number, started_on=started_on, **columns
     )
-    journal.record(by, f"{kind}.added", added, area="TH", on=on, code=added.code)
+    journal.record(by, ADDED[model], added, area="TH", on=on, code=added.code)
     return added
 
 
@@ -94,8 +97,7 @@ def change_listed(
     for name in changed:
         setattr(held, name, wanted[name])
     held.save(update_fields=changed)
-    kind = model._meta.model_name
-    journal.record(by, f"{kind}.changed", held, area="TH", on=on, code=held.code, fields=changed)
+    journal.record(by, CHANGED[model], held, area="TH", on=on, code=held.code, fields=changed)
     return held
 
 
