@@ -7,6 +7,7 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         from asa.applications.kinds import register_notices
+        from asa.applications.moving import register_movers
         from asa.applications.rules import sees_applications
         from asa.applications.wording import LOGGED, RECORDS
         from asa.common import menu, verbs
@@ -19,4 +20,5 @@ class ApplicationsConfig(AppConfig):
             order=55,
         )
         register_notices()
+        register_movers()
         verbs.register(LOGGED, RECORDS)

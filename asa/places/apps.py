@@ -10,7 +10,7 @@ class PlacesConfig(AppConfig):
         from django_tasks.signals import task_started
 
         from asa.common import menu, verbs
-        from asa.common.models import AccessEntry, Job, JournalEntry, KnownHeading
+        from asa.common.models import AccessEntry, ImportBatch, Job, JournalEntry, KnownHeading
         from asa.places import jobs, moving
         from asa.places.models import AreaChange
         from asa.places.receivers import work_begins
@@ -39,5 +39,6 @@ class PlacesConfig(AppConfig):
             moving.stays(model, "area", "a line of a log is never changed")
         moving.stays(Job, "area", "a province or the country")
         moving.stays(KnownHeading, "area", "a province or the country")
+        moving.stays(ImportBatch, "area", "a province or the country")
         moving.stays(AreaChange, "province", "a change stays within its province")
         verbs.register(VERBS, RECORDS)

@@ -25,6 +25,9 @@ from asa.common.thaidate import PartialDate, add_years, today
 from asa.notices.models import Notice
 from asa.people.models import Person
 from asa.people.tests.factories import make_user
+from asa.places.actions import carry_out_change, undo_change
+from asa.places.queries import Part
+from asa.places.tests.factories import make_change
 from asa.volunteers.actions import (
     Registration,
     Training,
@@ -344,3 +347,22 @@ def test_an_applicant_whom_the_office_ends_reads_that_it_is_over(officer, reason
     end_volunteer(volunteer, reason=reason, by=officer, on=today())
 
     assert public_state(PublicApplication.objects.get()) == said
+
+
+# --- where areas change ---------------------------------------------------------------------------
+
+
+def test_who_waits_goes_along_when_the_sub_district_gets_another_code_and_who_has_an_answer_not(
+    officer,
+):
+    by, on = make_user("department_officer", "TH"), today()
+    waiting, answered = make_application(), make_application(number=CITIZEN_IDS[1])
+    refuse_application(answered, reason="อยู่นอกพื้นที่", by=officer, on=on)
+    change = make_change(waiting.area_id, kind="merge", part=Part("860190", "ท่าใหม่"), by=by, on=on)
+    carry_out_change(change, by=by, on=on)
+    waiting.refresh_from_db()
+    answered.refresh_from_db()
+    assert waiting.area_id == "860190" != answered.area_id
+    undo_change(change, reason="ประกาศถูกยกเลิก", by=by, on=on)
+    waiting.refresh_from_db()
+    assert waiting.area_id == answered.area_id
