@@ -95,6 +95,15 @@ class HeadingsForm(AsaForm):
         }
 
 
+class DespiteForm(AsaForm):
+    """That somebody looked at a list of which half the rows may be people on record already."""
+
+    marks_optional = False
+    despite = forms.BooleanField(
+        label=_("I have looked at these rows: they are to be taken in all the same")
+    )
+
+
 class TakeBackForm(AsaForm):
     """Why a list that was taken in is taken back."""
 

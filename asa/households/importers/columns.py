@@ -14,6 +14,8 @@ from asa.common.spreadsheets import Cell
 from asa.households.codes import Health, Tenure
 from asa.people.codes import Sex
 
+# As the jobs of such imports are called, and what was said about their headings is kept under.
+KIND: Final = "households.import"
 _HOUSE_CODE = re.compile(r"\d{11}")
 # Thailand lies between these, with a little of the sea around it.
 _LATITUDES: Final = (Decimal("5.5"), Decimal("20.6"))

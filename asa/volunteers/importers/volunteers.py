@@ -18,6 +18,7 @@ from asa.common.bulk import indexes_at_end
 from asa.common.errors import allow
 from asa.common.imports import IsPlace, Place, Progress, Report, Source, Table, tables
 from asa.common.imports.batches import Trace
+from asa.common.imports.doubts import look_first, tell_taken_despite
 from asa.common.imports.meanings import known_meanings
 from asa.common.imports.runs import Counter, batches, run, sort_problems, without_collector
 from asa.common.spreadsheets import open_book
@@ -59,13 +60,15 @@ def import_volunteers(  # noqa: PLR0913 - the command line and the pages offer e
     progress: Progress | None = None,
     rows: int | None = None,
     name: str = "",
+    despite_duplicates: bool = False,
 ) -> Report:
     """Take a list of volunteers into the register; a trial only says what would be.
 
     province: whose list it is ("86"), or None for a list of the whole country. A volunteer is
     known again by the registration number of the province and year, else by the citizen id; a row
     that tells nothing new changes nothing, and an empty cell takes nothing away.
-    rows: how many rows at most. Raises UnreadableFile.
+    rows: how many rows at most. despite_duplicates: take in a list that would be stopped because
+    half or more of its rows may be people on record. Raises UnreadableFile.
     """
     allow(can_import_volunteers(by, province or WHOLE_COUNTRY))
     report = Report()
@@ -85,8 +88,10 @@ def import_volunteers(  # noqa: PLR0913 - the command line and the pages offer e
             most = None if rows is None else rows - report.read
             for batch in batches(table, counter, most):
                 work.take(table, batch)
-        kept = "" if trial else work.keep(name or _name_of(file))
-    report.batch = kept if report.written else ""
+        look_first(report, work.doubtful, report.read, despite=despite_duplicates)
+        if not trial and not report.stopped:
+            work.keep(name or _name_of(file))
+    report.batch = report.batch if report.written else ""
     sort_problems(report, names)
     return report
 
@@ -130,6 +135,9 @@ class _Import:
         self.numbers: dict[str, dict[tuple[str, int | None], Place]] = defaultdict(dict)
         self.citizens: dict[bytes, tuple[Place, str]] = {}
         self.people: dict[tuple[str, date], Place] = {}
+        # Rows that share name and birth with one before, and how many may be on record already.
+        self.second: set[Place] = set()
+        self.doubtful = 0
         self.writes = writes
         self.sole_holders = SoleHolders(writes=writes)
 
@@ -148,10 +156,11 @@ class _Import:
         if self.writes:
             writing.write(self.trace)
 
-    def keep(self, name: str) -> str:
-        """Keep what was done as one batch; its key."""
-        area = self.province or WHOLE_COUNTRY
-        return self.trace.keep(self.report, kind=columns.KIND, area=area, name=name, by=self.by)
+    def keep(self, name: str) -> None:
+        """Keep what was done as one batch; the report has its key."""
+        report, by, area = self.report, self.by, self.province or WHOLE_COUNTRY
+        report.batch = self.trace.keep(report, kind=columns.KIND, area=area, name=name, by=by)
+        tell_taken_despite(report, kind=columns.KIND, area=area, by=by, on=self.on)
 
     # --- one row -----------------------------------------------------------------------------
 
@@ -222,6 +231,7 @@ class _Import:
         citizen = bytes.fromhex(person.citizen_id_index) or self._as_number(row)
         before = self.citizens.get(citizen)
         if before is not None:
+            self.doubtful += before[1] == person.name_key
             raise Fault("citizen_id", faults.id_again(before, here, row))
         if row.registration_no:
             number = (row.registration_no, row.registration_year_be)
@@ -233,6 +243,7 @@ class _Import:
             first = self.people.setdefault((person.name_key, person.birth_on), here)
             if first is not here:
                 self.report.possible_duplicates.append((first, here))
+                self.second.add(here)
 
     def _as_number(self, row: Row) -> bytes:
         """What stands for the number of somebody who has none; Fault where nothing can."""
@@ -255,10 +266,12 @@ class _Import:
         if known is None:
             joined = self._person_to_join(row, register)
             person = writing.create(row, joined)
+            is_doubtful = table.place(row.line) in self.second if self.second else False
             if self.knows_people:
-                self._note_namesakes(table, row, register)
+                is_doubtful |= self._note_namesakes(table, row, register)
                 if joined is None:
                     writing.alike += _alike(row, UUID(person), register)
+            self.doubtful += is_doubtful
         elif changes := writing.changes(row, known, with_level="level" in table.present):
             writing.update(row, known, changes)
         else:
@@ -303,7 +316,9 @@ class _Import:
         areas = scope(self.by, *IMPORTERS)
         return same[0] if len(same) == 1 and persons_to_link(areas, [UUID(same[0])]) else None
 
-    def _note_namesakes(self, table: Table, row: Row, register: Register) -> None:
+    def _note_namesakes(self, table: Table, row: Row, register: Register) -> bool:
+        """Whether a volunteer of the same name and birth is on record, which is noted."""
+        found = False
         for known in register.by_name.get(row.person.name_key, ()):
             born = row.person.birth_on
             if known.volunteer and born and known.values["birth_on"] == born:
@@ -312,6 +327,8 @@ class _Import:
                     " the number %(number)s. Please check whether it is one person."
                 )
                 table.note(row.line, sentence % {"number": faults.number_of(known)})
+                found = True
+        return found
 
 
 def _alike(row: Row, person: UUID, register: Register) -> list[Pair]:
