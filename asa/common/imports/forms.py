@@ -73,17 +73,19 @@ class HeadingsForm(AsaForm):
             )
 
     def clean(self) -> dict[str, Any]:
-        """Two columns cannot both be the given name."""
+        """Two columns of a sheet cannot both be the given name."""
         given = super().clean() or {}
-        taken: dict[str, str] = {}
+        taken: dict[tuple[str, str], str] = {}
         for number, found in enumerate(self.headings):
             name = f"heading_{number}"
             column = given.get(name)
-            if column and column in taken:
+            if not column:
+                continue
+            places = [(sheet, column) for sheet in found.sheets]
+            if other := next((taken[place] for place in places if place in taken), ""):
                 words = gettext("The column “%(other)s” means this already.")
-                self.add_error(name, words % {"other": taken[column]})
-            elif column:
-                taken[column] = found.written
+                self.add_error(name, words % {"other": other})
+            taken |= dict.fromkeys(places, found.written)
         return given
 
     @property

@@ -43,6 +43,8 @@ class ImportPages:
     # The columns of the list, where a person may say which heading means which; at
     # `<app>:<name>_headings`.
     fields: Callable[[date], Sequence[Field]] | None = None
+    # Whether its files have sheets of several kinds, on each of which a column has its heading.
+    kinds_of_sheets: bool = False
     # Its addresses and its kind of jobs: an app may take in several kinds of lists.
     name: str = "import"
     # Takes a list back that was written, and names records that stay: key → words and address.

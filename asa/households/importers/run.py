@@ -5,8 +5,9 @@ from datetime import date
 from asa.common.errors import allow
 from asa.common.imports import Progress, Report, Source, Table
 from asa.common.imports.doubts import look_first, tell_taken_despite
+from asa.common.imports.meanings import known_meanings, meanings_for
 from asa.common.imports.runs import Counter, batches, run, sort_problems, without_collector
-from asa.common.spreadsheets import HeaderMissing, Sheet, read_sheets
+from asa.common.spreadsheets import HeaderMissing, Meanings, Sheet, read_sheets
 from asa.households.importers.columns import KIND, household_fields, member_fields
 from asa.households.importers.households import HouseholdRows
 from asa.households.importers.members import MemberRows
@@ -39,7 +40,8 @@ def import_households(  # noqa: PLR0913 - the command line and the pages offer e
     """
     allow(can_import_households(by, province or WHOLE_COUNTRY))
     report = Report()
-    homes, people = _tables(read_sheets(file, name), on, report)
+    meanings = known_meanings(KIND, province or WHOLE_COUNTRY)
+    homes, people = _tables(read_sheets(file, name), on, report, meanings)
     with run(report, trial=trial, all_or_nothing=all_or_nothing):
         counter = Counter(sum(map(len, [*homes, *people])), progress)
         households = HouseholdRows(by=by, province=province, on=on, report=report)
@@ -60,17 +62,22 @@ def import_households(  # noqa: PLR0913 - the command line and the pages offer e
     return report
 
 
-def _tables(sheets: list[Sheet], on: date, report: Report) -> tuple[list[Table], list[Table]]:
+def _tables(
+    sheets: list[Sheet], on: date, report: Report, meanings: Meanings
+) -> tuple[list[Table], list[Table]]:
     """The sheets of households and those of members; others are passed over and noted."""
     homes: list[Table] = []
     people: list[Table] = []
     faults: list[HeaderMissing] = []
+    of_members, of_homes = member_fields(on), household_fields(on)
+    said_of_members = meanings_for(meanings, of_members)
+    said_of_homes = meanings_for(meanings, of_homes)
     for sheet in sheets:
         try:
-            people.append(Table(sheet, member_fields(on), report))
+            people.append(Table(sheet, of_members, report, meanings=said_of_members))
         except HeaderMissing:
             try:
-                homes.append(Table(sheet, household_fields(on), report))
+                homes.append(Table(sheet, of_homes, report, meanings=said_of_homes))
             except HeaderMissing as fault:
                 faults += [fault] if sheet.rows else []
     if faults and not (homes or people):
