@@ -13,6 +13,9 @@ class CommonConfig(AppConfig):
                 "import.rows_exported": _("Rows to correct of an import exported"),
                 "import.headings_kept": _("Meaning of the columns of a list kept"),
                 "import.taken_back": _("Import taken back"),
+                "import.taken_despite_doubts": _(
+                    "List taken in although half its rows may be on record"
+                ),
             },
             {
                 "common.job": _("Work in the background"),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("import/", imports.upload, name="import"),
     path("import/<uuid:pk>/", imports.result, name="import_result"),
     path("import/<uuid:pk>/rows/", imports.rows, name="import_rows"),
+    path("import/<uuid:pk>/headings/", imports.headings, name="import_headings"),
     path("<uuid:pk>/", logbook.detail, name="detail"),
     path("<uuid:pk>/history/", logbook.history, name="history"),
     path("<uuid:pk>/edit/", members.edit, name="edit"),

@@ -20,7 +20,10 @@ _KINDS = {"": IdKind.NONE.value, **{d: citizenid.kind(d).value for d in "0123456
 
 
 class NewPerson(NamedTuple):
-    """A person as a row of a file tells it; without a citizen id it and its index are empty."""
+    """A person as a row of a file tells it; without a number it and its index are empty.
+
+    citizen_id: 13 digits, or the number of a passport.
+    """
 
     prefix: str
     given_name: str
@@ -54,9 +57,15 @@ def _row(keyed: tuple[str, NewPerson], sealed: bytes, now: Any) -> tuple[Any, ..
     ) = keyed  # fmt: skip
     return (
         key, prefix, given, family, name_key, sort_key, sex,
-        _KINDS[digits[:1]], sealed if digits else None, index or None, no_id_reason,
+        _KINDS[digits[:1]] if digits.isdigit() else kind_of(digits),
+        sealed if digits else None, index or None, no_id_reason,
         birth_on.isoformat() if birth_on else None, precision, nationality, phone, other_phone, now,
     )  # fmt: skip
+
+
+def kind_of(number: str) -> str:
+    """The kind of a number: 13 digits by the first of them, "" none, any other a passport's."""
+    return _KINDS[number[:1]] if number.isdigit() or not number else IdKind.PASSPORT.value
 
 
 # Field → its former and its new value as text (None: none).

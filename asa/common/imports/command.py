@@ -18,6 +18,9 @@ REFUSED, UNREADABLE = 1, 2
 class ImportCommand(BaseCommand, ABC):
     """Reads a file, tells in Thai or as JSON what came of it, and ends with 0, 1 or 2."""
 
+    # Whether a list of which half the rows may be on record is stopped.
+    looks_first = True
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", help="xlsx, xls or csv")
         parser.add_argument("--province", help="code of the province whose list it is, such as 86")
@@ -26,6 +29,13 @@ class ImportCommand(BaseCommand, ABC):
         parser.add_argument(
             "--all-or-nothing", action="store_true", help="write nothing if one row is refused"
         )
+
+        if self.looks_first:
+            parser.add_argument(
+                "--despite-duplicates",
+                action="store_true",
+                help="take in a list of which half or more rows may be people on record already",
+            )
 
     @abstractmethod
     def bring_in(self, **options: Any) -> Report:
@@ -41,7 +51,7 @@ class ImportCommand(BaseCommand, ABC):
                 self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False))
             else:
                 self.stdout.write("\n".join(in_words(report)))
-        if report.refused:
+        if report.refused or report.stopped:
             raise SystemExit(REFUSED)
 
     def _end(self, sentence: str, code: int) -> NoReturn:

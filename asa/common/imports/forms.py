@@ -73,17 +73,19 @@ class HeadingsForm(AsaForm):
             )
 
     def clean(self) -> dict[str, Any]:
-        """Two columns cannot both be the given name."""
+        """Two columns of a sheet cannot both be the given name."""
         given = super().clean() or {}
-        taken: dict[str, str] = {}
+        taken: dict[tuple[str, str], str] = {}
         for number, found in enumerate(self.headings):
             name = f"heading_{number}"
             column = given.get(name)
-            if column and column in taken:
+            if not column:
+                continue
+            places = [(sheet, column) for sheet in found.sheets]
+            if other := next((taken[place] for place in places if place in taken), ""):
                 words = gettext("The column “%(other)s” means this already.")
-                self.add_error(name, words % {"other": taken[column]})
-            elif column:
-                taken[column] = found.written
+                self.add_error(name, words % {"other": other})
+            taken |= dict.fromkeys(places, found.written)
         return given
 
     @property
@@ -93,6 +95,15 @@ class HeadingsForm(AsaForm):
             found.written: self.cleaned_data[f"heading_{number}"]
             for number, found in enumerate(self.headings)
         }
+
+
+class DespiteForm(AsaForm):
+    """That somebody looked at a list of which half the rows may be people on record already."""
+
+    marks_optional = False
+    despite = forms.BooleanField(
+        label=_("I have looked at these rows: they are to be taken in all the same")
+    )
 
 
 class TakeBackForm(AsaForm):

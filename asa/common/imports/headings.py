@@ -19,11 +19,15 @@ LONGEST_HEADING = 120
 
 
 class FoundHeading(NamedTuple):
-    """A heading as the file has it, where it stands, and the column it is taken for ("": none)."""
+    """A heading as the file has it, where it stands, and the column it is taken for ("": none).
+
+    sheets: the names of those on which it stands; letter is that of the first.
+    """
 
     letter: str
     written: str
     column: str
+    sheets: tuple[str, ...]
 
 
 def headings_of(
@@ -33,7 +37,10 @@ def headings_of(
     found: dict[str, FoundHeading] = {}
     for sheet in sheets:
         for one in _of_sheet(sheet, fields, meanings):
-            found.setdefault(plain_heading(one.written), one)
+            before = found.setdefault(plain_heading(one.written), one)
+            if sheet.name not in before.sheets:
+                more = before._replace(sheets=(*before.sheets, sheet.name))
+                found[plain_heading(one.written)] = more
     return list(found.values())
 
 
@@ -47,7 +54,7 @@ def _of_sheet(sheet: Sheet, fields: Sequence[Field], meanings: Meanings) -> list
         index = max(range(len(sheet.rows[:30])), key=lambda row: len(texts_of(sheet.rows[row])))
     columns = {place: key for key, place in match.positions.items() if index == match.row_index}
     return [
-        FoundHeading(column_letter(place), text.strip(), columns.get(place, ""))
+        FoundHeading(column_letter(place), text.strip(), columns.get(place, ""), (sheet.name,))
         for place, text in texts_of(sheet.rows[index]).items()
         if plain_heading(text) and len(text.strip()) <= LONGEST_HEADING
     ]

@@ -1,6 +1,6 @@
 """What the headings of a province's lists mean, once somebody there has said so."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from asa.common.chains import Actor
 from asa.common.errors import DomainError, allow
 from asa.common.imports.headings import LONGEST_HEADING
 from asa.common.imports.pages import ImportPages
+from asa.common.imports.reading import Field
 from asa.common.models import KnownHeading
 from asa.common.spreadsheets import Meanings, plain_heading
 from asa.common.thaidate import today
@@ -19,6 +20,12 @@ def known_meanings(kind: str, area: str) -> Meanings:
     """The columns that headings mean in the lists of an area; "" where one is not to be read."""
     said = KnownHeading.objects.filter(kind=kind, area=area)
     return dict(said.values_list("heading", "column"))
+
+
+def meanings_for(said: Meanings, fields: Sequence[Field]) -> Meanings:
+    """Of all that was said of a file the part for a sheet of one kind, with these columns."""
+    keys = {field.key for field in fields}
+    return {heading: column for heading, column in said.items() if not column or column in keys}
 
 
 @transaction.atomic
@@ -55,7 +62,7 @@ def _check(pages: ImportPages, said: Mapping[str, str]) -> None:
             continue
         if column not in {field.key for field in fields}:
             raise DomainError(_("This list has no such column. Choose one of those offered."))
-        if column in headings:
+        if column in headings and not pages.kinds_of_sheets:
             words = _("The column “%(other)s” means this already.")
             raise DomainError(words % {"other": headings[column]})
         headings[column] = written

@@ -43,6 +43,8 @@ class ImportPages:
     # The columns of the list, where a person may say which heading means which; at
     # `<app>:<name>_headings`.
     fields: Callable[[date], Sequence[Field]] | None = None
+    # Whether its files have sheets of several kinds, on each of which a column has its heading.
+    kinds_of_sheets: bool = False
     # Its addresses and its kind of jobs: an app may take in several kinds of lists.
     name: str = "import"
     # Takes a list back that was written, and names records that stay: key → words and address.
@@ -101,11 +103,16 @@ def try_again(pages: ImportPages, trial: Job, *, by: Any) -> Job | None:
     )  # fmt: skip
 
 
-def take_in(pages: ImportPages, trial: Job, *, by: Any) -> Job | None:
-    """Queue the import of a file that was tried; None where the file has been removed."""
+def take_in(pages: ImportPages, trial: Job, *, by: Any, despite: bool = False) -> Job | None:
+    """Queue the import of a file that was tried; None where the file has been removed.
+
+    despite: somebody looked at a list that the trial stopped, and takes it in all the same.
+    """
     if files.content_of(trial.pk, files.UPLOAD) is None:
         return None
     params = {**trial.params, "trial": False, "file": str(trial.pk)}
+    if despite:
+        params["despite_duplicates"] = True
     return jobs.start(pages.kind, str(pages.title), by=by, area=trial.area, params=params)
 
 
@@ -126,12 +133,15 @@ def run(pages: ImportPages, job: Job) -> dict[str, Any]:
         "on": today(),
         "name": job.params["name"],
     }
+    if job.params.get("despite_duplicates"):
+        options["despite_duplicates"] = True
     with override("th"):
         # The looking takes as long as the writing, and only while nothing is locked can it be told.
         report = pages.bring_in(
             io.BytesIO(content), **options, trial=True, progress=_progress(job, trial)
         )
-        if not trial and not (report.refused and options["all_or_nothing"]):
+        is_stopped = report.stopped or (report.refused and options["all_or_nothing"])
+        if not trial and not is_stopped:
             report = pages.bring_in(io.BytesIO(content), **options)
         if report.refused:
             sheets = read_sheets(io.BytesIO(content), job.params["name"])

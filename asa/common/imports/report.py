@@ -39,6 +39,10 @@ class Report:
     notes: list[str] = field(default_factory=list)
     # The key of the batch that can be taken back; "" where nothing was written.
     batch: str = field(default="", compare=False)
+    # Why nothing of the list is written before somebody has looked at it; "" where nothing is
+    # against it. doubtful: how many rows may be people on record, where that is half or more.
+    stopped: str = field(default="", compare=False)
+    doubtful: int = field(default=0, compare=False)
 
     @property
     def read(self) -> int:
@@ -50,7 +54,8 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """The report in the form that programs read."""
-        return {
+        stopped = {"stopped": self.stopped} if self.stopped else {}
+        return stopped | {
             "read": self.read,
             "created": self.created,
             "updated": self.updated,
@@ -76,4 +81,5 @@ class Report:
                 for first, second in told.get("possible_duplicates", [])
             ],
             notes=list(told.get("notes", [])),
+            stopped=told.get("stopped", ""),
         )

@@ -14,10 +14,14 @@ from asa.common.imports.report import Report
 
 @contextmanager
 def run(report: Report, *, trial: bool, all_or_nothing: bool) -> Iterator[None]:
-    """Inside, rows are decided and written; at the end the report says whether they stay."""
+    """Inside, rows are decided and written; at the end the report says whether they stay.
+
+    What was stopped, or is to come whole and cannot, leaves nothing behind.
+    """
     with transaction.atomic():
         yield
-        report.written = not trial and not (all_or_nothing and report.refused)
+        is_stopped = report.stopped or (all_or_nothing and report.refused)
+        report.written = not trial and not is_stopped
         if not trial and not report.written:
             transaction.set_rollback(True)
 

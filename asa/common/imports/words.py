@@ -9,6 +9,9 @@ from asa.common.imports.report import Report
 
 def in_words(report: Report) -> Iterator[str]:
     """Line by line: what was read and written, each problem, pairs to look at, notes."""
+    if report.stopped:
+        yield report.stopped
+        yield _("To take it in all the same once you have looked: --despite-duplicates")
     counts = {
         _("Rows read"): report.read,
         _("Added"): report.created,

@@ -1,6 +1,7 @@
 """The columns of a list of households and of its members, and how their cells are read."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
@@ -14,6 +15,8 @@ from asa.common.spreadsheets import Cell
 from asa.households.codes import Health, Tenure
 from asa.people.codes import Sex
 
+# As the jobs of such imports are called, and what was said about their headings is kept under.
+KIND: Final = "households.import"
 _HOUSE_CODE = re.compile(r"\d{11}")
 # Thailand lies between these, with a little of the sea around it.
 _LATITUDES: Final = (Decimal("5.5"), Decimal("20.6"))
@@ -180,6 +183,20 @@ def member_fields(today: date) -> list[Field]:
         Field("benefits", ("สวัสดิการที่ได้รับ", "สวัสดิการ", "benefits"), cells.several(300)),
         Field("note", ("หมายเหตุ", "note", "remarks"), cells.words(300)),
     ]  # fmt: skip
+
+
+def all_fields(today: date) -> list[Field]:
+    """The columns of both sheets, each once: what both have keeps the headings of both."""
+    by_key = {field.key: field for field in household_fields(today)}
+    for field in member_fields(today):
+        other = by_key.get(field.key)
+        if other is None:
+            by_key[field.key] = field
+        elif other.headings != field.headings:
+            names = " / ".join(dict.fromkeys((other.headings[0], field.headings[0])))
+            headings = (names, *other.headings, *field.headings)
+            by_key[field.key] = replace(other, headings=headings)
+    return list(by_key.values())
 
 
 def told(values: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

@@ -47,6 +47,8 @@ class MemberRows:
         self.households, self.only_these = households, only_these
         self.by, self.on, self.report = households.by, households.on, households.report
         self.counted: Counter[str] = Counter()
+        # How many rows there were, and of how many the people may live elsewhere on record.
+        self.read = self.doubtful = 0
         self._index = crypto.blind_indexes("citizen_id")
         self._citizens: dict[str, list[tuple[Place, str, str]]] = defaultdict(list)
         self._names: dict[tuple[str, date], Place] = {}
@@ -60,6 +62,7 @@ class MemberRows:
             row = dict(zip(keys, values, strict=True))
             if self.only_these and row["reference"] not in self.households.homes:
                 continue
+            self.read += 1
             try:
                 home = self._home(row)
                 _complete(row, self._index)
@@ -77,11 +80,17 @@ class MemberRows:
         living = self._living_in({home.key for _line, home, _row in rows if not home.is_new})
         indexes = {row["citizen_id_index"] for _l, _h, row in rows} - {None}
         persons = _persons(indexes, scope(self.by, *IMPORTERS))
+        settled = _settled([key for found in persons.values() for key, _name in found])
         writing = _Writing(self)
         for line, home, row in rows:
             known = None if home.is_new else _recognised(row, living.get(home.key, []))
+            pairs = len(self.report.possible_duplicates)
             self._look_for_twins(table.place(line), row, known, persons)
             if known is None:
+                if row["person"] in settled:
+                    table.note(line, gettext("This person lives in another household on record."))
+                is_second = len(self.report.possible_duplicates) > pairs
+                self.doubtful += is_second or row["person"] in settled
                 writing.create(home, row)
                 self.report.created += 1
                 continue
@@ -113,6 +122,7 @@ class MemberRows:
         number = row["citizen_id_index"] or f"{row['number']} {row['name_key']} {row['birth_on']}"
         first = self._in_home.setdefault((home.key, number), here)
         if first is not here:
+            self.doubtful += 1
             reason = gettext("Same person as row %(n)s") % {"n": first.row}
             remedy = gettext("Keep only one of the two rows")
             raise _MemberFault("given_name", InputError("row_again", reason, remedy))
@@ -202,6 +212,15 @@ def _persons(indexes: set[str], areas: list[str]) -> dict[str, list[tuple[str, s
         for key, index, name in persons:
             if key in there:
                 found[str(index)].append((key.hex, name))
+    return found
+
+
+def _settled(persons: list[str]) -> set[str]:
+    """Those of some people who live in a household on record."""
+    found: set[str] = set()
+    for chunk in bulk.in_chunks(persons):
+        living = HouseholdMember.objects.filter(person__in=chunk, left_on__isnull=True)
+        found |= {key.hex for key in living.values_list("person_id", flat=True)}
     return found
 
 

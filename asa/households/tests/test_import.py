@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 
-from asa.common import chains, journal
+from asa.common import chains, citizenid, journal
 from asa.common.imports import Report
 from asa.common.models import JournalEntry
 from asa.households.importers import import_households
@@ -301,3 +301,43 @@ def test_the_command_tells_json_alone(tmp_path, capsys):
 
     told = json.loads(capsys.readouterr().out)
     assert (told["read"], told["created"], told["written"]) == (2, 2, True)
+
+
+def people(count, home="ชพ-1"):
+    """Members whose made-up citizen ids differ from each other."""
+    digits = [f"38606918{n:04d}" for n in range(count)]
+    return [
+        MEMBER
+        | {
+            "เลขที่ครัวเรือน": home,
+            "คนที่": n + 1,
+            "ชื่อ": f"มะลิ{n}",
+            "เลขประจำตัวประชาชน": start + citizenid.check_digit(start),
+        }
+        for n, start in enumerate(digits)
+    ]
+
+
+def test_a_list_of_people_who_live_elsewhere_on_record_is_stopped_until_somebody_looked():
+    bring_in(make_file([HOME], people(4)))
+    other = HOME | {"เลขที่ครัวเรือน": "ชพ-2"}
+    typed_anew = [other], people(8, "ชพ-2")
+
+    report = bring_in(make_file(*typed_anew))
+
+    assert (bool(report.stopped), report.written, len(report.notes)) == (True, False, 4 + 1)
+    assert Household.objects.count() == 1
+    report = bring_in(make_file(*typed_anew), despite_duplicates=True)
+    assert (report.stopped, report.written) == ("", True)
+    line = JournalEntry.objects.get(verb="import.taken_despite_doubts")
+    assert line.data == {"kind": "households.import", "rows": 9, "doubtful": 4}
+    assert bring_in(make_file(*typed_anew)).unchanged == 9
+
+
+def test_fewer_than_half_who_live_elsewhere_are_only_noted():
+    bring_in(make_file([HOME], people(4)))
+    other = HOME | {"เลขที่ครัวเรือน": "ชพ-2", "จำนวนสมาชิก": ""}
+
+    report = bring_in(make_file([other], people(9, "ชพ-2")))
+
+    assert (report.stopped, report.created, len(report.notes)) == ("", 10, 4)

@@ -9,7 +9,7 @@ from asa.common.imports import views
 from asa.common.imports.pages import ImportPages
 from asa.common.thaidate import today
 from asa.households.importers import import_households
-from asa.households.importers.columns import household_fields, member_fields
+from asa.households.importers.columns import all_fields, household_fields, member_fields
 from asa.households.rules import IMPORTERS, can_import_households
 from asa.people.http import AsaRequest
 from asa.people.rules import scope
@@ -33,6 +33,8 @@ PAGES = ImportPages(
             field.headings[0] for field in (*household_fields(today()), *member_fields(today()))
         )
     ),
+    fields=all_fields,
+    kinds_of_sheets=True,
     may_import=can_import_households,
     choices=choices,
     bring_in=import_households,
@@ -53,3 +55,8 @@ def result(request: AsaRequest, pk: UUID) -> HttpResponse:
 def rows(request: AsaRequest, pk: UUID) -> HttpResponse:
     """The rows of a list that must be corrected."""
     return views.rows(request, PAGES, pk)
+
+
+def headings(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """What the headings of a list of households mean, for lists to come as well."""
+    return views.headings(request, PAGES, pk)

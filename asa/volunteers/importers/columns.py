@@ -9,6 +9,7 @@ from asa.common.imports import Field, cells, masks, wholes
 from asa.common.spreadsheets import Cell
 from asa.people.codes import Sex
 from asa.volunteers.codes import Position, Responsibility
+from asa.volunteers.importers.numbers import LONGEST_REASON, number_of_person
 from asa.volunteers.names import registration_number
 
 # As the jobs of such imports are called, and what was said about their headings is kept under.
@@ -85,8 +86,10 @@ def fields(today: date) -> list[Field]:
               cells.words(100), varied=True),
         Field("citizen_id", ("เลขประจำตัวประชาชน", "เลขบัตรประชาชน", "เลขบัตรประจำตัวประชาชน",
                              "หมายเลขบัตรประชาชน", "เลขประจำตัว 13 หลัก", "เลขประชาชน",
-                             "citizen id", "national id"),
-              cells.citizen_id, required=True, shown=masks.with_digits_hidden, varied=True),
+                             "citizen id", "national id",
+                             "เลขประจำตัวประชาชน/เลขหนังสือเดินทาง",
+                             "เลขบัตรประชาชน/หนังสือเดินทาง"),
+              number_of_person, required=True, shown=masks.with_digits_hidden, varied=True),
         Field("birth", ("วันเดือนปีเกิด", "วันเกิด", "วัน/เดือน/ปีเกิด", "เกิดเมื่อ", "birth date",
                         "date of birth"), cells.birth(today), varied=True),
         Field("sex", ("เพศ", "sex", "gender"), cells.choice(SEXES, Sex.UNKNOWN.value, _sexes)),
@@ -119,6 +122,10 @@ def fields(today: date) -> list[Field]:
                               "พื้นที่รับผิดชอบ", "ภูมิลำเนา", "ตำบล อำเภอ จังหวัด", "address", "area"),
               wholes.whole_place,
               instead_of=("tambon", "district", "province", "house_no", "moo", "postcode")),
+        Field("nationality", ("สัญชาติ", "nationality"), cells.words(60)),
+        Field("no_id_reason", ("เหตุที่ไม่มีเลขประจำตัว", "กรณีไม่มีเลขประจำตัว เนื่องจาก",
+                               "ไม่มีเลขประจำตัวเนื่องจาก", "why there is no number"),
+              cells.words(LONGEST_REASON)),
     ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from asa.people.models import Person
 from asa.volunteers.importers.rows import AREA, OF_PERSON, OF_VOLUNTEER, Known, Row
 from asa.volunteers.models import Office
 
-_PERSON = ("id", "name_key", *OF_PERSON)
+_PERSON = ("id", "name_key", "id_kind", *OF_PERSON)
 _VOLUNTEER = ("id", "registration_province", "state", *OF_VOLUNTEER, AREA)
 _COLUMNS = (*_PERSON, *(f"volunteer__{name}" for name in _VOLUNTEER))
 
@@ -23,7 +23,7 @@ class Register:
         self.by_name: dict[str, list[Known]] = defaultdict(list)
         seen: set[str] = set()
         wanted: dict[str, set[Any]] = {
-            "citizen_id_index__in": {row.person.citizen_id_index for row in rows},
+            "citizen_id_index__in": {row.person.citizen_id_index for row in rows} - {""},
             "volunteer__registration_no__in": {row.registration_no for row in rows} - {""},
             "name_key__in": {row.person.name_key for row in rows},
         }

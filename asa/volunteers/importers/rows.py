@@ -33,6 +33,8 @@ OF_PERSON = (
     "sex",
     "phone",
     "other_phone",
+    "nationality",
+    "no_id_reason",
 )
 OF_VOLUNTEER = (
     "registration_no",

@@ -15,9 +15,10 @@ from django.utils.translation import gettext
 
 from asa.common import crypto, thaitext
 from asa.common.bulk import indexes_at_end
-from asa.common.errors import InputError, allow
+from asa.common.errors import allow
 from asa.common.imports import IsPlace, Place, Progress, Report, Source, Table, tables
 from asa.common.imports.batches import Trace
+from asa.common.imports.doubts import look_first, tell_taken_despite
 from asa.common.imports.meanings import known_meanings
 from asa.common.imports.runs import Counter, batches, run, sort_problems, without_collector
 from asa.common.spreadsheets import open_book
@@ -31,10 +32,13 @@ from asa.places.codes import WHOLE_COUNTRY
 from asa.places.errors import PlaceError
 from asa.places.queries import PlaceIndex, VillageNumbers, village_code
 from asa.volunteers.codes import Responsibility, VolunteerState
-from asa.volunteers.importers import columns
+from asa.volunteers.importers import columns, faults
 from asa.volunteers.importers.known import Register
+from asa.volunteers.importers.numbers import NoNumber, without_reason
 from asa.volunteers.importers.offices import SoleHolders
-from asa.volunteers.importers.rows import Known, Row, is_same_person
+from asa.volunteers.importers.recognising import known_volunteer
+from asa.volunteers.importers.rows import Known, Row
+from asa.volunteers.importers.whom import Fault
 from asa.volunteers.importers.writing import Batch
 from asa.volunteers.models import Assignment, Volunteer
 from asa.volunteers.rules import IMPORTERS, can_import_volunteers
@@ -56,13 +60,15 @@ def import_volunteers(  # noqa: PLR0913 - the command line and the pages offer e
     progress: Progress | None = None,
     rows: int | None = None,
     name: str = "",
+    despite_duplicates: bool = False,
 ) -> Report:
     """Take a list of volunteers into the register; a trial only says what would be.
 
     province: whose list it is ("86"), or None for a list of the whole country. A volunteer is
     known again by the registration number of the province and year, else by the citizen id; a row
     that tells nothing new changes nothing, and an empty cell takes nothing away.
-    rows: how many rows at most. Raises UnreadableFile.
+    rows: how many rows at most. despite_duplicates: take in a list that would be stopped because
+    half or more of its rows may be people on record. Raises UnreadableFile.
     """
     allow(can_import_volunteers(by, province or WHOLE_COUNTRY))
     report = Report()
@@ -82,8 +88,10 @@ def import_volunteers(  # noqa: PLR0913 - the command line and the pages offer e
             most = None if rows is None else rows - report.read
             for batch in batches(table, counter, most):
                 work.take(table, batch)
-        kept = "" if trial else work.keep(name or _name_of(file))
-    report.batch = kept if report.written else ""
+        look_first(report, work.doubtful, report.read, despite=despite_duplicates)
+        if not trial and not report.stopped:
+            work.keep(name or _name_of(file))
+    report.batch = report.batch if report.written else ""
     sort_problems(report, names)
     return report
 
@@ -108,14 +116,6 @@ def names_a_place_of(places: PlaceIndex) -> IsPlace:
     return is_place
 
 
-class _Fault(Exception):
-    """A cell that is wrong in the light of others."""
-
-    def __init__(self, key: str, error: InputError) -> None:
-        super().__init__(key)
-        self.key, self.error = key, error
-
-
 class _Import:
     """What is remembered from the first row of a file to the last."""
 
@@ -135,6 +135,9 @@ class _Import:
         self.numbers: dict[str, dict[tuple[str, int | None], Place]] = defaultdict(dict)
         self.citizens: dict[bytes, tuple[Place, str]] = {}
         self.people: dict[tuple[str, date], Place] = {}
+        # Rows that share name and birth with one before, and how many may be on record already.
+        self.second: set[Place] = set()
+        self.doubtful = 0
         self.writes = writes
         self.sole_holders = SoleHolders(writes=writes)
 
@@ -146,17 +149,18 @@ class _Import:
         for row in rows:
             try:
                 self._decide(table, row, writing)
-            except _Fault as fault:
+            except Fault as fault:
                 table.refuse(row.line, fault.key, fault.error)
         self.report.created += writing.created
         self.report.updated += writing.updated
         if self.writes:
             writing.write(self.trace)
 
-    def keep(self, name: str) -> str:
-        """Keep what was done as one batch; its key."""
-        area = self.province or WHOLE_COUNTRY
-        return self.trace.keep(self.report, kind=columns.KIND, area=area, name=name, by=self.by)
+    def keep(self, name: str) -> None:
+        """Keep what was done as one batch; the report has its key."""
+        report, by, area = self.report, self.by, self.province or WHOLE_COUNTRY
+        report.batch = self.trace.keep(report, kind=columns.KIND, area=area, name=name, by=by)
+        tell_taken_despite(report, kind=columns.KIND, area=area, by=by, on=self.on)
 
     # --- one row -----------------------------------------------------------------------------
 
@@ -168,7 +172,7 @@ class _Import:
                 self._compare_with_rows_before(table, row)
             except PlaceError as error:
                 table.refuse(line, error.field, error)
-            except _Fault as fault:
+            except Fault as fault:
                 table.refuse(line, fault.key, fault.error)
             else:
                 yield row
@@ -177,7 +181,7 @@ class _Import:
         (
             number, prefix, given, family, citizen_id, born, sex, house_no, moo, tambon, district,
             province, postcode, phones, registered_on, level, position, note,
-            whole_name, whole_place,
+            whole_name, whole_place, nationality, why_none,
         ) = values  # fmt: skip
         if whole_name:
             prefix, given, family = prefix or whole_name.prefix, whole_name.given, whole_name.family
@@ -197,9 +201,17 @@ class _Import:
             prefix = thaitext.full_title(prefix)
         birth_on, precision = born or (None, "day")
         name_key, sort_key = thaitext.name_keys(given, family)
+        phone, other_phone = phones
+        if isinstance(citizen_id, NoNumber):
+            why_none = citizen_id.reason or why_none
+            citizen_id = index = ""
+            if not why_none:
+                raise Fault("citizen_id", without_reason())
+        else:
+            index, why_none = self.index(citizen_id), ""
         person = NewPerson(
-            prefix, given, family, name_key[:200], sort_key, sex, citizen_id,
-            self.index(citizen_id), birth_on, precision, *phones,
+            prefix, given, family, name_key[:200], sort_key, sex, citizen_id, index, birth_on,
+            precision, phone, other_phone, nationality, why_none,
         )  # fmt: skip
         level = level or (_VILLAGE if len(area) == 8 else _TAMBON)
         registration_no, year = number
@@ -216,37 +228,50 @@ class _Import:
     def _compare_with_rows_before(self, table: Table, row: Row) -> None:
         """Of two rows with one number the first is taken; two with one name are only shown."""
         here, person = table.place(row.line), row.person
-        citizen = bytes.fromhex(person.citizen_id_index)
+        citizen = bytes.fromhex(person.citizen_id_index) or self._as_number(row)
         before = self.citizens.get(citizen)
         if before is not None:
-            raise _Fault("citizen_id", _id_again(before, here, row))
+            self.doubtful += before[1] == person.name_key
+            raise Fault("citizen_id", faults.id_again(before, here, row))
         if row.registration_no:
             number = (row.registration_no, row.registration_year_be)
             taken = self.numbers[row.area[:2]].setdefault(number, here)
             if taken is not here:
-                raise _Fault("number", _number_again(taken, here))
+                raise Fault("number", faults.number_again(taken, here))
         self.citizens[citizen] = (here, person.name_key)
         if person.birth_on is not None and person.birth_precision == "day":
             first = self.people.setdefault((person.name_key, person.birth_on), here)
             if first is not here:
                 self.report.possible_duplicates.append((first, here))
+                self.second.add(here)
+
+    def _as_number(self, row: Row) -> bytes:
+        """What stands for the number of somebody who has none; Fault where nothing can."""
+        person = row.person
+        if row.registration_no:
+            return f"{row.area[:2]} {row.registration_no}/{row.registration_year_be}".encode()
+        if person.birth_on is None:
+            raise Fault("birth", faults.nothing_to_know_again())
+        return f"{row.area[:6]} {person.birth_on} {person.name_key}".encode()
 
     # --- one row and the register ---------------------------------------------------------------
 
     def _decide(self, table: Table, row: Row, writing: Batch) -> None:
         """Whether the row is new, changes someone, or says what is known."""
         register = writing.register
-        known = self._known(row, register) if self.knows_people else None
+        known = self._known(row, register)
         if row.position and (why := self._why_no_office(row, known)):
             table.note(row.line, why % {"office": row.position_text})
             row = row._replace(position="", position_text="")
         if known is None:
             joined = self._person_to_join(row, register)
             person = writing.create(row, joined)
+            is_doubtful = table.place(row.line) in self.second if self.second else False
             if self.knows_people:
-                self._note_namesakes(table, row, register)
+                is_doubtful |= self._note_namesakes(table, row, register)
                 if joined is None:
                     writing.alike += _alike(row, UUID(person), register)
+            self.doubtful += is_doubtful
         elif changes := writing.changes(row, known, with_level="level" in table.present):
             writing.update(row, known, changes)
         else:
@@ -260,9 +285,13 @@ class _Import:
             )
             table.note(row.line, sentence % {"remark": row.note})
 
+    def _known(self, row: Row, register: Register) -> Known | None:
+        return known_volunteer(row, register, self.province or "") if self.knows_people else None
+
     def _why_no_office(self, row: Row, known: Known | None) -> str:
         """Why the office that a row tells is not given, as on a page; "" where it is."""
-        volunteer = known.volunteer if known else row.person.citizen_id_index
+        new = row.person.citizen_id_index or f"{row.line} {row.person.name_key}"
+        volunteer = known.volunteer if known else new
         if self.sole_holders.is_anothers(row, volunteer):
             return gettext(
                 "The office “%(office)s” was not recorded: somebody else holds it in that centre."
@@ -274,31 +303,6 @@ class _Import:
             )
         self.sole_holders.note(row, volunteer)
         return ""
-
-    def _known(self, row: Row, register: Register) -> Known | None:
-        """The volunteer of the register whom a row means; a fault where it means two or another."""
-        numbered = self._numbered(row, register)
-        same_id = register.volunteers_with(row.person.citizen_id_index)
-        if numbered and same_id and numbered.volunteer != same_id[0].volunteer:
-            raise _Fault("citizen_id", _of_another(_number_of(same_id[0])))
-        if numbered is not None:
-            if not same_id and not is_same_person(row, numbered):
-                raise _Fault("number", _number_of_another())
-            return numbered
-        if not same_id:
-            return None
-        if not same_id[0].values["area_id"].startswith(self.province or ""):
-            raise _Fault("citizen_id", _in_another_province())
-        if not is_same_person(row, same_id[0]):
-            raise _Fault("citizen_id", _of_another(_number_of(same_id[0])))
-        return same_id[0]
-
-    def _numbered(self, row: Row, register: Register) -> Known | None:
-        if not row.registration_no:
-            return None
-        found = register.by_number.get((row.registration_no, row.registration_year_be), ())
-        province = row.area[:2]
-        return next((known for known in found if known.registration_province == province), None)
 
     def _person_to_join(self, row: Row, register: Register) -> str | None:
         """The one person with this number and this name who is known under another role."""
@@ -312,7 +316,9 @@ class _Import:
         areas = scope(self.by, *IMPORTERS)
         return same[0] if len(same) == 1 and persons_to_link(areas, [UUID(same[0])]) else None
 
-    def _note_namesakes(self, table: Table, row: Row, register: Register) -> None:
+    def _note_namesakes(self, table: Table, row: Row, register: Register) -> bool:
+        """Whether a volunteer of the same name and birth is on record, which is noted."""
+        found = False
         for known in register.by_name.get(row.person.name_key, ()):
             born = row.person.birth_on
             if known.volunteer and born and known.values["birth_on"] == born:
@@ -320,7 +326,9 @@ class _Import:
                     "A volunteer of the same name and birth date is in the register already, with"
                     " the number %(number)s. Please check whether it is one person."
                 )
-                table.note(row.line, sentence % {"number": _number_of(known)})
+                table.note(row.line, sentence % {"number": faults.number_of(known)})
+                found = True
+        return found
 
 
 def _alike(row: Row, person: UUID, register: Register) -> list[Pair]:
@@ -338,53 +346,3 @@ def _alike(row: Row, person: UUID, register: Register) -> list[Pair]:
         and known.values["citizen_id_index"] != index
     ]
     return pairs
-
-
-def _where(before: Place, here: Place) -> dict[str, object]:
-    return {"n": before.row if before.sheet == here.sheet else f"{before.row} ({before.sheet})"}
-
-
-def _id_again(before: tuple[Place, str], here: Place, row: Row) -> InputError:
-    place, name_key = before
-    if name_key == row.person.name_key:
-        reason = gettext("Same person as row %(n)s") % _where(place, here)
-        return InputError("row_again", reason, gettext("Keep only one of the two rows"))
-    reason = gettext("Row %(n)s, of another person, has the same citizen id.")
-    remedy = gettext("Compare both rows with the id cards and correct the wrong one.")
-    return InputError("id_again", reason % _where(place, here), remedy)
-
-
-def _number_again(before: Place, here: Place) -> InputError:
-    reason = gettext("Row %(n)s, of another person, has the same registration number.")
-    remedy = gettext("Compare both rows with the volunteer cards and correct the wrong one.")
-    return InputError("number_again", reason % _where(before, here), remedy)
-
-
-def _number_of(known: Known) -> str:
-    number, year = known.number
-    return f"{number}/{year}" if number else "–"
-
-
-def _of_another(number: str) -> InputError:
-    return InputError(
-        "id_of_another",
-        gettext("The register has this citizen id for another volunteer, number %(number)s.")
-        % {"number": number},
-        gettext("Compare the row with the id card and the register, and correct the wrong one."),
-    )
-
-
-def _number_of_another() -> InputError:
-    return InputError(
-        "number_of_another",
-        gettext("The register has this registration number for another person."),
-        gettext("Compare the number with the volunteer card."),
-    )
-
-
-def _in_another_province() -> InputError:
-    return InputError(
-        "in_another_province",
-        gettext("This person is in the register of another province."),
-        gettext("Ask that province to move the volunteer here, then bring the row in again."),
-    )

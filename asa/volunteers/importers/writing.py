@@ -7,7 +7,7 @@ from asa.common import bulk, journal
 from asa.common.ids import uuid7_hex, with_dashes
 from asa.common.imports.batches import Trace
 from asa.people.actions import note_pairs
-from asa.people.importers import Former, NewPerson, as_text, insert_persons, update_person
+from asa.people.importers import Former, NewPerson, as_text, insert_persons, kind_of, update_person
 from asa.people.models import User
 from asa.people.queries.duplicates import Pair
 from asa.places.importers import ensure_villages
@@ -98,6 +98,8 @@ class Batch:
     def changes(self, row: Row, known: Known, *, with_level: bool) -> dict[str, Any]:
         """What a row tells otherwise than the register; {} if nothing."""
         news = told(row, with_level=with_level)
+        if known.values["citizen_id_index"]:
+            news.pop("no_id_reason", None)  # a list is behind where a number is known by now
         changes = {name: value for name, value in news.items() if known.values[name] != value}
         if row.position and not self._holds_office(row, known):
             changes["office"] = row.position
@@ -135,7 +137,8 @@ class Batch:
         """Write what is told of a person; the former and the new values of what changed."""
         values = {name: changes[name] for name in OF_PERSON if name in changes}
         if values.pop("citizen_id_index", None):
-            values["citizen_id"] = row.person.citizen_id
+            digits = row.person.citizen_id
+            values |= {"citizen_id": digits, "id_kind": kind_of(digits), "no_id_reason": ""}
         return update_person(key, values) if values else {}
 
     def _write_changes(self, row: Row, known: Known, changes: dict[str, Any]) -> None:

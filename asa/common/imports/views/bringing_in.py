@@ -16,7 +16,7 @@ from asa.common.codes import JobState
 from asa.common.errors import DomainError, allow
 from asa.common.http import XLSX, download
 from asa.common.imports import files
-from asa.common.imports.forms import ALL_ROWS, HeadingsForm, ImportForm
+from asa.common.imports.forms import ALL_ROWS, DespiteForm, HeadingsForm, ImportForm
 from asa.common.imports.headings import headings_of
 from asa.common.imports.meanings import keep_meanings, known_meanings
 from asa.common.imports.pages import ImportPages, begin, take_in, try_again
@@ -57,13 +57,16 @@ def result(request: HttpRequest, pages: ImportPages, pk: UUID) -> HttpResponse:
     job = _job(request, pages, pk)
     if job.state != JobState.DONE:
         return redirect("common:job", job.pk)
-    if request.method == "POST":
-        return _take_in(request, pages, job)
     report = Report.from_json(job.result.get("report", {}))
+    answers = request.POST if request.method == "POST" else None
+    form = DespiteForm(answers) if report.stopped else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        return _take_in(request, pages, job, despite=form is not None)
     context: dict[str, Any] = {
         "job": job,
         "pages": pages,
         "report": report,
+        "form": form,
         "page": Paginator(report.problems, ROWS).get_page(request.GET.get("page")),
         "is_trial": job.params["trial"],
         "is_gone": job.result.get("is_gone", False),
@@ -115,9 +118,9 @@ def headings(request: HttpRequest, pages: ImportPages, pk: UUID) -> HttpResponse
     return render(request, "common/imports/headings.html", context)
 
 
-def _take_in(request: HttpRequest, pages: ImportPages, job: Job) -> HttpResponse:
+def _take_in(request: HttpRequest, pages: ImportPages, job: Job, *, despite: bool) -> HttpResponse:
     allow(job.params["trial"])
-    following = take_in(pages, job, by=request.user)
+    following = take_in(pages, job, by=request.user, despite=despite)
     if following is None:
         messages.error(request, _("The file has been removed. Please choose it again."))
         return redirect(pages.url_name())

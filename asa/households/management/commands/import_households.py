@@ -23,4 +23,5 @@ class Command(ImportCommand):
             trial=options["trial"],
             all_or_nothing=options["all_or_nothing"],
             on=today(),
+            despite_duplicates=options["despite_duplicates"],
         )

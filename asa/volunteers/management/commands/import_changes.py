@@ -10,6 +10,7 @@ from asa.volunteers.importers import import_changes
 
 
 class Command(ImportCommand):
+    looks_first = False
     help = "Carry out a list of moves and endings of volunteers, or say what must be mended first."
 
     def bring_in(self, **options: Any) -> Report:
