@@ -1,6 +1,7 @@
 """make bench: measures Asa against limits of the same run, and ends with 1 where a goal is broken.
 
-python -m bench [imports] [national] [writes] [lists] [install] [search] [cards] [--rounds 5]
+python -m bench [imports] [national] [writes] [lists] [whole] [install] [search] [cards]
+    [--rounds 5]
 """
 
 import argparse
@@ -8,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from bench import cards, imports, install, national, pages, search
+from bench import cards, imports, install, national, pages, search, whole
 from bench.folders import Demo, scratch
 from bench.harness import Row, table
 
@@ -17,6 +18,7 @@ PARTS: dict[str, Callable[[int, Demo], list[Row]]] = {
     "national": national.measure,
     "writes": pages.writes,
     "lists": pages.lists,
+    "whole": whole.measure,
     "install": install.measure,
     "search": search.measure,
     "cards": cards.measure,

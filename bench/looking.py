@@ -48,7 +48,7 @@ REST = """p.name_key LIKE ? AND v.area_id >= ? AND v.area_id < ?
 def looking() -> dict[str, object]:
     names = _all_names()
     words = _fragments(names)
-    users = {area: _searcher(role, area) for area, role in SEARCHERS.items()}
+    users = {area: searcher(role, area) for area, role in SEARCHERS.items()}
     return {
         "cookies": {area: cookie(user) for area, user in users.items()},
         "words": words,
@@ -81,7 +81,7 @@ def _fragments(names: list[Name]) -> list[str]:
     return found
 
 
-def _searcher(role: Role, area: str) -> User:
+def searcher(role: Role, area: str) -> User:
     user = add_user(make_person(given_name="ผู้ค้นหา"), username=f"looks{area}", by=system_user())
     give_post(user, role=role, area=Area.objects.get(pk=area), started_on=today(), by=system_user())
     return User.objects.get(pk=user.pk)

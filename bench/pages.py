@@ -35,18 +35,18 @@ def lists(rounds: int, demo: folders.Demo) -> list[Row]:
         bursts: dict[str, list[Load]] = {name: [] for name in ["hello", *names]}
 
         def hello() -> float:
-            return _burst(servers.hello(scratch), "/", bursts["hello"], {})
+            return burst(servers.hello(scratch), "/", bursts["hello"], {})
 
         def page(name: str) -> Callable[[], float]:
             sign_in = {"COOKIE": scene["officer"]}
-            return lambda: _burst(servers.asa(folder), paths[name], bursts[name], sign_in)
+            return lambda: burst(servers.asa(folder), paths[name], bursts[name], sign_in)
 
         reference, *ours = in_turn(rounds, hello, *(page(name) for name in names))
     rows: list[Row] = []
     for name, cpu in zip(names, ours, strict=True):
         rows += [
             Row(f"{name}, processor time a page", "ms", cpu, reference, _goal(name)),
-            *_beside(bursts[name], bursts["hello"]),
+            *beside(bursts[name], bursts["hello"]),
         ]
     return rows
 
@@ -72,19 +72,19 @@ def writes(rounds: int, demo: folders.Demo) -> list[Row]:
         }
 
         def bare() -> float:
-            return _burst(servers.bare_insert(scratch), "/", bursts["bare"], bare_form)
+            return burst(servers.bare_insert(scratch), "/", bursts["bare"], bare_form)
 
         def ours() -> float:
-            return _burst(servers.asa(folder), visit["address"], bursts["ours"], form)
+            return burst(servers.asa(folder), visit["address"], bursts["ours"], form)
 
         reference, cpu = in_turn(rounds, bare, ours)
     return [
         Row("visit through the page, processor time", "ms", cpu, reference),
-        *_beside(bursts["ours"], bursts["bare"]),
+        *beside(bursts["ours"], bursts["bare"]),
     ]
 
 
-def _beside(ours: list[Load], reference: list[Load]) -> list[Row]:
+def beside(ours: list[Load], reference: list[Load]) -> list[Row]:
     return [
         Row(
             "  answers a second",
@@ -101,7 +101,7 @@ def _beside(ours: list[Load], reference: list[Load]) -> list[Row]:
     ]
 
 
-def _burst(server: Server, path: str, kept: list[Load], request: dict[str, str]) -> float:
+def burst(server: Server, path: str, kept: list[Load], request: dict[str, str]) -> float:
     """Starts the server, warms it up, asks for some seconds, stops it: processor ms a request."""
     with server:
         load.warm_up(server, path, request)

@@ -19,11 +19,12 @@ from django.urls import reverse
 
 from asa.cases.loader import load_lists
 from asa.people.codes import SEEN_AT, Role
+from asa.people.tests.roles import HOLDING, NATURAL
 from asa.places.tests.factories import load_chumphon
 from asa.volunteers.loader import load_lists as load_rules
 from tests import house
 from tests.access.table import read_elsewhere, read_table
-from tests.access.world import HOLDING, NATURAL, SECRET, build_world
+from tests.access.world import SECRET, build_world
 
 pytestmark = pytest.mark.django_db
 HOUR = 60 * 60

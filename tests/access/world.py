@@ -6,7 +6,7 @@ simple search in the answer.
 
 import json
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -47,6 +47,13 @@ from asa.partners.models import Partner
 from asa.people.codes import Likeness, Role
 from asa.people.models import PossibleDuplicate, User
 from asa.people.tests.factories import make_post, make_user
+from asa.people.tests.roles import (
+    NATURAL,
+    STARTED,
+    VILLAGE,
+    areas_of,
+    make_in_relation,
+)
 from asa.places.actions import carry_out_change
 from asa.places.models import Area
 from asa.places.queries import Part
@@ -57,51 +64,6 @@ from asa.volunteers.models import Affiliation, Assignment, SignUpDay, Volunteer
 from asa.volunteers.tests.factories import make_activity, make_centre, make_office
 
 SECRET = "ลับเฉพาะถิ่น"
-VILLAGE, OTHER_VILLAGE = "86010104", "86010105"
-STARTED = date(2020, 10, 1)
-
-# Where the post of a role lies, seen from the place of the records.
-NATURAL = {
-    Role.VOLUNTEER: VILLAGE,
-    Role.TAMBON_LEAD: "860101",
-    Role.DISTRICT_LEAD: "8601",
-    Role.SOCIAL_WORKER: "86",
-    Role.PROVINCE_OFFICER: "86",
-    Role.PROVINCE_HEAD: "86",
-    Role.FINANCE: "86",
-    Role.DEPARTMENT_OFFICER: "TH",
-    Role.AUDITOR: "TH",
-    Role.ANALYST: "TH",
-    Role.ADMIN: "TH",
-    Role.PARTNER_DESK: "86",
-}
-SIBLING = {8: OTHER_VILLAGE, 6: "860102", 4: "8602", 2: "85"}
-CHILD = {6: OTHER_VILLAGE, 4: "860102", 2: "8602"}
-OTHER_PROVINCE = "85010101"
-ELSEWHERE = {8: OTHER_PROVINCE, 6: "850101", 4: "8501", 2: "84"}
-
-
-def areas_of(role: Role) -> dict[str, str]:
-    """The area of a post of the role in each relation to the place of the records."""
-    own = NATURAL[role]
-    if own == "TH":
-        return {"own": "TH", "elsewhere": "85", "ended": "TH", "left": "TH"}
-    parent = own[:-2] if len(own) > 2 else "TH"
-    found = {
-        "own": own,
-        "sibling": SIBLING[len(own)],
-        "parent": parent,
-        "elsewhere": ELSEWHERE[len(own)],
-        "ended": own,
-        "left": own,
-    }
-    if len(own) in CHILD:
-        found["child"] = CHILD[len(own)]
-    return found
-
-
-# From these the records' place is inside the area of the post.
-HOLDING = {"own", "parent"}
 
 
 @dataclass
@@ -116,19 +78,10 @@ def build_world() -> World:
     """Make everything; call it in a test database with the ministry's lists loaded."""
     world = World()
     for role in NATURAL:
-        for relation, area in areas_of(role).items():
-            world.users[role, relation] = _make_user(role, relation, area)
+        for relation in areas_of(role):
+            world.users[role, relation] = make_in_relation(role, relation)
     _add_records(world)
     return world
-
-
-def _make_user(role: Role, relation: str, area: str) -> User:
-    """Who left for a post elsewhere holds that one now: a volunteer of another province."""
-    ended = today() - timedelta(days=1) if relation in ("ended", "left") else None
-    user = make_user(role, area, started_on=STARTED, ended_on=ended)
-    if relation == "left":
-        make_post(user, Role.VOLUNTEER, OTHER_PROVINCE, started_on=STARTED)
-    return user
 
 
 def _add_records(world: World) -> None:

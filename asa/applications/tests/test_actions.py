@@ -358,7 +358,9 @@ def test_who_waits_goes_along_when_the_sub_district_gets_another_code_and_who_ha
     by, on = make_user("department_officer", "TH"), today()
     waiting, answered = make_application(), make_application(number=CITIZEN_IDS[1])
     refuse_application(answered, reason="อยู่นอกพื้นที่", by=officer, on=on)
-    change = make_change(waiting.area_id, kind="merge", part=Part("860190", "ท่าใหม่"), by=by, on=on)
+    change = make_change(
+        "860101", "860102", kind="merge", part=Part("860190", "ท่าใหม่"), by=by, on=on
+    )
     carry_out_change(change, by=by, on=on)
     waiting.refresh_from_db()
     answered.refresh_from_db()

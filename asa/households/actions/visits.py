@@ -127,8 +127,8 @@ def record_visit(  # noqa: PLR0913 - a visit is who, when, how, what for, what w
         keep_photo(
             household, file=file, kind=_photo_kind(kind), by=by, subject_id=subject_id, visit=visit
         )
-    _journal(visit, by, len(photos))
     _count_activity(visit, by)
+    _journal(visit, by, len(photos))
     visit_recorded.send(sender=Visit, visit=visit, by=by, on=on)
     return visit
 

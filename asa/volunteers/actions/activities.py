@@ -54,8 +54,7 @@ class Done:
 def record_activity(volunteer: Volunteer, *, done: Done, by: User, on: date) -> Activity:
     """Write down what a registered volunteer did on a day; what counts by itself is not typed."""
     allow(can_record_activity(by, volunteer))
-    # Whoever presses twice waits here for the first, and is told.
-    held = Volunteer.objects.select_for_update().get(pk=volunteer.pk)
+    held = _held(volunteer)
     if held.state != VolunteerState.REGISTERED:
         raise DomainError(_("Only the work of a registered volunteer is written down."))
     _check(done, on)
@@ -67,6 +66,15 @@ def record_activity(volunteer: Volunteer, *, done: Done, by: User, on: date) -> 
     )  # fmt: skip
     refresh_standing(volunteer)
     return activity
+
+
+def _held(volunteer: Volunteer) -> Volunteer:
+    """The entry, locked: whoever presses twice waits here for the first, and is told.
+
+    Held before any line of the journal, as in every other act on a volunteer: two acts that held
+    one the other's would stop each other. Its key stays free for rows that only name it.
+    """
+    return Volunteer.objects.select_for_update(no_key=True).get(pk=volunteer.pk)
 
 
 def _check(done: Done, on: date) -> None:
@@ -107,8 +115,9 @@ def count_activity(
     volunteer: Volunteer, *, kind: ActivityKind, source: ActivitySource, happened_on: date, by: User
 ) -> None:
     """Let a visit or a meeting count by itself; part of an action whose rule has been asked and
-    which has its own line in the journal.
+    which has its own line in the journal, written after this.
     """
+    _held(volunteer)
     _keep(volunteer, Done(kind, happened_on), source, by)
     refresh_standing(volunteer)
 
@@ -137,6 +146,7 @@ def withdraw_activity(activity: Activity, *, reason: str, by: User, on: date) ->
         raise DomainError(_("What counts by itself is corrected where it was recorded."))
     why = written(reason, _("Write the reason."))
     check_fits(Activity, withdrawn_reason=why)
+    _held(activity.volunteer)
     activity.move_to(withdrawn_on=on, withdrawn_by=by, withdrawn_reason=why)
     volunteer = activity.volunteer
     journal.record(
