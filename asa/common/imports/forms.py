@@ -63,10 +63,11 @@ class HeadingsForm(AsaForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.headings = headings
+        sheets = {name for found in headings for name in found.sheets}
         choices = [("", _("Do not read this column")), *((f.key, f.headings[0]) for f in fields)]
         for number, found in enumerate(headings):
             self.fields[f"heading_{number}"] = forms.ChoiceField(
-                label=f"{found.letter} · {found.written}",
+                label=f"{_only_on(found, len(sheets))}{found.letter} · {found.written}",
                 choices=choices,
                 initial=found.column,
                 required=False,
@@ -95,6 +96,11 @@ class HeadingsForm(AsaForm):
             found.written: self.cleaned_data[f"heading_{number}"]
             for number, found in enumerate(self.headings)
         }
+
+
+def _only_on(found: FoundHeading, sheets: int) -> str:
+    """The sheet that a heading stands on, where the file has others without it."""
+    return f"{found.sheets[0]} · " if len(found.sheets) == 1 < sheets else ""
 
 
 class DespiteForm(AsaForm):

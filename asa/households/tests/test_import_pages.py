@@ -184,6 +184,8 @@ def test_strange_headings_of_both_sheets_are_read_after_somebody_said_what_they_
     assert page in client.get(reverse("common:job", args=[failed.pk])).content.decode()
     shown = client.get(page)
     assert [one.written for one in shown.context["found"]] == [*OF_HOMES, *OF_MEMBERS]
+    labels = [str(field.label) for field in shown.context["form"].fields.values()]
+    assert (labels[0], labels[-1]) == ("บ้าน · A · รหัส", "คน · C · บัตร")
 
     client.post(page, answers(OF_HOMES | OF_MEMBERS))
     trial = work()

@@ -10,6 +10,7 @@ from asa.common.errors import InputError
 from asa.common.imports import Field, cells, masks, wholes
 from asa.common.spreadsheets import Cell
 from asa.volunteers.codes import EndReason, StepKind
+from asa.volunteers.importers.numbers import number_or_none
 from asa.volunteers.names import registration_number
 
 # As the jobs of such imports are called, and what was said about their headings is kept under.
@@ -129,7 +130,7 @@ def fields(today: date) -> list[Field]:
         Field("citizen_id", ("เลขประจำตัวประชาชน", "เลขบัตรประชาชน", "เลขบัตรประจำตัวประชาชน",
                              "หมายเลขบัตรประชาชน", "เลขประจำตัว 13 หลัก", "เลขประชาชน",
                              "citizen id", "national id"),
-              cells.citizen_id_or_none, shown=masks.with_digits_hidden, varied=True),
+              number_or_none, shown=masks.with_digits_hidden, varied=True),
         Field("prefix", ("คำนำหน้า", "คำนำหน้าชื่อ", "คำนำหน้านาม", "title"), cells.title),
         Field("given", ("ชื่อ", "ชื่อจริง", "ชื่อตัว", "given name", "first name"),
               cells.words(100), varied=True),

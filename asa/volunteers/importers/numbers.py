@@ -49,6 +49,14 @@ def number_of_person(cell: Any) -> str | NoNumber:
         return _otherwise(cells.as_text(cell), error)
 
 
+def number_or_none(cell: Any) -> str:
+    """As `number_of_person`; "" for an empty cell and for who has none: others say who is meant."""
+    if isinstance(cell, str) and not cells.as_text(cell):
+        return ""
+    number = number_of_person(cell)
+    return "" if isinstance(number, NoNumber) else number
+
+
 def _otherwise(text: str, error: CitizenIdError) -> str | NoNumber:
     """What a cell says that holds no citizen id; the error where that is none of the others."""
     if error.fault == "missing" and text:

@@ -146,6 +146,7 @@ def test_the_page_asks_for_a_look_and_a_tick(client):
     said = client.get(page).content.decode()
     assert "โปรดดูบัญชีนี้ก่อนนำเข้า" in said
     assert 'name="despite"' in said
+    assert "นำเข้าทั้งสองแถว" not in said
 
     answer = client.post(page)
 

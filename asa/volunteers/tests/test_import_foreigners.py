@@ -9,7 +9,7 @@ from asa.people.actions import system_user
 from asa.people.models import Person, PossibleDuplicate
 from asa.people.tests.factories import make_person
 from asa.places.tests.factories import load_chumphon
-from asa.volunteers.importers import import_volunteers
+from asa.volunteers.importers import import_changes, import_volunteers
 from asa.volunteers.models import Volunteer
 from asa.volunteers.tests.factories import HEADINGS, make_cells, make_file, make_volunteer
 from asa.volunteers.tests.test_import_samples import DAY
@@ -228,3 +228,21 @@ def test_a_taken_back_list_gives_back_that_there_was_no_number():
     person = Person.objects.get()
     assert (person.citizen_id, person.citizen_id_index, person.id_kind) == (None, None, "none")
     assert person.no_id_reason == "อยู่ระหว่างพิสูจน์สัญชาติ"
+
+
+def test_a_list_of_endings_names_a_foreigner_by_the_passport():
+    bring_in(make_cells(citizen_id="MA123456"), make_cells(1, citizen_id=ROHINGYA))
+    headings = {"id": "เลขประจำตัวประชาชน", "no": "เลขทะเบียน", "what": "การเปลี่ยนแปลง", "on": "วันที่"}
+    ends = [
+        {"id": "ma 123456", "what": "ลาออก", "on": "1/2/2568"},
+        {"id": ROHINGYA, "no": make_cells(1)["number"], "what": "ลาออก", "on": "1/2/2568"},
+        {"id": "MA654321", "what": "ลาออก", "on": "1/2/2568"},
+    ]
+
+    report = import_changes(
+        make_file(ends, headings=headings), by=system_user(), province="86", on=DAY
+    )
+
+    assert (report.updated, report.refused) == (2, 1)
+    assert [(p.row, p.column) for p in report.problems] == [(4, "A")]
+    assert set(Volunteer.objects.values_list("state", flat=True)) == {"ended"}
