@@ -1,5 +1,6 @@
 """The demonstration: every state, the same each time, and the samples stay what they are."""
 
+from collections import Counter
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
@@ -10,12 +11,16 @@ from django.db import transaction
 from django.db.models.functions import Substr
 from django.utils import translation
 
+from asa.applications.codes import ApplicationState
+from asa.applications.models import PublicApplication
+from asa.cards.codes import CardState
+from asa.cards.models import VolunteerCard
 from asa.cases.codes import CaseState
 from asa.cases.models import Case
 from asa.common import chains, journal, verbs
 from asa.common.marks import is_demo
 from asa.common.models import JournalEntry
-from asa.common.thaidate import BANGKOK
+from asa.common.thaidate import BANGKOK, fiscal_year, fiscal_year_bounds, today
 from asa.home.demo.building import SAMPLES, build
 from asa.home.demo.people import signins_file
 from asa.home.demo.plots import ALL, plots
@@ -25,8 +30,9 @@ from asa.households.importers import import_households
 from asa.households.models import Household
 from asa.notices.models import Notice
 from asa.people.actions import system_user
-from asa.people.codes import Role
-from asa.people.models import Person, Post
+from asa.people.codes import DuplicateState, Role
+from asa.people.models import Person, PossibleDuplicate, Post
+from asa.volunteers.codes import VolunteerState
 from asa.volunteers.importers import import_volunteers
 from asa.volunteers.models import Volunteer
 
@@ -80,8 +86,38 @@ def told():
     return sorted(str(row) for row in [*rows, *notices])
 
 
-def test_cases_stand_in_every_state(demo):
-    assert set(Case.objects.values_list("state", flat=True)) == set(CaseState)
+@pytest.mark.parametrize(
+    ("model", "states"),
+    [
+        (Case, CaseState),
+        (Volunteer, VolunteerState),
+        (VolunteerCard, CardState),
+        (PublicApplication, ApplicationState),
+        (PossibleDuplicate, DuplicateState),
+    ],
+)
+def test_cases_volunteers_cards_applications_and_pairs_stand_in_every_state(demo, model, states):
+    assert set(model.objects.values_list("state", flat=True)) == set(states)
+
+
+def test_cases_are_reported_in_this_fiscal_year_and_the_one_before(demo):
+    days = Case.objects.exclude(reported_on=None).values_list("reported_on", flat=True)
+    years, this_year = {fiscal_year(day) for day in days}, fiscal_year(today())
+
+    assert years - {this_year} == {this_year - 1}
+    # In the first days of a fiscal year nobody of a small demonstration may have reported yet.
+    assert this_year in years or (today() - fiscal_year_bounds(this_year)[0]).days < 14
+
+
+def test_the_whole_plan_lies_in_two_fiscal_years_with_many_in_each():
+    years = Counter(fiscal_year(plot.day) for plot in plots(CAST, TODAY, ALL))
+
+    assert set(years) == {2569, 2570}
+    assert min(years.values()) > 100
+
+
+def test_the_whole_plan_stands_in_every_state():
+    assert {plot.state for plot in plots(CAST, TODAY, ALL)} == set(CaseState)
 
 
 def test_someone_signs_in_for_every_role(demo):
