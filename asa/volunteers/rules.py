@@ -25,6 +25,11 @@ def sees_register(user: User) -> bool:
     return holds(user, Role.VOLUNTEER, *LEADS, *OFFICES)
 
 
+def sees_groups(user: User) -> bool:
+    """How many volunteers are of which group is read by leads, offices and the department."""
+    return holds(user, *LEADS, *OFFICES)
+
+
 def sees_in_full(user: User, volunteer: Volunteer) -> bool:
     """Number, telephone and history are read by leads and offices of the area, and by oneself."""
     return volunteers_in_full_for(user).filter(pk=volunteer.pk).exists()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from asa.common import journal
-from asa.common.errors import DomainError, allow, written
+from asa.common.errors import DomainError, allow
 from asa.notices.actions import tell
 from asa.people.codes import Role
 from asa.people.models import Person, User
@@ -32,6 +32,10 @@ from asa.volunteers.queries import NOT_YET, register_areas
 from asa.volunteers.rules import can_mend_contact, can_mend_volunteer
 
 _POSTCODE = re.compile(r"[1-9]\d{4}", re.ASCII)
+
+
+class LacksReasonError(DomainError):
+    """Something changes that may not change without a reason."""
 
 
 @transaction.atomic
@@ -61,7 +65,7 @@ def mend_volunteer(  # noqa: PLR0913 - who, where reached, why, by whom, when, a
     _write_contact(volunteer, contact)
     changed = changed_fields(before, as_read(volunteer), is_other_number=is_other_number)
     if set(changed) & set(WITH_REASON):
-        reason = written(reason, _("Write why name, birth or number is another one."))
+        _check_reason(reason)
     return _kept(volunteer, before, changed, "volunteer.mended", by=by, on=on, reason=reason)
 
 
@@ -79,6 +83,11 @@ def mend_contact(
     _write_contact(volunteer, contact)
     changed = changed_fields(before, as_read(volunteer))
     return _kept(volunteer, before, changed, "volunteer.contact_mended", by=by, on=on)
+
+
+def _check_reason(reason: str) -> None:
+    if not reason.strip():
+        raise LacksReasonError(_("Write why name, birth or number is another one."))
 
 
 def _held(volunteer: Volunteer, seen: str) -> Volunteer:

@@ -12,6 +12,7 @@ from asa.common.thaidate import today
 from asa.common.thaitext import name_key
 from asa.people.http import AsaRequest
 from asa.volunteers.actions import mend_contact, mend_volunteer
+from asa.volunteers.actions.mending import LacksReasonError
 from asa.volunteers.forms.correcting import ContactForm, MendForm
 from asa.volunteers.models import Volunteer
 from asa.volunteers.queries import NOT_YET
@@ -31,7 +32,8 @@ def mend(request: AsaRequest, pk: UUID) -> HttpResponse:
         try:
             changed = _mended(request, volunteer, form)
         except DomainError as error:
-            form.add_error(None, str(error))
+            field = "reason" if isinstance(error, LacksReasonError) else None
+            form.add_error(field, str(error))
         else:
             _say(request, changed)
             return redirect("volunteers:detail", pk)
