@@ -109,7 +109,13 @@ class VolunteerFilter(FilterForm):
     )
 
     kind = forms.ChoiceField(
-        label=_("Kind"), required=False, choices=[("", _("All")), *VolunteerKind.choices]
+        label=_("Kind"),
+        required=False,
+        choices=[
+            ("", _("All")),
+            (VolunteerKind.ADULT, _("Full volunteer")),
+            (VolunteerKind.YOUTH, VolunteerKind.YOUTH.label),
+        ],
     )
     role = forms.ChoiceField(
         label=_("Other volunteer role"),
