@@ -11,9 +11,11 @@ class CardsConfig(AppConfig):
         from asa.cards.linking import join_cards
         from asa.cards.models import VolunteerCard
         from asa.cards.rules import sees_cards
+        from asa.cards.views.volunteer import part_of_volunteer
         from asa.cards.wording import LOGGED, RECORDS
         from asa.common import menu, verbs
         from asa.places import moving
+        from asa.volunteers.kinds import register_part
         from asa.volunteers.linking import join_by
 
         menu.register(
@@ -26,4 +28,5 @@ class CardsConfig(AppConfig):
         moving.stays(VolunteerCard, "province", "the province that issued the card")
         register_notices()
         join_by(join_cards)
+        register_part("cards/_old_name.html", part_of_volunteer)
         verbs.register(LOGGED, RECORDS)

@@ -14,8 +14,9 @@ from django.db.models import (
     When,
 )
 
-from asa.cards.codes import HELD, KNOWN_IN_PUBLIC, CardState
+from asa.cards.codes import HELD, KNOWN_IN_PUBLIC, CardLanguage, CardState
 from asa.cards.models import CardIssuer, CardPhoto, ProposedPhoto, VolunteerCard
+from asa.cards.names import english_name
 from asa.people.codes import Role
 from asa.people.models import User
 from asa.people.queries import holders
@@ -133,6 +134,23 @@ def cards_of(volunteer: Volunteer) -> list[VolunteerCard]:
     for card in cards:
         card.volunteer = volunteer
     return cards
+
+
+def cards_with_old_name(user: User, volunteer: Volunteer) -> list[VolunteerCard]:
+    """The cards held or coming, as far as the user knows of them, on which the name stands as the
+    register had it before it was corrected.
+
+    An English name that the register never had was typed for the card, and is none of before.
+    """
+    person = volunteer.person
+    english = english_name(person.prefix, person.given_name_en, person.family_name_en)
+    held = cards_for(user).filter(volunteer=volunteer, state__in=HELD).order_by("-serial")
+    return [
+        card
+        for card in held
+        if card.name_th != person.full_name
+        or (card.language == CardLanguage.ENGLISH and english not in ("", card.name_en))
+    ]
 
 
 def photo_of(volunteer: Volunteer) -> CardPhoto | None:

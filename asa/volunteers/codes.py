@@ -78,6 +78,19 @@ class OtherRole(TextChoices):
     OTHER = "other", _("Other volunteer role")
 
 
+class Identified(TextChoices):
+    """By what volunteers are known, and who of them is no Thai: groups of the register's list."""
+
+    FOREIGN = "foreign", _("Foreigners")
+    NON_REGISTERED = "non_registered", _("Without registration status (0)")
+    PINK_CARD = "pink_card", _("Without Thai nationality (6, 7, 8)")
+    PASSPORT = "passport", _("Passport")
+    G_CODE = "g_code", _("Student code (G)")
+    NONE = "none", _("No number")
+
+
+# How lists write that somebody is Thai; most leave it empty.
+THAI = ("", "ไทย", "Thai")
 # The bands of ages by the least age of each, the oldest first; below the last stand the youth.
 FROM_AGES = (80, 70, 60, 50, 40, 26, 18, 0)
 UNKNOWN_AGE = "unknown"

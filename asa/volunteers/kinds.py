@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from asa.notices import kinds
+from asa.volunteers.wording import FIELDS
 
 GROWN_UP = "volunteer.grown_up"
+MENDED = "volunteer.mended"
 
 # The user, the volunteer, and the name of the page ("detail", "end", "move", "suspend",
 # "take_back") → what the part shows there, or None.
@@ -33,3 +36,9 @@ def parts_for(user: Any, volunteer: Any, page: str) -> list[tuple[str, dict[str,
 def register_notices() -> None:
     """Give each kind its sentence."""
     kinds.register(GROWN_UP, _("Youth volunteers are old enough to become volunteers in full"))
+    kinds.register(MENDED, _mended)
+
+
+def _mended(params: dict[str, Any]) -> str:
+    fields = ", ".join(str(FIELDS[name]) for name in params["fields"])
+    return gettext("Your entry in the register was corrected: %(fields)s") % {"fields": fields}

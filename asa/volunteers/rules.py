@@ -6,6 +6,7 @@ from asa.people.models import User
 from asa.people.rules import can_show_citizen_id, holds, scope
 from asa.places.models import Area
 from asa.places.queries import covers
+from asa.volunteers.corrections import stands_outside
 from asa.volunteers.models import Activity, Centre, Volunteer
 from asa.volunteers.queries import (
     LEADS,
@@ -22,6 +23,11 @@ IMPORTERS = (*REGISTRARS, Role.DEPARTMENT_OFFICER)
 def sees_register(user: User) -> bool:
     """The register opens to volunteers, leads, the provincial office and the department."""
     return holds(user, Role.VOLUNTEER, *LEADS, *OFFICES)
+
+
+def sees_groups(user: User) -> bool:
+    """How many volunteers are of which group is read by leads, offices and the department."""
+    return holds(user, *LEADS, *OFFICES)
 
 
 def sees_in_full(user: User, volunteer: Volunteer) -> bool:
@@ -80,6 +86,27 @@ def can_correct_applicant(user: User, volunteer: Volunteer, to: str) -> bool:
     stands and where the right place is, never about oneself.
     """
     return can_change_volunteer(user, volunteer) and covers(register_areas(user), to)
+
+
+def can_mend_volunteer(user: User, volunteer: Volunteer) -> bool:
+    """Data of somebody in the register are corrected by who keeps it in the area, and by the
+    department where the person is on record in another province too; never one's own.
+    """
+    if can_change_volunteer(user, volunteer):
+        return True
+    own = user.person_id is not None and user.person_id == volunteer.person_id
+    if own or not holds(user, Role.DEPARTMENT_OFFICER, area=volunteer.area_id):
+        return False
+    return stands_outside(volunteer.person, [volunteer.area_id[:2]])
+
+
+def can_mend_contact(user: User, volunteer: Volunteer) -> bool:
+    """Telephone and address are corrected by the volunteer herself, by the leads of the area and
+    by who corrects the rest of the entry.
+    """
+    own = user.person_id is not None and user.person_id == volunteer.person_id
+    is_led = holds(user, *LEADS, area=volunteer.area_id)
+    return own or is_led or can_mend_volunteer(user, volunteer)
 
 
 def can_change_qualifications(user: User) -> bool:

@@ -21,6 +21,8 @@ VERBS: dict[str, str | Promise] = {
     "volunteer.moved": _("Moved to another area"),
     "volunteer.taken_back": _("Step taken back"),
     "volunteer.corrected": _("Applicant corrected"),
+    "volunteer.mended": _("Data of the volunteer corrected"),
+    "volunteer.contact_mended": _("Telephone or address corrected"),
     "volunteer.grown_up": _("Became a full volunteer"),
     "assignment.given": _("Additional area of work"),
     "assignment.ended": _("Area of work ended"),
@@ -49,6 +51,21 @@ RECORDS: dict[str, str | Promise] = {
     "volunteers.qualification": _("Qualification of volunteers"),
     "volunteers.numberpattern": _("Form of registration numbers"),
     "volunteers.activeformula": _("Formula of active volunteers"),
+}
+
+# What of an entry was corrected, as the volunteer is told.
+FIELDS: dict[str, str | Promise] = {
+    "name": _("Name"),
+    "birth": _("Birth date"),
+    "number": _("Citizen id or passport number"),
+    "no_id_reason": _("Why there is no number"),
+    "sex": _("Sex"),
+    "nationality": _("Nationality"),
+    "name_en": _("English name"),
+    "phone": _("Telephone number"),
+    "other_phone": _("Other telephone number"),
+    "address": _("Address"),
+    "postcode": _("Postcode"),
 }
 
 

@@ -1,5 +1,6 @@
 """The cards of one volunteer, and the photo for them."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from asa.cards.checks import lacks_in_register
 from asa.cards.codes import NEXT_STATES, REPLACEABLE, CardState
 from asa.cards.forms import CropForm, PhotoForm
 from asa.cards.models import VolunteerCard
-from asa.cards.queries import card_photos_for, cards_of, photo_of
+from asa.cards.queries import card_photos_for, cards_of, cards_with_old_name, photo_of
 from asa.cards.rules import can_make_card, can_propose_photo, can_report_lost
 from asa.cards.wording import TONES, VERBS
 from asa.common import accesslog, journal, photos
@@ -21,6 +22,7 @@ from asa.common.errors import DomainError, allow
 from asa.common.parts import HistoryRow
 from asa.common.thaidate import today
 from asa.people.http import AsaRequest
+from asa.people.models import User
 from asa.people.queries import names_of
 from asa.volunteers.models import Volunteer
 from asa.volunteers.queries import volunteers_in_full_for
@@ -46,9 +48,16 @@ def detail(request: AsaRequest, pk: UUID) -> HttpResponse:
         "missing": lacks_in_register(volunteer, has_photo=photo is not None),
         "may_make": may_make,
         "may_propose": can_propose_photo(request.user, volunteer),
+        "part": part_of_volunteer(request.user, volunteer, "detail"),
         "history": _history(cards),
     }
     return render(request, "cards/of.html", context)
+
+
+def part_of_volunteer(user: User, volunteer: Volunteer, page: str) -> dict[str, Any] | None:
+    """On the page of a volunteer: cards that show the name of before a correction."""
+    cards = cards_with_old_name(user, volunteer) if page == "detail" else []
+    return {"cards": cards, "volunteer": volunteer.pk} if cards else None
 
 
 def _row(card: VolunteerCard, may_make: bool, may_report: bool) -> dict[str, object]:

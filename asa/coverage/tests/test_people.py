@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from asa.common.thaidate import add_years, age_on, fiscal_year
+from asa.common.thaidate import add_years, age_on, fiscal_year, today
 from asa.coverage.queries import Target, ages_of_volunteers, forecast, joiners_and_leavers
 from asa.coverage.tests.factories import ON
 from asa.people.tests.factories import make_user
@@ -45,6 +45,36 @@ def test_the_list_opened_by_a_bar_is_as_long_as_the_bar(chumphon, client):
     numbers += parts
     for n, url in numbers:
         assert client.get(url).context["page"].paginator.count == n
+
+
+@pytest.mark.parametrize("area", ["86", "8601", "860101"])
+def test_who_reaches_the_age_who_came_and_who_left_are_the_rows_behind_their_numbers(
+    chumphon, client, area
+):
+    on = today()
+    for years in (72, 69, 66, 30):
+        make_volunteer(birth_on=add_years(on, -years))
+    make_volunteer(registered_on=on - timedelta(days=500), state="ended", ended_on=on)
+    make_volunteer("86020101", birth_on=add_years(on, -80), registered_on=on)
+    client.force_login(make_user("province_officer", "86"))
+    context = client.get("/coverage/people/", {"area": area}).context
+    opened = [(n, url) for _years, n, url in context["soon"]]
+    for line, joined, left in context["years"]:
+        opened += [(line.joined, joined), (line.left, left)]
+    assert len([n for n, _url in opened if n]) >= 6
+    for n, url in opened:
+        assert bool(n) == bool(url)
+        if url:
+            assert client.get(url).context["page"].paginator.count == n
+
+
+def test_who_reads_no_names_opens_no_rows(chumphon, client):
+    make_volunteer(birth_on=born(80))
+    client.force_login(make_user("auditor", "86"))
+    page = client.get("/coverage/people/", {"area": "86"})
+    assert page.context["forecast"].now == 1
+    assert not any(url for _years, _n, url in page.context["soon"])
+    assert "/volunteers/?" not in page.text
 
 
 def test_whoever_reaches_the_age_within_the_years_is_counted(chumphon):

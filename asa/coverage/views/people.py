@@ -32,21 +32,46 @@ def people(request: AsaRequest) -> HttpResponse:
     area, day = area_asked(request), today()
     years = joiners_and_leavers(area, day)
     context = frame(request, area, "coverage:people")
-    ages = age_lines(area, day, opens=context["sees_names"])
+    opens = context["sees_names"]
+    ages = age_lines(area, day, opens=opens)
+    soon = forecast(area, day, targets_on(area, day).at(area))
     # The country has too many provinces for bars; they stand on its first page of coverage.
     has_bars = level_of(area) in (Level.PROVINCE, Level.DISTRICT)
     parts = coverage_of(area, day).parts if has_bars else []
     context |= {
         "ages": ages,
         "age_picture": age_picture(ages),
-        "forecast": forecast(area, day, targets_on(area, day).at(area)),
-        "years": years,
+        "forecast": soon,
+        "soon": [
+            (later, n, opens and n and _reaching(area, soon.age, later))
+            for later, n in ((0, soon.now), *soon.later)
+        ],
+        "years": [
+            (
+                line,
+                opens and line.joined and _rows(area, joined=line.year_be),
+                opens and line.left and _rows(area, left=line.year_be),
+            )
+            for line in years
+        ],
         "year_picture": _year_picture(years),
         "parts": [(line, opens_register(request, line.code)) for line in parts],
         "part_picture": _part_picture(parts),
         "definitions": said("volunteers", "households", "ratio"),
     }
     return render(request, "coverage/people.html", context)
+
+
+def _rows(area: str, **asked: object) -> str:
+    """The register of an area, narrowed to what a number has counted."""
+    inside = "" if area == WHOLE_COUNTRY else area
+    query = {name: str(value) for name, value in asked.items()}
+    return address("volunteers:list", area=inside, **query)
+
+
+def _reaching(area: str, age: int, years: int) -> str:
+    """The current volunteers of an area who have an age in so many years."""
+    return _rows(area, state="registered", reaches=age, years=years)
 
 
 @dataclass(frozen=True)

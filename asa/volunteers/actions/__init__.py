@@ -29,6 +29,7 @@ from asa.volunteers.actions.life import (
     reinstate_volunteer,
     suspend_volunteer,
 )
+from asa.volunteers.actions.mending import mend_contact, mend_volunteer
 from asa.volunteers.actions.offices import ensure_centre, fill_office, hold_office, leave_office
 from asa.volunteers.actions.registering import NewVolunteer, register_volunteer
 from asa.volunteers.actions.standings import keep_standings
@@ -64,6 +65,8 @@ __all__ = [
     "keep_standings",
     "leave_office",
     "make_full_volunteer",
+    "mend_contact",
+    "mend_volunteer",
     "move_posts",
     "move_volunteer",
     "record_activity",

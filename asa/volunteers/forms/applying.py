@@ -19,8 +19,8 @@ from asa.volunteers.codes import OtherRole, Responsibility, VolunteerKind
 from asa.volunteers.forms.register import CleanTextField, limit
 
 
-class WhoForm(AsaForm):
-    """Who applies, and where the person lives."""
+class PersonForm(AsaForm):
+    """Who somebody is."""
 
     given_name = CleanTextField(label=_("Given name"), max_length=100)
     family_name = CleanTextField(label=_("Family name"), max_length=100, required=False)
@@ -33,15 +33,8 @@ class WhoForm(AsaForm):
     no_id_reason = CleanTextField(label=_("Why there is no number"), max_length=120, required=False)
     birth = PartialDateField(label=_("Birth date"), required=False)
     phone = PhoneField(required=False)
-    tambon = AreaField(label=_("Sub-district"), level=Level.TAMBON)
-    moo = forms.IntegerField(label=_("Village number"), required=False, min_value=1, max_value=99)
-    address = CleanTextField(label=_("House number"), max_length=200, required=False)
     # Ticked on the second sending, after the entries that may be the same person were shown.
     is_checked = forms.BooleanField(label=_("None of these is the same person"), required=False)
-
-    def __init__(self, *args: Any, under: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        limit(self.fields["tambon"], under)
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or self.cleaned_data
@@ -70,6 +63,18 @@ class WhoForm(AsaForm):
             birth=told["birth"],
             phone=told["phone"],
         )
+
+
+class WhoForm(PersonForm):
+    """Who applies, and where the person lives."""
+
+    tambon = AreaField(label=_("Sub-district"), level=Level.TAMBON)
+    moo = forms.IntegerField(label=_("Village number"), required=False, min_value=1, max_value=99)
+    address = CleanTextField(label=_("House number"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, under: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit(self.fields["tambon"], under)
 
 
 class ApplicationForm(WhoForm):

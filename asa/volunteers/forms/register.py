@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from asa.common.errors import DomainError
@@ -32,9 +32,13 @@ from asa.places.queries import (
 from asa.volunteers.actions import NewVolunteer
 from asa.volunteers.codes import (
     AGE_BANDS,
+    MOST_YEARS,
     CentreLevel,
+    Identified,
+    OtherRole,
     Position,
     Responsibility,
+    VolunteerKind,
     VolunteerState,
 )
 from asa.volunteers.models import Volunteer
@@ -45,14 +49,22 @@ from asa.volunteers.queries import (
     asked_for,
     attention_first,
     holders_of_offices,
+    identified_as,
     is_active,
+    joined_in,
+    left_in,
     of_age,
     of_sex,
+    reaches_age,
+    serves_as,
+    volunteers_in_full_for,
     volunteers_matching,
 )
 from asa.volunteers.wording import age_words
 
 ACTIVE, INACTIVE = "active", "inactive"
+# Fiscal years (B.E.) that a list may be asked for.
+FIRST_YEAR, LAST_YEAR = 2500, 2700
 # What the level's field offers beside levels: an office held today, or one over its term.
 OFFICE, TERM_OVER = "office:", "office:over"
 Choices = list[tuple[Any, Any]]
@@ -63,6 +75,15 @@ class CleanTextField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         return clean(str(super().clean(value)))
+
+
+class HiddenNumber(forms.IntegerField):
+    """A number that a link tells, of what it counted."""
+
+    def __init__(self, *, min_value: int = 0, max_value: int) -> None:
+        super().__init__(
+            required=False, min_value=min_value, max_value=max_value, widget=forms.HiddenInput
+        )
 
 
 class VolunteerFilter(FilterForm):
@@ -87,6 +108,24 @@ class VolunteerFilter(FilterForm):
         ],
     )
 
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        required=False,
+        choices=[
+            ("", _("All")),
+            (VolunteerKind.ADULT, _("Full volunteer")),
+            (VolunteerKind.YOUTH, VolunteerKind.YOUTH.label),
+        ],
+    )
+    role = forms.ChoiceField(
+        label=_("Other volunteer role"),
+        required=False,
+        choices=[("", _("All")), *OtherRole.choices],
+    )
+    identified = forms.ChoiceField(
+        label=_("Id and nationality"), required=False, choices=[("", _("All")), *Identified.choices]
+    )
+
     # What a number of a first page counted; nobody types it.
     age = forms.ChoiceField(
         required=False,
@@ -96,13 +135,19 @@ class VolunteerFilter(FilterForm):
     sex = forms.ChoiceField(
         required=False, choices=[("", ""), *Sex.choices], widget=forms.HiddenInput
     )
+    # An age that is reached in so many years; fiscal years (B.E.) in which people came and left.
+    reaches = HiddenNumber(max_value=MOST_YEARS)
+    years = HiddenNumber(max_value=MOST_YEARS)
+    joined = HiddenNumber(min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    left = HiddenNumber(min_value=FIRST_YEAR, max_value=LAST_YEAR)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
         areas = area_choices(user)
         if not areas:
             # A volunteer sees the names of the own tambon alone.
-            for name in ("area", "state", "level", "age", "sex"):
+            for name in [name for name in self.fields if name != "q"]:
                 del self.fields[name]
             return
         whole = [(code, name_of(code)) for code in scope(user, *LEADS, *OFFICES) if len(code) == 2]
@@ -151,18 +196,55 @@ class VolunteerFilter(FilterForm):
             volunteers = volunteers.filter(of_age(asked["age"], today()))
         if asked.get("sex"):
             volunteers = volunteers.filter(of_sex(Sex(asked["sex"])))
+        told = self._of_groups()
+        if told:
+            # Who reads a colleague's name alone learns nothing of her by such filters either.
+            in_full = volunteers_in_full_for(self.user).order_by().values("pk")
+            volunteers = volunteers.filter(*told, pk__in=in_full)
         return volunteers
+
+    def _of_groups(self) -> list[Q]:
+        """What is asked of kind, roles, ids, an age that is reached, and of who came and left."""
+        asked, on = self.cleaned_data, today()
+        told = [Q(kind=asked["kind"])] if asked.get("kind") else []
+        if asked.get("role"):
+            told.append(serves_as(asked["role"]))
+        if asked.get("identified"):
+            told.append(identified_as(asked["identified"]))
+        if asked.get("reaches"):
+            told.append(reaches_age(asked["reaches"], on, years=asked["years"] or 0))
+        if asked.get("joined"):
+            told.append(joined_in(asked["joined"], on))
+        if asked.get("left"):
+            told.append(left_in(asked["left"], on))
+        return told
 
     @property
     def counted_in_words(self) -> str:
-        """The age and sex that the number counted that opened this list; empty where none did."""
+        """What the number counted that opened this list; empty where none did."""
         asked = self.cleaned_data if self.is_valid() else {}
         said = []
         if asked.get("age"):
             said.append(gettext("Age %(years)s") % {"years": age_words(asked["age"])})
         if asked.get("sex"):
             said.append(str(Sex(asked["sex"]).label))
+        if asked.get("reaches"):
+            said.append(_reaches_in_words(asked["reaches"], asked["years"] or 0))
+        if asked.get("joined"):
+            said.append(gettext("Joined in fiscal year %(year)s") % {"year": asked["joined"]})
+        if asked.get("left"):
+            said.append(gettext("Left in fiscal year %(year)s") % {"year": asked["left"]})
         return " · ".join(said)
+
+
+def _reaches_in_words(age: int, years: int) -> str:
+    told = {"age": age, "n": years}
+    if not years:
+        return gettext("%(age)s years and over today") % told
+    words = ngettext(
+        "%(age)s years and over in %(n)s year", "%(age)s years and over in %(n)s years", years
+    )
+    return words % told
 
 
 def _of_level_or_office(asked: str) -> Q:

@@ -1,5 +1,14 @@
 """Reads of the register of volunteers; each starts at `volunteers_for`."""
 
+from asa.volunteers.queries.groups import (
+    group_counts,
+    identified_as,
+    joined_in,
+    left_in,
+    reaches_age,
+    roles_of,
+    serves_as,
+)
 from asa.volunteers.queries.growing_up import (
     adult_age,
     grown_up_for,
@@ -116,11 +125,15 @@ __all__ = [
     "field_posts_of",
     "formula_of",
     "formulas_for",
+    "group_counts",
     "grown_up_for",
     "holders_of_offices",
+    "identified_as",
     "is_active",
+    "joined_in",
     "lacks_post_there",
     "last_step",
+    "left_in",
     "namesakes",
     "not_told_of",
     "number_of",
@@ -133,7 +146,10 @@ __all__ = [
     "posts_of",
     "qualification_versions",
     "qualifications_on",
+    "reaches_age",
     "register_areas",
+    "roles_of",
+    "serves_as",
     "sign_up_days_for",
     "steps_of",
     "sums_of",

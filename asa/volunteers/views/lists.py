@@ -23,6 +23,7 @@ from asa.volunteers.queries import (
     application_areas,
     is_active,
     register_areas,
+    roles_of,
     told,
     volunteer_rows,
     volunteers_for,
@@ -123,11 +124,16 @@ def _columns() -> list[str]:
         _("Level"),
         _("State"),
         _("Active volunteer"),
+        _("Kind"),
+        _("Other volunteer role"),
+        _("Kind of id"),
+        _("Nationality"),
     ]
 
 
 def _rows(found: QuerySet[Volunteer]) -> Iterator[list[object]]:
     active = set(found.filter(is_active()).values_list("pk", flat=True))
+    roles = roles_of(found)
     remember_names(set(found.order_by().values_list("area_id", flat=True)))
     for one in found.iterator(chunk_size=500):
         code = one.area_id
@@ -145,4 +151,8 @@ def _rows(found: QuerySet[Volunteer]) -> Iterator[list[object]]:
             one.get_responsibility_display(),
             one.get_state_display(),
             _("Yes") if one.pk in active else _("No"),
+            one.get_kind_display(),
+            ", ".join(roles.get(one.pk, [])),
+            one.person.get_id_kind_display(),
+            one.person.nationality,
         ]

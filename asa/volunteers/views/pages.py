@@ -31,6 +31,8 @@ from asa.volunteers.queries import (
 )
 from asa.volunteers.rules import (
     can_change_volunteer,
+    can_mend_contact,
+    can_mend_volunteer,
     can_move_from,
     can_record_activity,
     can_show_number,
@@ -82,6 +84,8 @@ def _in_full(request: AsaRequest, volunteer: Volunteer) -> dict[str, object]:
         "may_see_user": bool(user) and can_list_users(request.user),
         "history": history_rows(volunteer),
         "may_change": may_change,
+        "may_mend": not waits and can_mend_volunteer(request.user, volunteer),
+        "may_contact": not waits and can_mend_contact(request.user, volunteer),
         "may_move": can_move_from(request.user, volunteer)
         and volunteer.state == VolunteerState.REGISTERED,
         "parts": parts_for(request.user, volunteer, "detail"),
