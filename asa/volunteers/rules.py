@@ -6,7 +6,8 @@ from asa.people.models import User
 from asa.people.rules import can_show_citizen_id, holds, scope
 from asa.places.models import Area
 from asa.places.queries import covers
-from asa.volunteers.models import Activity, Centre, Volunteer
+from asa.volunteers.codes import StepKind
+from asa.volunteers.models import Activity, Centre, Volunteer, VolunteerStep
 from asa.volunteers.queries import (
     LEADS,
     OFFICES,
@@ -106,6 +107,13 @@ def can_move_from(user: User, volunteer: Volunteer) -> bool:
 def can_move_volunteer(user: User, volunteer: Volunteer, to: Area) -> bool:
     """A move needs a post that covers both places: beyond the province, that of the department."""
     return can_move_from(user, volunteer) and holds(user, *IMPORTERS, area=to.pk)
+
+
+def can_take_step_back(user: User, volunteer: Volunteer, step: VolunteerStep | None) -> bool:
+    """A step is taken back by who changes the entry, a move by who may move there and back."""
+    if step is None or step.kind != StepKind.MOVED:
+        return can_change_volunteer(user, volunteer)
+    return can_move_from(user, volunteer) and holds(user, *IMPORTERS, area=step.moves_from)
 
 
 def can_keep_offices(user: User, centre: Centre, volunteer: Volunteer) -> bool:

@@ -89,6 +89,22 @@ def test_one_step_is_taken_back_once(officers):
     assert VolunteerStep.objects.filter(kind="taken_back").count() == 1
 
 
+def test_one_move_is_taken_back_once_and_not_the_one_before(officers):
+    with transaction.atomic():
+        volunteer = make_volunteer()
+        for place in ("860102", "860103"):
+            move_volunteer(held(volunteer), to=make_area(place), by=officers[0], on=ON)
+    found = at_once(
+        *(
+            partial(take_step_back, held(volunteer), reason="ผิดคน", by=fresh(o), on=ON)
+            for o in officers
+        )
+    )
+    assert found.count("done") == 1
+    assert held(volunteer).area_id == "860102"
+    assert volunteer.assignments.get(is_main=True, ended_on__isnull=True).area_id == "860102"
+
+
 def test_an_empty_centre_gets_one_chair(officers):
     with transaction.atomic():
         people, _centre = [make_volunteer(), make_volunteer()], make_centre("8601")

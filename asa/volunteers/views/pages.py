@@ -34,9 +34,10 @@ from asa.volunteers.rules import (
     can_move_from,
     can_record_activity,
     can_show_number,
+    can_take_step_back,
     sees_in_full,
 )
-from asa.volunteers.views.story import may_take_back, story_of, way_of
+from asa.volunteers.views.story import step_to_take_back, story_of, way_of
 from asa.volunteers.wording import NEXT_ACTS, TONES, VERBS
 
 TARGET = "volunteers.volunteer"
@@ -67,7 +68,9 @@ def _in_full(request: AsaRequest, volunteer: Volunteer) -> dict[str, object]:
     )
     may_change = can_change_volunteer(request.user, volunteer)
     steps, waits = list(steps_of(volunteer)), volunteer.state in NOT_YET
+    last = step_to_take_back(steps)
     return _life(volunteer, steps, may_change=may_change) | {
+        "may_take_back": last is not None and can_take_step_back(request.user, volunteer, last),
         "age": age_on(volunteer.person.birth_on, on) if volunteer.person.birth_on else None,
         "is_active": volunteer.standing in ACTIVE_STANDINGS,
         "may_record": volunteer.state == VolunteerState.REGISTERED
@@ -102,7 +105,6 @@ def _life(
         "way": way_of(volunteer, steps),
         "next_page": page if may_change else "",
         "next_button": button,
-        "may_take_back": may_change and may_take_back(steps),
         "reasons": why_not(volunteer, asked, on=today()) if asked else [],
         "may_reinstate": state == VolunteerState.ENDED and not ended_before_registration(volunteer),
     }
