@@ -8,11 +8,18 @@ class VolunteersConfig(AppConfig):
     def ready(self) -> None:
         from asa.common import menu, verbs
         from asa.people import linking, merging
+        from asa.volunteers.actions.transfers import lapse_after_step
         from asa.volunteers.kinds import register_notices
         from asa.volunteers.linking import ENTRY, is_registered_in
         from asa.volunteers.models import Volunteer
         from asa.volunteers.moving import register_movers
-        from asa.volunteers.rules import keys_in_applications, sees_grown_up, sees_register
+        from asa.volunteers.rules import (
+            keeps_register,
+            keys_in_applications,
+            sees_grown_up,
+            sees_register,
+        )
+        from asa.volunteers.signals import volunteer_stepped
         from asa.volunteers.views import change_imports, imports
         from asa.volunteers.wording import LOGGED, RECORDS
 
@@ -40,6 +47,14 @@ class VolunteersConfig(AppConfig):
             shown=sees_grown_up,
             order=65,
         )
+        menu.register(
+            _("Transfers between provinces"),
+            "volunteers:transfers",
+            place=menu.Place.REGISTER,
+            shown=keeps_register,
+            order=62,
+        )
+        volunteer_stepped.connect(lapse_after_step, dispatch_uid="volunteers.transfers")
         register_notices()
         imports.PAGES.register()
         change_imports.PAGES.register()

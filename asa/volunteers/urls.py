@@ -11,6 +11,7 @@ from asa.volunteers.views import (
     life,
     lists,
     pages,
+    transfers,
     work,
     working_rules,
 )
@@ -55,6 +56,10 @@ urlpatterns = [
     ),
     path("<uuid:pk>/citizen-id/", pages.citizen_id, name="citizen_id"),
     path("grown-up/", growing_up.grown_up, name="grown_up"),
+    path("transfers/", transfers.transfers, name="transfers"),
+    path("transfers/ask/", transfers.ask_in, name="ask_in"),
+    path("transfers/<uuid:pk>/", transfers.transfer, name="transfer"),
+    path("<uuid:pk>/transfer/", transfers.ask_out, name="ask_out"),
     path("<uuid:pk>/correct/", correcting.correct, name="correct"),
     path("<uuid:pk>/verify/", life.verify, name="verify"),
     path("<uuid:pk>/train/", life.train, name="train"),

@@ -149,16 +149,23 @@ def _check_return(volunteer: Volunteer) -> None:
 
 @transaction.atomic
 def move_volunteer(
-    volunteer: Volunteer, *, to: Area, by: User, on: date, order: Order = NO_ORDER
+    volunteer: Volunteer,
+    *,
+    to: Area,
+    by: User,
+    on: date,
+    order: Order = NO_ORDER,
+    agreed_with: User | None = None,
 ) -> Volunteer:
     """Let a volunteer work elsewhere: the main assignment ends there and one begins here.
 
     The registration number stays. Offices of centres that the new place does not belong to end,
-    and so do the posts of the old place.
+    and so do the posts of the old place. agreed_with: who keeps the register of the other place,
+    where the two belong to different provinces.
     """
     # Who ends or moves the same volunteer at this moment waits, and is told what holds by then.
     volunteer.refresh_from_db(from_queryset=Volunteer.objects.select_for_update())
-    allow(can_move_volunteer(by, volunteer, to))
+    allow(can_move_volunteer(by, volunteer, to, agreed_with))
     if to.level not in (Level.TAMBON, Level.VILLAGE):
         raise DomainError(_("Choose the sub-district or the village where the volunteer lives."))
     if volunteer.state != VolunteerState.REGISTERED:

@@ -77,6 +77,16 @@ from asa.volunteers.queries.standing import (
     sums_of,
     windows,
 )
+from asa.volunteers.queries.transfers import (
+    answered_transfers,
+    registrars_of,
+    transfers_asked_by,
+    transfers_before,
+    transfers_for,
+    transfers_waiting_in,
+    volunteer_on_paper,
+    waiting_transfer,
+)
 
 __all__ = [
     "AT_ONCE",
@@ -102,6 +112,7 @@ __all__ = [
     "activities_of",
     "adult_age",
     "affiliations_of",
+    "answered_transfers",
     "applicants_of",
     "application_areas",
     "area_of_work",
@@ -136,16 +147,23 @@ __all__ = [
     "qualification_versions",
     "qualifications_on",
     "register_areas",
+    "registrars_of",
     "sign_up_days_for",
     "steps_of",
     "sums_of",
     "told",
+    "transfers_asked_by",
+    "transfers_before",
+    "transfers_for",
+    "transfers_waiting_in",
     "user_of",
     "volunteer_counts",
+    "volunteer_on_paper",
     "volunteer_rows",
     "volunteers_for",
     "volunteers_in_full_for",
     "volunteers_matching",
     "waiting_counts",
+    "waiting_transfer",
     "windows",
 ]

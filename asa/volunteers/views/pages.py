@@ -28,6 +28,7 @@ from asa.volunteers.queries import (
     steps_of,
     user_of,
     volunteers_for,
+    waiting_transfer,
 )
 from asa.volunteers.rules import (
     can_change_volunteer,
@@ -87,10 +88,19 @@ def _in_full(request: AsaRequest, volunteer: Volunteer) -> dict[str, object]:
         "may_change": may_change,
         "may_move": can_move_from(request.user, volunteer)
         and volunteer.state == VolunteerState.REGISTERED,
+        **_transfer(volunteer, may_change=may_change),
         "parts": parts_for(request.user, volunteer, "detail"),
         "may_show_number": can_show_number(request.user, volunteer),
         "next_states": NEXT_STATES[volunteer.state] if may_change else set(),
     }
+
+
+def _transfer(volunteer: Volunteer, *, may_change: bool) -> dict[str, object]:
+    """The transfer to another province that waits, or whether one can be asked for."""
+    if not may_change or volunteer.state != VolunteerState.REGISTERED:
+        return {}
+    waiting = waiting_transfer(volunteer)
+    return {"transfer": waiting, "may_transfer": waiting is None}
 
 
 def _life(
