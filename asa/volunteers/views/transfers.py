@@ -111,10 +111,11 @@ def _answer(request: AsaRequest, found: Transfer, form: RefuseTransferForm) -> s
     if act == "withdraw":
         withdraw_transfer(found, by=request.user, on=today())
         return _("The transfer is withdrawn. Nothing has changed in the register.")
-    allow(can_answer_transfer(request.user, found))
     if act == "accept":
         accept_transfer(found, by=request.user, on=today())
         return _("The transfer is accepted: the volunteer works in the other province now.")
+    if act == "refuse":
+        allow(can_answer_transfer(request.user, found))
     if not form.is_bound or not form.is_valid():
         return ""
     refuse_transfer(found, reason=form.cleaned_data["reason"], by=request.user, on=today())
