@@ -8,11 +8,11 @@ class VolunteersConfig(AppConfig):
     def ready(self) -> None:
         from asa.common import menu, verbs
         from asa.people import linking, merging
-        from asa.volunteers.actions.transfers import lapse_after_step
         from asa.volunteers.kinds import register_notices
         from asa.volunteers.linking import ENTRY, is_registered_in
         from asa.volunteers.models import Volunteer
         from asa.volunteers.moving import register_movers
+        from asa.volunteers.receivers import volunteer_took_a_step
         from asa.volunteers.rules import (
             keeps_register,
             keys_in_applications,
@@ -54,7 +54,7 @@ class VolunteersConfig(AppConfig):
             shown=keeps_register,
             order=62,
         )
-        volunteer_stepped.connect(lapse_after_step, dispatch_uid="volunteers.transfers")
+        volunteer_stepped.connect(volunteer_took_a_step, dispatch_uid="volunteers.transfers")
         register_notices()
         imports.PAGES.register()
         change_imports.PAGES.register()

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -139,11 +138,6 @@ def lapse_transfer(step: VolunteerStep, *, by: User, on: date) -> None:
     _record(by, "transfer.lapsed", waiting, on)
     for place in (waiting.asking_place, waiting.answering_place):
         tell(registrars_of(place), kind="transfer.lapsed", area=place)
-
-
-def lapse_after_step(sender: Any, *, step: VolunteerStep, by: User, on: date, **_more: Any) -> None:
-    """What transfers hear of each step."""
-    lapse_transfer(step, by=by, on=on)
 
 
 def _check_place(to: Area) -> None:

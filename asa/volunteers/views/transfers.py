@@ -56,7 +56,7 @@ def transfers(request: AsaRequest) -> HttpResponse:
         "tabs": [
             ("before", _("To be answered"), counts["before"]),
             ("asked", _("Asked for by us"), counts["asked"]),
-            ("answered", _("Answered"), counts["answered"]),
+            ("answered", _("Already answered"), counts["answered"]),
         ],
         "show": show,
         "before": counts["before"],
