@@ -12,15 +12,12 @@ from asa.applications.codes import DAYS_KEPT, ApplicationState, PublicState
 from asa.applications.models import PublicApplication
 from asa.applications.names import index_of
 from asa.common.thaidate import PartialDate
-from asa.people.codes import Role
 from asa.people.models import User
-from asa.people.queries import holders
-from asa.places.codes import BANGKOK
 from asa.places.queries import within
 from asa.volunteers.actions import Application, Identity
 from asa.volunteers.codes import EndReason, VolunteerState
 from asa.volunteers.models import Volunteer
-from asa.volunteers.queries import REGISTRARS, namesakes, register_areas
+from asa.volunteers.queries import namesakes, register_areas
 
 MOST_SIMILAR = 10
 
@@ -142,14 +139,6 @@ def public_state(application: PublicApplication) -> PublicState:
         refused = volunteer.end_reason == EndReason.REFUSED
         return PublicState.REFUSED if refused else PublicState.CLOSED
     return _BY_VOLUNTEER[VolunteerState(volunteer.state)]
-
-
-def registrars_of(area: str) -> list[User]:
-    """Who keeps the register of a place; in Bangkok, which has no provincial office, the
-    department.
-    """
-    roles = (Role.DEPARTMENT_OFFICER,) if area.startswith(BANGKOK) else REGISTRARS
-    return list({user.pk: user for role in roles for user in holders(role, area[:2])}.values())
 
 
 def kept_too_long(on: date) -> QuerySet[PublicApplication]:

@@ -66,7 +66,7 @@ def open_handover(step: VolunteerStep, *, by: User, on: date) -> Handover | None
     ]
     if not owned:
         return None
-    area = str(step.details.get("before", "")) if leaving == Leaving.MOVED else volunteer.area_id
+    area = step.moves_from or volunteer.area_id
     handover = Handover.objects.create(
         volunteer=volunteer, leaver=leaver, step=step, leaving=leaving, area=area, left_on=on,
         opened_by=by,
@@ -86,7 +86,7 @@ def open_handover(step: VolunteerStep, *, by: User, on: date) -> Handover | None
 
 
 def _leaving(step: VolunteerStep) -> Leaving:
-    if step.kind == StepKind.MOVED:
+    if step.moves_from:
         return Leaving.MOVED
     if step.kind == StepKind.SUSPENDED:
         return Leaving.SUSPENDED

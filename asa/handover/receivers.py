@@ -5,7 +5,7 @@ from typing import Any
 
 from asa.handover.actions import open_handover, return_items
 from asa.people.models import User
-from asa.volunteers.codes import StepKind, VolunteerState
+from asa.volunteers.codes import VolunteerState
 from asa.volunteers.models import VolunteerStep
 
 
@@ -16,5 +16,5 @@ def volunteer_took_a_step(
     is_registered = step.to_state == VolunteerState.REGISTERED
     if step.moves_to or (is_registered and step.from_state != step.to_state):
         return_items(step, by=by, on=on)
-    if step.kind == StepKind.MOVED or (not is_registered and step.from_state):
+    if step.moves_from or (not is_registered and step.from_state):
         open_handover(step, by=by, on=on)

@@ -12,7 +12,14 @@ class VolunteersConfig(AppConfig):
         from asa.volunteers.linking import ENTRY, is_registered_in
         from asa.volunteers.models import Volunteer
         from asa.volunteers.moving import register_movers
-        from asa.volunteers.rules import keys_in_applications, sees_grown_up, sees_register
+        from asa.volunteers.receivers import volunteer_took_a_step
+        from asa.volunteers.rules import (
+            keeps_register,
+            keys_in_applications,
+            sees_grown_up,
+            sees_register,
+        )
+        from asa.volunteers.signals import volunteer_stepped
         from asa.volunteers.views import change_imports, imports
         from asa.volunteers.wording import LOGGED, RECORDS
 
@@ -47,6 +54,14 @@ class VolunteersConfig(AppConfig):
             shown=sees_register,
             order=20,
         )
+        menu.register(
+            _("Transfers between provinces"),
+            "volunteers:transfers",
+            place=menu.Place.REGISTER,
+            shown=keeps_register,
+            order=62,
+        )
+        volunteer_stepped.connect(volunteer_took_a_step, dispatch_uid="volunteers.transfers")
         register_notices()
         imports.PAGES.register()
         change_imports.PAGES.register()

@@ -38,6 +38,16 @@ class StepKind(TextChoices):
     TAKEN_BACK = "taken_back", _("Step taken back")
 
 
+class TransferState(TextChoices):
+    """What became of a transfer to another province that an office asked for."""
+
+    WAITING = "waiting", _("Waits for the answer")
+    ACCEPTED = "accepted", _("Accepted")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    LAPSED = "lapsed", _("Overtaken by another step")
+
+
 class Channel(TextChoices):
     """How an application came to the office."""
 

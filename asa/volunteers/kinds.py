@@ -37,6 +37,11 @@ def register_notices() -> None:
     """Give each kind its sentence."""
     kinds.register(GROWN_UP, _("Youth volunteers are old enough to become volunteers in full"))
     kinds.register(MENDED, _mended)
+    kinds.register("transfer.asked", _("Another province asks for a volunteer's transfer"))
+    kinds.register("transfer.accepted", _("The transfer that you asked for is accepted"))
+    kinds.register("transfer.refused", _("The transfer that you asked for is refused"))
+    kinds.register("transfer.withdrawn", _("Another province withdrew a transfer"))
+    kinds.register("transfer.lapsed", _("A transfer that waited was overtaken by another step"))
 
 
 def _mended(params: dict[str, Any]) -> str:

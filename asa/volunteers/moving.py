@@ -22,6 +22,7 @@ from asa.volunteers.models import (
     NumberPattern,
     Office,
     SignUpDay,
+    Transfer,
     Volunteer,
 )
 
@@ -85,4 +86,6 @@ def register_movers() -> None:
     moving.follow(Post, "area", _posts_with_volunteers)
     moving.stays(Volunteer, "registration_province", "the province that gave the number")
     moving.stays(ActiveFormula, "area", "a rule of a province or of the country")
+    moving.stays(Transfer, "origin", "where a volunteer worked when a transfer was asked for")
+    moving.stays(Transfer, "to", "what was asked for; a place not in force is not accepted")
     moving.stays(NumberPattern, "province", "a rule of a province")

@@ -6,8 +6,9 @@ from asa.people.models import User
 from asa.people.rules import can_show_citizen_id, holds, scope
 from asa.places.models import Area
 from asa.places.queries import covers
+from asa.volunteers.codes import StepKind
 from asa.volunteers.corrections import stands_outside
-from asa.volunteers.models import Activity, Centre, Volunteer
+from asa.volunteers.models import Activity, Centre, Transfer, Volunteer, VolunteerStep
 from asa.volunteers.queries import (
     LEADS,
     OFFICES,
@@ -130,9 +131,58 @@ def can_move_from(user: User, volunteer: Volunteer) -> bool:
     return not own and holds(user, *IMPORTERS, area=volunteer.area_id)
 
 
-def can_move_volunteer(user: User, volunteer: Volunteer, to: Area) -> bool:
-    """A move needs a post that covers both places: beyond the province, that of the department."""
-    return can_move_from(user, volunteer) and holds(user, *IMPORTERS, area=to.pk)
+def can_move_volunteer(
+    user: User, volunteer: Volunteer, to: Area, agreed_with: User | None = None
+) -> bool:
+    """A move needs a post that covers both places: beyond the province, that of the department,
+    or two offices that agree, each of which keeps the register of one of them.
+    """
+    if agreed_with is None:
+        return can_move_from(user, volunteer) and holds(user, *IMPORTERS, area=to.pk)
+    both = (user, agreed_with)
+    own = any(one.person_id is not None and one.person_id == volunteer.person_id for one in both)
+    areas = [*register_areas(user), *register_areas(agreed_with)]
+    return not own and covers(areas, volunteer.area_id) and covers(areas, to.pk)
+
+
+def keeps_register(user: User) -> bool:
+    """Transfers between provinces open to whoever keeps a register."""
+    return bool(register_areas(user))
+
+
+def can_ask_transfer(user: User, volunteer: Volunteer, to: Area) -> bool:
+    """A transfer is asked for by who keeps the register of one of the two provinces, never by
+    oneself.
+    """
+    if user.person_id is not None and user.person_id == volunteer.person_id:
+        return False
+    areas = register_areas(user)
+    return covers(areas, volunteer.area_id) or covers(areas, to.pk)
+
+
+def can_answer_transfer(user: User, transfer: Transfer) -> bool:
+    """A transfer is answered by who keeps the register of the other province, never by whom it
+    is about.
+    """
+    own = user.person_id is not None and user.person_id == transfer.volunteer.person_id
+    return not own and covers(register_areas(user), transfer.answering_place)
+
+
+def can_withdraw_transfer(user: User, transfer: Transfer) -> bool:
+    """What an office asked for is withdrawn by who keeps its register."""
+    return covers(register_areas(user), transfer.asking_place)
+
+
+def may_still_transfer(user: User, transfer: Transfer) -> bool:
+    """Whoever asked keeps the register still for which it was asked."""
+    return user.is_active and covers(register_areas(user), transfer.asking_place)
+
+
+def can_take_step_back(user: User, volunteer: Volunteer, step: VolunteerStep | None) -> bool:
+    """A step is taken back by who changes the entry, a move by who may move there and back."""
+    if step is None or step.kind != StepKind.MOVED:
+        return can_change_volunteer(user, volunteer)
+    return can_move_from(user, volunteer) and holds(user, *IMPORTERS, area=step.moves_from)
 
 
 def can_keep_offices(user: User, centre: Centre, volunteer: Volunteer) -> bool:

@@ -13,6 +13,7 @@ from asa.volunteers.views import (
     lists,
     mending,
     pages,
+    transfers,
     work,
     working_rules,
 )
@@ -58,6 +59,10 @@ urlpatterns = [
     ),
     path("<uuid:pk>/citizen-id/", pages.citizen_id, name="citizen_id"),
     path("grown-up/", growing_up.grown_up, name="grown_up"),
+    path("transfers/", transfers.transfers, name="transfers"),
+    path("transfers/ask/", transfers.ask_in, name="ask_in"),
+    path("transfers/<uuid:pk>/", transfers.transfer, name="transfer"),
+    path("<uuid:pk>/transfer/", transfers.ask_out, name="ask_out"),
     path("<uuid:pk>/correct/", correcting.correct, name="correct"),
     path("<uuid:pk>/mend/", mending.mend, name="mend"),
     path("<uuid:pk>/contact/", mending.contact, name="contact"),

@@ -24,6 +24,11 @@ VERBS: dict[str, str | Promise] = {
     "volunteer.mended": _("Data of the volunteer corrected"),
     "volunteer.contact_mended": _("Telephone or address corrected"),
     "volunteer.grown_up": _("Became a full volunteer"),
+    "transfer.asked": _("Transfer to another province asked for"),
+    "transfer.accepted": _("Transfer to another province accepted"),
+    "transfer.refused": _("Transfer to another province refused"),
+    "transfer.withdrawn": _("Transfer to another province withdrawn"),
+    "transfer.lapsed": _("Transfer to another province overtaken by another step"),
     "assignment.given": _("Additional area of work"),
     "assignment.ended": _("Area of work ended"),
     "affiliation.added": _("Other volunteer role written down"),
@@ -47,6 +52,7 @@ LOGGED: dict[str, str | Promise] = {
 RECORDS: dict[str, str | Promise] = {
     "volunteers.volunteer": _("Entry of the register"),
     "volunteers.centre": _("Centre"),
+    "volunteers.transfer": _("Transfer to another province"),
     "volunteers.signupday": _("Sign-up day"),
     "volunteers.qualification": _("Qualification of volunteers"),
     "volunteers.numberpattern": _("Form of registration numbers"),
@@ -88,6 +94,14 @@ TONES = {
     "registered": "well",
     "suspended": "soon",
     "ended": "",
+}
+
+TRANSFER_TONES = {
+    "waiting": "near",
+    "accepted": "well",
+    "refused": "soon",
+    "withdrawn": "",
+    "lapsed": "",
 }
 
 # What the office does next with somebody who waits: the page, and the words of its button.

@@ -61,7 +61,12 @@ from asa.places.tests.factories import make_area, make_change
 from asa.reverification.tests.factories import make_round as make_verification
 from asa.tasks.actions import plan_task
 from asa.volunteers.models import Affiliation, Assignment, SignUpDay, Volunteer
-from asa.volunteers.tests.factories import make_activity, make_centre, make_office
+from asa.volunteers.tests.factories import (
+    make_activity,
+    make_centre,
+    make_office,
+    make_transfer,
+)
 
 SECRET = "ลับเฉพาะถิ่น"
 
@@ -152,6 +157,10 @@ def _add_records(world: World) -> None:
         is_main=False,
         started_on=STARTED,
     )
+    records["transfer"] = make_transfer(
+        records["volunteer"], by=world.users[Role.PROVINCE_OFFICER, "own"], to="830101",
+        reason=SECRET,
+    )  # fmt: skip
     records["affiliation"] = Affiliation.objects.create(
         volunteer=records["volunteer"], role="other", name=SECRET, recorded_by=worker
     )

@@ -14,7 +14,6 @@ from asa.applications.queries import (
     Told,
     kept_too_long,
     queue_page,
-    registrars_of,
     sealed,
 )
 from asa.applications.rules import can_send_application, can_withdraw_application
@@ -30,6 +29,7 @@ from asa.volunteers.actions import Order, end_volunteer
 from asa.volunteers.checks import too_young
 from asa.volunteers.codes import EndReason
 from asa.volunteers.models import Volunteer
+from asa.volunteers.queries import registrars_of
 
 
 @transaction.atomic

@@ -127,6 +127,21 @@ def test_who_moves_back_gets_what_nobody_accepted(officer):
     assert Handover.objects.get().state == HandoverState.CLOSED
 
 
+def test_a_move_taken_back_returns_it_and_lists_what_was_taken_on_there(officer):
+    volunteer, mali = make_working()
+    homes, _tasks = give_work(mali)
+    there = make_area("86010204")
+    move_volunteer(volunteer, to=there, by=officer, on=ON)
+    taken_on = make_household(there.pk, caretaker=mali)
+
+    take_step_back(volunteer, reason="บันทึกผิดคน", by=officer, on=ON)
+
+    states = {item.household: item.state for item in items_of(volunteer, task=None)}
+    assert states == dict.fromkeys(homes, ItemState.RETURNED) | {taken_on: ItemState.WAITING}
+    opened = Handover.objects.get(state=HandoverState.OPEN)
+    assert (opened.area, opened.leaving) == (there.pk, Leaving.MOVED)
+
+
 def test_an_end_taken_back_returns_what_was_not_accepted_yet(officer, lead):
     volunteer, mali = make_working()
     homes, _tasks = give_work(mali)

@@ -22,7 +22,7 @@ from asa.people.rules import scope
 from asa.places.codes import Level
 from asa.places.queries import covers, name_of, shown_places
 from asa.volunteers.codes import VolunteerState
-from asa.volunteers.queries import waiting_counts
+from asa.volunteers.queries import transfers_waiting_in, waiting_counts
 
 ROWS = 6
 
@@ -105,6 +105,7 @@ def waiting_volunteers(area: str) -> list[tuple[str, int, str]]:
     by_page = _("Applied on the public page: to be looked at")
     return [
         (by_page, waiting_in(area), address("applications:list", area=area)),
+        (_("Transfers to be answered"), transfers_waiting_in(area), address(TRANSFERS)),
         *(
             (str(words), n, volunteers_counted(state, area))
             for state, n in waiting_counts(area).items()
@@ -113,6 +114,7 @@ def waiting_volunteers(area: str) -> list[tuple[str, int, str]]:
     ]
 
 
+TRANSFERS = "volunteers:transfers"
 NEXT_STEPS = {
     VolunteerState.APPLIED.value: gettext_lazy("Applied: papers to be checked"),
     VolunteerState.VERIFIED.value: gettext_lazy("Papers checked: basic course to come"),

@@ -47,7 +47,7 @@ def _change_register(entry: Entry, *, order: Order, by: User, on: date, to: Area
         raise DomainError(_("Nobody has said where to. Choose the place."))
     else:
         check_place(to)
-        move_volunteer(volunteer, to=to, by=by, on=on)
+        move_volunteer(volunteer, to=to, by=by, on=on, order=order)
 
 
 @transaction.atomic

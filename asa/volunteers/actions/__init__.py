@@ -34,6 +34,13 @@ from asa.volunteers.actions.offices import ensure_centre, fill_office, hold_offi
 from asa.volunteers.actions.registering import NewVolunteer, register_volunteer
 from asa.volunteers.actions.standings import keep_standings
 from asa.volunteers.actions.taking_back import take_step_back
+from asa.volunteers.actions.transfers import (
+    Wish,
+    accept_transfer,
+    ask_transfer,
+    refuse_transfer,
+    withdraw_transfer,
+)
 from asa.volunteers.actions.work import (
     add_affiliation,
     end_affiliation,
@@ -49,9 +56,12 @@ __all__ = [
     "Order",
     "Registration",
     "Training",
+    "Wish",
+    "accept_transfer",
     "add_affiliation",
     "add_sign_up_day",
     "apply_again",
+    "ask_transfer",
     "correct_applicant",
     "count_activity",
     "end_affiliation",
@@ -71,6 +81,7 @@ __all__ = [
     "move_volunteer",
     "record_activity",
     "refresh_standing",
+    "refuse_transfer",
     "register_volunteer",
     "reinstate_volunteer",
     "set_active_formula",
@@ -82,4 +93,5 @@ __all__ = [
     "uncount_activity",
     "verify_volunteer",
     "withdraw_activity",
+    "withdraw_transfer",
 ]

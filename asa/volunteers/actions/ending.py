@@ -21,8 +21,8 @@ def end_work(volunteer: Volunteer, *, by: User, on: date) -> dict[str, list[str]
     # Who gives an office or an area of work at the same moment waits, and finds nobody to give to.
     Volunteer.objects.select_for_update().get(pk=volunteer.pk)
     ended = {
-        "assignments": _end_all(current_assignments(volunteer), on),
-        "offices": _end_all(current_offices(volunteer), on),
+        "assignments": end_all(current_assignments(volunteer), on=on),
+        "offices": end_all(current_offices(volunteer), on=on),
         "posts": end_posts(volunteer, by=by, on=on),
     }
     return {name: keys for name, keys in ended.items() if keys}
@@ -42,7 +42,23 @@ def end_posts(volunteer: Volunteer, *, by: User, on: date) -> list[str]:
     return ended
 
 
-def _end_all(records: Iterable[Assignment | Office], on: date) -> list[str]:
+@transaction.atomic
+def end_offices_elsewhere(volunteer: Volunteer, *, on: date) -> list[str]:
+    """End the offices in centres that the volunteer's place does not belong to; their keys.
+
+    Part of a step of which the rule has been asked.
+    """
+    held = current_offices(volunteer)
+    elsewhere = [one for one in held if not volunteer.area_id.startswith(one.centre.area_id)]
+    return end_all(elsewhere, on=on)
+
+
+@transaction.atomic
+def end_all(records: Iterable[Assignment | Office], *, on: date) -> list[str]:
+    """End areas of work or offices, none before it began; their keys.
+
+    Part of a step of which the rule has been asked.
+    """
     ended = []
     for record in records:
         record.ended_on = max(on, record.started_on)

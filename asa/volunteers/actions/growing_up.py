@@ -9,17 +9,14 @@ from django.utils.translation import gettext as _
 
 from asa.common.errors import DomainError, allow
 from asa.notices.actions import tell
-from asa.people.codes import Role
 from asa.people.models import User
-from asa.people.queries import holders
-from asa.places.codes import BANGKOK
 from asa.volunteers.actions.life import NO_ORDER, Order
 from asa.volunteers.actions.steps import NewStep, check_day, write_step
 from asa.volunteers.checks import too_young
 from asa.volunteers.codes import StepKind, VolunteerKind, VolunteerState
 from asa.volunteers.kinds import GROWN_UP
 from asa.volunteers.models import GrownUpTold, Volunteer, VolunteerStep
-from asa.volunteers.queries import REGISTRARS, not_told_of
+from asa.volunteers.queries import not_told_of, registrars_of
 from asa.volunteers.rules import can_change_volunteer
 
 
@@ -63,15 +60,10 @@ def tell_of_grown_up(*, on: date) -> int:
         by_province[volunteer.area_id[:2]].append(volunteer)
     count = 0
     for province, grown in by_province.items():
-        users = _office_of(province)
+        users = registrars_of(province)
         tell(users, kind=GROWN_UP, area=province, link=reverse("volunteers:grown_up"))
         # Where nobody is at the office, it is told when somebody is.
         for volunteer in grown if users else ():
             GrownUpTold.objects.create(volunteer=volunteer, told_on=on)
             count += 1
     return count
-
-
-def _office_of(province: str) -> list[User]:
-    roles = (Role.DEPARTMENT_OFFICER,) if province == BANGKOK else REGISTRARS
-    return [user for role in roles for user in holders(role, province)]

@@ -1,8 +1,11 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from asa.common import journal
@@ -13,7 +16,8 @@ from asa.people.models import Post, User
 from asa.people.rules import can_end_post, can_give_post_to
 from asa.places.codes import Level
 from asa.places.models import Area
-from asa.volunteers.actions.ending import end_posts, end_work
+from asa.volunteers.actions.activities import refresh_standing
+from asa.volunteers.actions.ending import end_all, end_offices_elsewhere, end_posts, end_work
 from asa.volunteers.actions.steps import NewStep, check_day, take_step
 from asa.volunteers.actions.work import begin_main_assignment
 from asa.volunteers.checks import judge, why_not
@@ -21,11 +25,11 @@ from asa.volunteers.codes import Channel, EndReason, StepKind, VolunteerState
 from asa.volunteers.models import Volunteer, VolunteerStep
 from asa.volunteers.queries import (
     current_assignments,
-    current_offices,
     end_of,
     end_reasons,
     ended_before_registration,
     field_posts_of,
+    provinces_touched,
 )
 from asa.volunteers.rules import can_change_volunteer, can_move_volunteer
 from asa.volunteers.signals import volunteer_stepped
@@ -145,16 +149,23 @@ def _check_return(volunteer: Volunteer) -> None:
 
 @transaction.atomic
 def move_volunteer(
-    volunteer: Volunteer, *, to: Area, by: User, on: date, order: Order = NO_ORDER
+    volunteer: Volunteer,
+    *,
+    to: Area,
+    by: User,
+    on: date,
+    order: Order = NO_ORDER,
+    agreed_with: User | None = None,
 ) -> Volunteer:
     """Let a volunteer work elsewhere: the main assignment ends there and one begins here.
 
     The registration number stays. Offices of centres that the new place does not belong to end,
-    and so do the posts of the old place.
+    and so do the posts of the old place. agreed_with: who keeps the register of the other place,
+    where the two belong to different provinces.
     """
     # Who ends or moves the same volunteer at this moment waits, and is told what holds by then.
     volunteer.refresh_from_db(from_queryset=Volunteer.objects.select_for_update())
-    allow(can_move_volunteer(by, volunteer, to))
+    allow(can_move_volunteer(by, volunteer, to, agreed_with))
     if to.level not in (Level.TAMBON, Level.VILLAGE):
         raise DomainError(_("Choose the sub-district or the village where the volunteer lives."))
     if volunteer.state != VolunteerState.REGISTERED:
@@ -163,16 +174,18 @@ def move_volunteer(
     if before == to.pk:
         raise DomainError(_("The volunteer is there already. Choose another place."))
     check_day(volunteer, on=on)
-    for assignment in current_assignments(volunteer).filter(is_main=True):
-        assignment.ended_on = max(on, assignment.started_on)
-        assignment.save(update_fields=["ended_on"])
+    # Beside the main one, areas of work in another province end with a move.
+    left_behind = Q(is_main=True) | ~Q(area__code__startswith=to.pk[:2])
+    ended = end_all(current_assignments(volunteer).filter(left_behind), on=on)
     volunteer.area = to
     volunteer.save(update_fields=["area"])
     begin_main_assignment(volunteer, on=on)
-    step = leave_place(volunteer, before=before, order=order, by=by, on=on)
+    step = leave_place(
+        volunteer, before=before, order=order, by=by, on=on, ended={"assignments": ended}
+    )
+    refresh_standing(volunteer)
     # One line in the journal of each province that the move touches.
-    places = {before[:2]: before, to.pk[:2]: to.pk}
-    for _province, place in sorted(places.items()):
+    for place in provinces_touched(before, to.pk):
         journal.record(
             by, "volunteer.moved", volunteer, area=place, on=on, before=before, after=to.pk,
             subject=volunteer.person_id if order.text else None, text=order.text,
@@ -183,19 +196,25 @@ def move_volunteer(
 
 @transaction.atomic
 def leave_place(
-    volunteer: Volunteer, *, before: str, by: User, on: date, order: Order = NO_ORDER
+    volunteer: Volunteer,
+    *,
+    before: str,
+    by: User,
+    on: date,
+    order: Order = NO_ORDER,
+    ended: Mapping[str, list[str]] = MappingProxyType({}),
 ) -> VolunteerStep:
     """What follows from working elsewhere than before: the offices of centres that the new place
     does not belong to end, the posts of the old place too, and the story tells the move.
 
+    ended: the keys of what ended with it already, by kind; the step keeps them for the way back.
     Part of an action whose rule has been asked, and which tells those who listen.
     """
-    after = volunteer.area_id
-    for office in current_offices(volunteer):
-        if not after.startswith(office.centre.area_id):
-            office.ended_on = max(on, office.started_on)
-            office.save(update_fields=["ended_on"])
-    move_posts(volunteer, before=before, by=by, on=on)
+    kept = {
+        **ended,
+        "offices": end_offices_elsewhere(volunteer, on=on),
+        "posts": move_posts(volunteer, before=before, by=by, on=on),
+    }
     return VolunteerStep.objects.create(
         volunteer=volunteer,
         kind=StepKind.MOVED,
@@ -203,27 +222,35 @@ def leave_place(
         to_state=volunteer.state,
         on=on,
         order_no=order.number,
-        details={"before": before, "after": after},
+        details={
+            "before": before,
+            "after": volunteer.area_id,
+            **{name: keys for name, keys in kept.items() if keys},
+        },
         text=order.text or None,
         by=by,
     )
 
 
 @transaction.atomic
-def move_posts(volunteer: Volunteer, *, before: str, by: User, on: date) -> None:
+def move_posts(volunteer: Volunteer, *, before: str, by: User, on: date) -> list[str]:
     """End the posts of the place where a volunteer worked before; the post of a volunteer begins
     at the new place, if the actor may give it. Who leads there is chosen there.
 
-    The move itself ends them, also where it is made by somebody who gives no posts.
+    The move itself ends them, also where it is made by somebody who gives no posts. The keys of
+    the posts that ended.
     """
+    ended = []
     for post in field_posts_of(volunteer, on):
         of_before = post.area_id.startswith(before[:6]) or post.holds(before)
         if not of_before or post.holds(volunteer.area_id):
             continue
         ends = by if can_end_post(by, post) else system_user()
         end_post(post, on=max(on, post.started_on), by=ends)
+        ended.append(str(post.pk))
         if post.role == Role.VOLUNTEER:
             _begin_post(volunteer, post, by=by, on=on)
+    return ended
 
 
 def _begin_post(volunteer: Volunteer, old: Post, *, by: User, on: date) -> None:

@@ -16,7 +16,7 @@ from asa.people.models import User
 from asa.volunteers.actions.activities import refresh_standing
 from asa.volunteers.codes import StepKind, VolunteerState
 from asa.volunteers.models import SignUpDay, Volunteer, VolunteerStep
-from asa.volunteers.queries import last_step
+from asa.volunteers.queries import last_step, provinces_touched
 from asa.volunteers.signals import volunteer_stepped
 
 
@@ -32,6 +32,8 @@ class NewStep:
     details: dict[str, Any] = field(default_factory=dict)
     sign_up_day: SignUpDay | None = None
     takes_back: VolunteerStep | None = None
+    # The place that the step leaves, where it leads elsewhere.
+    left: str = ""
 
 
 @transaction.atomic
@@ -82,10 +84,11 @@ def write_step(
     told = {"reason": str(step.reason)} if step.reason else {}
     if step.takes_back is not None:
         told["step"] = step.takes_back.kind
-    journal.record(
-        by, f"volunteer.{step.kind}", volunteer, area=volunteer.area_id, on=on,
-        subject=volunteer.person_id, text=step.text, **told,
-    )  # fmt: skip
+    for place in provinces_touched(step.left, volunteer.area_id):
+        journal.record(
+            by, f"volunteer.{step.kind}", volunteer, area=place, on=on,
+            subject=volunteer.person_id, text=step.text, **told,
+        )  # fmt: skip
     volunteer_stepped.send(VolunteerStep, step=written, by=by, on=on)
     return written
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from asa.common.forms import AsaForm, Option, ThaiDateField
 from asa.common.thaidate import buddhist_year, today
+from asa.places.codes import Level
 from asa.places.forms import AreaField
 from asa.volunteers.actions import Order, Registration, Training
 from asa.volunteers.codes import EndReason, OtherRole, VolunteerState
@@ -142,6 +143,20 @@ class EndForm(OrderForm):
         field.choices = [(reason.value, reason.label) for reason in end_reasons(volunteer)]
 
 
+class MoveForm(OrderForm):
+    """Where to, from which day, and the order that says so."""
+
+    tambon = AreaField(label=_("Sub-district"), level=Level.TAMBON)
+    moo = forms.IntegerField(label=_("Village number"), required=False, min_value=1, max_value=99)
+    on = _day(_("Since"))
+    order_no = _order_no()
+    note = _words(_("Note"))
+
+    def __init__(self, *args: Any, under: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit(self.fields["tambon"], under)
+
+
 class ApplyAgainForm(OrderForm):
     note = _words(_("Note"))
     on = _day(_("Applied on"))
@@ -154,7 +169,10 @@ class GrownUpForm(OrderForm):
 
 
 class TakeBackForm(AsaForm):
+    """Why the step is taken back that the page showed."""
+
     reason = _words(_("Why the step is taken back"), required=True)
+    step = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
 
 class AssignmentForm(AsaForm):

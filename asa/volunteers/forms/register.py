@@ -334,15 +334,6 @@ def limit(field: forms.Field, under: list[str]) -> None:
     field.limit_to(under)
 
 
-class MoveForm(AsaForm):
-    tambon = AreaField(label=_("Sub-district"), level=Level.TAMBON)
-    moo = forms.IntegerField(label=_("Village number"), required=False, min_value=1, max_value=99)
-
-    def __init__(self, *args: Any, under: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        limit(self.fields["tambon"], under)
-
-
 class OfficeForm(AsaForm):
     level = forms.ChoiceField(label=_("Centre"), choices=CentreLevel, widget=forms.RadioSelect)
     position = forms.ChoiceField(label=_("Office"), choices=Position)

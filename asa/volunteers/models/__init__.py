@@ -4,6 +4,7 @@ from asa.volunteers.models.activity import ActiveFormula, Activity
 from asa.volunteers.models.life import Affiliation, GrownUpTold, SignUpDay, VolunteerStep
 from asa.volunteers.models.lists import NumberPattern, Qualification
 from asa.volunteers.models.register import Assignment, Centre, Office, Volunteer
+from asa.volunteers.models.transfers import Transfer
 
 __all__ = [
     "ActiveFormula",
@@ -16,6 +17,7 @@ __all__ = [
     "Office",
     "Qualification",
     "SignUpDay",
+    "Transfer",
     "Volunteer",
     "VolunteerStep",
 ]

@@ -76,6 +76,11 @@ class VolunteerStep(models.Model):
         """The code of the place to which a move goes, or goes back where it is taken back."""
         return str(self.details.get("after", ""))
 
+    @property
+    def moves_from(self) -> str:
+        """The code of the place that a move leaves; empty where none is told."""
+        return str(self.details.get("before", "")) if self.moves_to else ""
+
 
 class Affiliation(models.Model):
     """Another volunteer role of the same person, such as village health volunteer."""

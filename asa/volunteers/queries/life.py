@@ -106,10 +106,15 @@ def steps_of(volunteer: Volunteer) -> QuerySet[VolunteerStep]:
 
 
 def last_step(volunteer: Volunteer) -> VolunteerStep | None:
-    """The step that brought the volunteer where she stands; a move is none, it changes no state."""
+    """The step that brought the volunteer where she stands: to a state, or to a place."""
     standing = volunteer.steps.filter(taken_back_by__isnull=True)
-    moving = standing.exclude(kind__in=(StepKind.TAKEN_BACK, StepKind.MOVED))
-    return moving.order_by("-recorded_at", "-pk").first()
+    return standing.exclude(kind=StepKind.TAKEN_BACK).order_by("-recorded_at", "-pk").first()
+
+
+def provinces_touched(before: str, after: str) -> list[str]:
+    """One of two places for each province: a line goes into the journal of each, in their order."""
+    places = {place[:2]: place for place in (before, after) if place}
+    return [place for _province, place in sorted(places.items())]
 
 
 def end_reasons(volunteer: Volunteer) -> list[EndReason]:

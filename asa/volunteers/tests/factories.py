@@ -12,7 +12,7 @@ from asa.people.tests.factories import make_person
 from asa.places.tests.factories import make_area
 from asa.volunteers.actions import refresh_standing
 from asa.volunteers.codes import VolunteerState
-from asa.volunteers.models import Activity, Assignment, Centre, Office, Volunteer
+from asa.volunteers.models import Activity, Assignment, Centre, Office, Transfer, Volunteer
 
 HEADINGS = {
     "number": "เลขทะเบียน",
@@ -86,6 +86,22 @@ def make_centre(area="8601", level="district"):
 def make_office(volunteer, centre, position="chair", **fields):
     fields.setdefault("started_on", date(2024, 1, 5))
     return Office.objects.create(volunteer=volunteer, centre=centre, position=position, **fields)
+
+
+def make_transfer(volunteer, *, by, to="850101", reason="ย้ายตามครอบครัว", **fields):
+    """A transfer to a place in another province that the office of the old one asked for."""
+    fields.setdefault("on", today())
+    return Transfer.objects.create(
+        volunteer=volunteer,
+        origin_id=volunteer.area_id,
+        to=make_area(to),
+        asking=volunteer.area_id[:2],
+        answering=to[:2],
+        reason=reason,
+        asked_by=by,
+        asked_on=today(),
+        **fields,
+    )
 
 
 def make_cells(place=0, **cells):

@@ -12,16 +12,26 @@ from asa.places.tests.factories import load_chumphon, make_area
 from asa.volunteers.actions import (
     Order,
     Registration,
+    Wish,
+    accept_transfer,
+    ask_transfer,
     end_volunteer,
     enrol_volunteer,
     hold_office,
     move_volunteer,
+    refuse_transfer,
     take_step_back,
 )
 from asa.volunteers.codes import CentreLevel, EndReason, Position
 from asa.volunteers.importers import import_volunteers, take_back_import
-from asa.volunteers.models import Office, Volunteer, VolunteerStep
-from asa.volunteers.tests.factories import make_cells, make_centre, make_file, make_volunteer
+from asa.volunteers.models import Office, Transfer, Volunteer, VolunteerStep
+from asa.volunteers.tests.factories import (
+    make_cells,
+    make_centre,
+    make_file,
+    make_transfer,
+    make_volunteer,
+)
 from asa.volunteers.tests.test_life import ON, make_at
 
 pytestmark = [
@@ -87,6 +97,61 @@ def test_one_step_is_taken_back_once(officers):
     )
     assert found.count("done") == 1
     assert VolunteerStep.objects.filter(kind="taken_back").count() == 1
+
+
+def test_one_move_is_taken_back_once_and_not_the_one_before(officers):
+    with transaction.atomic():
+        volunteer = make_volunteer()
+        for place in ("860102", "860103"):
+            move_volunteer(held(volunteer), to=make_area(place), by=officers[0], on=ON)
+    found = at_once(
+        *(
+            partial(take_step_back, held(volunteer), reason="ผิดคน", by=fresh(o), on=ON)
+            for o in officers
+        )
+    )
+    assert found.count("done") == 1
+    assert held(volunteer).area_id == "860102"
+    assert volunteer.assignments.get(is_main=True, ended_on__isnull=True).area_id == "860102"
+
+
+def test_one_transfer_is_answered_once_also_beside_a_move_of_the_department(officers):
+    with transaction.atomic():
+        volunteer = make_volunteer()
+        transfer = make_transfer(volunteer, by=officers[0], on=ON)
+        first, second = (make_user(role, "85") for role in ("province_officer", "province_head"))
+        department = make_user("department_officer", "TH")
+        elsewhere = make_area("840101")
+    found = at_once(
+        lambda: accept_transfer(Transfer.objects.get(pk=transfer.pk), by=fresh(first), on=ON),
+        lambda: refuse_transfer(
+            Transfer.objects.get(pk=transfer.pk), reason="เต็ม", by=fresh(second), on=ON
+        ),
+        lambda: move_volunteer(held(volunteer), to=elsewhere, by=fresh(department), on=ON),
+    )
+    # The department's move comes whatever was answered; of the two answers at most one.
+    assert found[2] == "done"
+    assert found[:2].count("done") <= 1
+    transfer.refresh_from_db()
+    assert transfer.state in ("accepted", "refused", "lapsed")
+    assert volunteer.assignments.filter(is_main=True, ended_on__isnull=True).count() == 1
+    moves = volunteer.steps.filter(kind="moved").count()
+    assert moves == 1 + (transfer.state == "accepted")
+
+
+def test_two_offices_that_ask_at_once_ask_once(officers):
+    with transaction.atomic():
+        volunteer, place = make_volunteer(), make_area("850101")
+        other = make_user("province_officer", "85")
+    wish = Wish(place, ON, Order("ย้ายตามครอบครัว"))
+    found = at_once(
+        *(
+            partial(ask_transfer, held(volunteer), wish=wish, by=fresh(one), on=ON)
+            for one in (officers[0], other)
+        )
+    )
+    assert found.count("done") == 1
+    assert Transfer.objects.count() == 1
 
 
 def test_an_empty_centre_gets_one_chair(officers):

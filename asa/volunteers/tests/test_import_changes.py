@@ -162,8 +162,10 @@ def test_a_move_by_a_list_ends_offices_there_and_hands_over_what_was_in_hand():
         volunteer_stepped.disconnect(hear)
 
     volunteer.refresh_from_db()
-    assert heard == [("moved", {"before": "86010104", "after": volunteer.area_id})]
-    assert Office.objects.get().ended_on == DAY
+    office = Office.objects.get()
+    left = {"before": "86010104", "after": volunteer.area_id, "offices": [str(office.pk)]}
+    assert heard == [("moved", left)]
+    assert office.ended_on == DAY
 
 
 def test_an_empty_cell_takes_nothing_away():

@@ -306,14 +306,15 @@ def test_the_dead_do_not_come_back_but_by_taking_the_step_back():
     assert (volunteer.state, volunteer.person.died_on) == (S.REGISTERED, None)
 
 
-def test_a_move_is_told_in_the_story_and_ends_nothing():
+def test_a_move_is_told_in_the_story_with_what_it_ended():
     volunteer, by = make_at(S.REGISTERED), officer()
 
     move_volunteer(volunteer, to=make_area("860201"), by=by, on=ON)
 
     step = volunteer.steps.get()
     assert (step.kind, step.from_state, step.to_state) == ("moved", "registered", "registered")
-    assert step.details == {"before": "86010104", "after": "860201"}
+    former = str(volunteer.assignments.get(ended_on=ON).pk)
+    assert step.details == {"before": "86010104", "after": "860201", "assignments": [former]}
 
 
 def test_a_rule_that_is_no_longer_asked_stands_against_nobody():

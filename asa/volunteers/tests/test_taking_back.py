@@ -19,7 +19,6 @@ from asa.volunteers.actions import (
     give_assignment,
     hold_office,
     leave_office,
-    move_volunteer,
     reinstate_volunteer,
     suspend_volunteer,
     take_step_back,
@@ -162,15 +161,6 @@ def test_after_a_step_was_taken_back_it_is_taken_anew(officer):
     verify_volunteer(volunteer, seen=TICKS, by=officer, on=ON)
 
     assert volunteer.state == S.VERIFIED
-
-
-def test_a_move_is_no_step_to_be_taken_back(officer):
-    volunteer = make_volunteer()
-    move_volunteer(volunteer, to=make_area("860201"), by=officer, on=ON)
-
-    with pytest.raises(DomainError, match="entry began"):
-        back(volunteer, officer)
-    assert volunteer.area_id == "860201"
 
 
 def test_a_reason_is_written_and_the_day_is_not_before_the_step(officer):

@@ -1,6 +1,6 @@
 import io
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -8,6 +8,7 @@ from python_calamine import CalamineWorkbook
 
 from asa.common import journal
 from asa.common.models import AccessEntry
+from asa.common.thaidate import today
 from asa.people.codes import Role
 from asa.people.models import PossibleDuplicate
 from asa.people.tests.factories import make_person, make_user
@@ -328,9 +329,13 @@ def test_a_volunteer_is_moved_and_given_an_office_by_pages(client, officer):
     load_chumphon()
     volunteer = make_volunteer()
 
-    client.post(page_of(volunteer, "move"), {"tambon": "วังไผ่", "moo": "2"})
+    sent = {"tambon": "วังไผ่", "moo": "2", "order_no": "118/2569", "note": "ตามครอบครัว"}
+    client.post(page_of(volunteer, "move"), sent | {"on": "1/10/2568"})
     volunteer.refresh_from_db()
     assert volunteer.area_id[6:] == "02"
+    step = volunteer.steps.get()
+    assert (step.on, step.order_no, step.text) == (date(2025, 10, 1), "118/2569", "ตามครอบครัว")
+    assert volunteer.assignments.get(ended_on__isnull=True).started_on == step.on
     client.post(
         page_of(volunteer, "office"), {"level": "district", "position": "chair", "on": "1/10/2568"}
     )
@@ -341,13 +346,31 @@ def test_a_volunteer_is_moved_and_given_an_office_by_pages(client, officer):
     assert office.ended_on is not None
 
 
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(1, "id_on_fault"), (-9000, "ขั้นตอนก่อนหน้า"), (None, "id_on_fault")],
+)
+def test_a_move_is_not_to_come_and_not_before_the_last_step(client, officer, days, said):
+    load_chumphon()
+    volunteer = make_volunteer()
+    day = "" if days is None else (today() + timedelta(days)).isoformat()
+
+    sent = {"tambon": "วังไผ่", "moo": "", "on": day}
+    answer = client.post(page_of(volunteer, "move"), sent)
+
+    assert answer.status_code == 200
+    assert said in answer.text
+    volunteer.refresh_from_db()
+    assert volunteer.area_id == "86010104"
+
+
 @pytest.mark.parametrize(("role", "warned"), [("volunteer", False), ("tambon_lead", True)])
 def test_after_a_move_the_page_says_that_a_post_must_be_given(client, officer, role, warned):
     load_chumphon()
     volunteer = make_volunteer()
     make_user(role, "860101", person=volunteer.person)
 
-    sent = {"tambon": "วังไผ่", "moo": "2"}
+    sent = {"tambon": "วังไผ่", "moo": "2", "on": "1/10/2568"}
     answer = client.post(page_of(volunteer, "move"), sent, follow=True)
 
     assert ("ยังไม่มีตำแหน่งในพื้นที่ใหม่" in answer.text) is warned

@@ -97,7 +97,8 @@ def move(request: AsaRequest, pk: UUID) -> HttpResponse:
     @transaction.atomic
     def act() -> object:
         to = place_of(form, request)
-        return move_volunteer(volunteer, to=to, by=request.user, on=today())
+        on = form.cleaned_data["on"]
+        return move_volunteer(volunteer, to=to, order=form.order(), by=request.user, on=on)
 
     answer = change_page(request, volunteer, form, act, MOVE)
     if answer.status_code == HTTPStatus.FOUND and lacks_post_there(volunteer):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from asa.common.thaidate import today
 from asa.people.http import AsaRequest
-from asa.people.models import Post
+from asa.people.models import Post, User
 from asa.volunteers.actions import (
     apply_again,
     end_volunteer,
@@ -27,6 +27,7 @@ from asa.volunteers.codes import EndReason, VolunteerState
 from asa.volunteers.forms import life as forms
 from asa.volunteers.models import Volunteer, VolunteerStep
 from asa.volunteers.queries import last_step
+from asa.volunteers.rules import can_take_step_back
 from asa.volunteers.views.acting import change_page, volunteer_to_change
 from asa.volunteers.wording import step_words
 
@@ -120,20 +121,28 @@ def _by_order(
 
 def take_back(request: AsaRequest, pk: UUID) -> HttpResponse:
     """Take the last step back; what cannot be restored is named, so that it is given anew."""
-    volunteer = volunteer_to_change(request, pk)
-    form = forms.TakeBackForm(request.POST or None)
+    volunteer = volunteer_to_change(request, pk, _may_take_back)
+    last = last_step(volunteer)
+    form = forms.TakeBackForm(
+        request.POST or None, initial={"step": last.pk if last is not None else None}
+    )
 
     def act() -> object:
-        reason = form.cleaned_data["reason"]
-        step = take_step_back(volunteer, reason=reason, by=request.user, on=today())
+        told = form.cleaned_data
+        step = take_step_back(
+            volunteer, reason=told["reason"], only=told["step"], by=request.user, on=today()
+        )
         for sentence in _to_be_given(volunteer, step):
             messages.warning(request, sentence)
         return step
 
-    step = last_step(volunteer)
-    said = step_words(step.kind, step.from_state) if step is not None else ""
+    said = step_words(last.kind, last.from_state) if last is not None else ""
     words = (TAKE_BACK[0] % {"step": said}, *TAKE_BACK[1:])
     return _page(request, volunteer, form, act, words)
+
+
+def _may_take_back(user: User, volunteer: Volunteer) -> bool:
+    return can_take_step_back(user, volunteer, last_step(volunteer))
 
 
 def _to_be_given(volunteer: Volunteer, step: VolunteerStep) -> list[str]:

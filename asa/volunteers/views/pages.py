@@ -28,6 +28,7 @@ from asa.volunteers.queries import (
     steps_of,
     user_of,
     volunteers_for,
+    waiting_transfer,
 )
 from asa.volunteers.rules import (
     can_change_volunteer,
@@ -36,9 +37,10 @@ from asa.volunteers.rules import (
     can_move_from,
     can_record_activity,
     can_show_number,
+    can_take_step_back,
     sees_in_full,
 )
-from asa.volunteers.views.story import may_take_back, story_of, way_of
+from asa.volunteers.views.story import step_to_take_back, story_of, way_of
 from asa.volunteers.wording import NEXT_ACTS, TONES, VERBS
 
 TARGET = "volunteers.volunteer"
@@ -69,7 +71,9 @@ def _in_full(request: AsaRequest, volunteer: Volunteer) -> dict[str, object]:
     )
     may_change = can_change_volunteer(request.user, volunteer)
     steps, waits = list(steps_of(volunteer)), volunteer.state in NOT_YET
+    last = step_to_take_back(steps)
     return _life(volunteer, steps, may_change=may_change) | {
+        "may_take_back": last is not None and can_take_step_back(request.user, volunteer, last),
         "age": age_on(volunteer.person.birth_on, on) if volunteer.person.birth_on else None,
         "is_active": volunteer.standing in ACTIVE_STANDINGS,
         "may_record": volunteer.state == VolunteerState.REGISTERED
@@ -88,10 +92,19 @@ def _in_full(request: AsaRequest, volunteer: Volunteer) -> dict[str, object]:
         "may_contact": not waits and can_mend_contact(request.user, volunteer),
         "may_move": can_move_from(request.user, volunteer)
         and volunteer.state == VolunteerState.REGISTERED,
+        **_transfer(volunteer, may_change=may_change),
         "parts": parts_for(request.user, volunteer, "detail"),
         "may_show_number": can_show_number(request.user, volunteer),
         "next_states": NEXT_STATES[volunteer.state] if may_change else set(),
     }
+
+
+def _transfer(volunteer: Volunteer, *, may_change: bool) -> dict[str, object]:
+    """The transfer to another province that waits, or whether one can be asked for."""
+    if not may_change or volunteer.state != VolunteerState.REGISTERED:
+        return {}
+    waiting = waiting_transfer(volunteer)
+    return {"transfer": waiting, "may_transfer": waiting is None}
 
 
 def _life(
@@ -106,7 +119,6 @@ def _life(
         "way": way_of(volunteer, steps),
         "next_page": page if may_change else "",
         "next_button": button,
-        "may_take_back": may_change and may_take_back(steps),
         "reasons": why_not(volunteer, asked, on=today()) if asked else [],
         "may_reinstate": state == VolunteerState.ENDED and not ended_before_registration(volunteer),
     }

@@ -98,8 +98,8 @@ def _notes(step: VolunteerStep, names: dict[str, str]) -> list[str]:
     if deviates := details.get("deviates"):
         said = {"what": ", ".join(_named(deviates, names))}
         notes.append(_("The office deviates from: %(what)s") % said)
-    if step.kind == K.MOVED:
-        places = {"old": shown_place(details["before"]), "new": shown_place(details["after"])}
+    if step.moves_from:
+        places = {"old": shown_place(step.moves_from), "new": shown_place(step.moves_to)}
         notes.append(_("From %(old)s to %(new)s") % places)
     return notes
 
@@ -147,11 +147,9 @@ def way_of(volunteer: Volunteer, steps: Sequence[VolunteerStep]) -> list[Step]:
     ]
 
 
-def may_take_back(steps: Sequence[VolunteerStep]) -> bool:
-    """Whether there is a step that can be taken back: not the one with which the entry began."""
+def step_to_take_back(steps: Sequence[VolunteerStep]) -> VolunteerStep | None:
+    """The step that can be taken back, if any: not the one with which the entry began."""
     standing = [
-        step
-        for step in steps
-        if step.kind not in (K.TAKEN_BACK, K.MOVED) and not hasattr(step, "taken_back_by")
+        step for step in steps if step.kind != K.TAKEN_BACK and not hasattr(step, "taken_back_by")
     ]
-    return bool(standing) and bool(standing[0].from_state)
+    return standing[0] if standing and standing[0].from_state else None
