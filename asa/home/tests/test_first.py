@@ -547,7 +547,7 @@ def test_the_office_reads_how_many_volunteers_wait_at_which_step(
     answer = client.get("/", {"area": asked} if asked else {})
 
     joining = answer.context["section"].contents["joining"]
-    assert [n for _words, n, _url in joining] == [1, 2, 1, 0, 0]
-    for _words, n, url in joining[:2]:
+    assert [n for _words, n, _url in joining] == [1, 0, 2, 1, 0, 0]
+    for _words, n, url in joining[:3]:
         assert url in answer.content.decode().replace("&amp;", "&")
         assert client.get(url).context["page"].paginator.count == n
