@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from functools import wraps
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
@@ -58,6 +60,12 @@ class RulesPage:
                 return redirect(self.url_name)
         context = {"form": form, "title": title, "rules_page": self.url_name, **more}
         return render(request, self.template, context)
+
+
+def address(url_name: str, *args: Any, **query: str) -> str:
+    """The address of a page with what it is asked; what is empty is not asked."""
+    page, asked = reverse(url_name, args=args), {k: v for k, v in query.items() if v}
+    return f"{page}?{urlencode(asked, safe=':')}" if asked else page
 
 
 def is_htmx(request: HttpRequest) -> bool:

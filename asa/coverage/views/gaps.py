@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from asa.common.errors import allow
-from asa.common.http import spreadsheet_response
+from asa.common.http import address, spreadsheet_response
 from asa.common.thaidate import thai_date, today
 from asa.coverage.forms import GapFilter
 from asa.coverage.queries import Gap, gaps_in
 from asa.coverage.rules import can_call
-from asa.coverage.views.parts import address, area_asked, frame, said
+from asa.coverage.views.parts import area_asked, frame, said
 from asa.people.http import AsaRequest
 from asa.places.codes import Level
 from asa.places.models import Area

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, QueryDict
-from django.urls import reverse
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from asa.common.errors import allow
+from asa.common.http import address
 from asa.common.thaidate import today
 from asa.coverage.rules import OFFICE, can_call, sees_area, sees_coverage, sees_names
 from asa.coverage.wording import definitions
@@ -38,14 +38,6 @@ def area_asked(request: AsaRequest) -> str:
     if asked and not Area.objects.filter(pk=area, ended_on__isnull=True).exists():
         raise Http404
     return area
-
-
-def address(url_name: str, *args: str, **query: str) -> str:
-    """The address of a page with what it is asked."""
-    asked = QueryDict(mutable=True)
-    asked.update({name: value for name, value in query.items() if value})
-    page = reverse(url_name, args=args)
-    return f"{page}?{asked.urlencode()}" if asked else page
 
 
 @dataclass(frozen=True)

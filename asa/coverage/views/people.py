@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from asa.common import svg
+from asa.common.http import address
 from asa.common.thaidate import today
 from asa.coverage.queries import (
     AreaLine,
@@ -20,7 +21,7 @@ from asa.coverage.queries import (
     joiners_and_leavers,
     targets_on,
 )
-from asa.coverage.views.parts import address, area_asked, frame, opens_register, said
+from asa.coverage.views.parts import area_asked, frame, opens_register, said
 from asa.people.http import AsaRequest
 from asa.places.codes import WHOLE_COUNTRY, Level
 from asa.places.queries import level_of

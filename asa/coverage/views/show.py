@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from asa.common import svg
+from asa.common.http import address
 from asa.common.svgmaps import Place, area_map, shaded
 from asa.common.thaidate import today
 from asa.coverage.models import Outline
@@ -25,7 +26,6 @@ from asa.coverage.queries import (
 from asa.coverage.queries.villages import workers_by_area
 from asa.coverage.rules import can_ask_exception, can_decide_exception, can_end_exception
 from asa.coverage.views.parts import (
-    address,
     area_asked,
     frame,
     opens_households,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from asa.common.errors import DomainError, allow
+from asa.common.http import address
 from asa.common.svgmaps import Place, area_map
 from asa.common.thaidate import today
 from asa.coverage.actions import Request, ask_exception, decide_exception, end_exception
@@ -24,7 +25,7 @@ from asa.coverage.queries import (
     village_lines,
 )
 from asa.coverage.rules import can_ask_exception, can_decide_exception, can_end_exception
-from asa.coverage.views.parts import TAMBON, address, area_asked, frame, said
+from asa.coverage.views.parts import TAMBON, area_asked, frame, said
 from asa.coverage.wording import EXCEPTION_TONES, STATE_TONES
 from asa.people.http import AsaRequest
 from asa.people.rules import scope

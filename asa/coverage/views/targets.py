@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from asa.common.errors import DomainError, allow
+from asa.common.http import address
 from asa.common.thaidate import today
 from asa.coverage.actions import end_rule, set_rule
 from asa.coverage.forms import RuleForm
@@ -22,7 +23,7 @@ from asa.coverage.queries import (
     versions_of,
 )
 from asa.coverage.rules import can_set_rule
-from asa.coverage.views.parts import address, area_asked, frame, said
+from asa.coverage.views.parts import area_asked, frame, said
 from asa.people.http import AsaRequest
 from asa.people.rules import scope
 from asa.places.models import Area

@@ -6,6 +6,7 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from asa.common import svg
+from asa.common.http import address
 from asa.common.thaidate import thai_date, today
 from asa.home.queries import (
     AreaLine,
@@ -21,7 +22,6 @@ from asa.home.queries import (
 from asa.home.views.parts import (
     Section,
     Tile,
-    address,
     area_tabs,
     chosen_area,
     gaps_counted,

@@ -12,9 +12,10 @@ from asa.cases.forms.draft import Draft
 from asa.cases.models import Case
 from asa.cases.queries import drafts_for, receipts_for, reports_for
 from asa.cases.wording import public_words, tone_of
+from asa.common.http import address
 from asa.common.thaidate import thai_date, today
 from asa.coverage.queries import tambons_without, villages_without
-from asa.home.views.parts import ROWS, Section, address, case_rows
+from asa.home.views.parts import ROWS, Section, case_rows
 from asa.households.queries import own_visits_for
 from asa.people.codes import Role
 from asa.people.http import AsaRequest

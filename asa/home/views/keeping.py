@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from asa.common import accesslog, jobs, journal, verbs
 from asa.common.codes import JobState
 from asa.common.errors import allow
-from asa.common.http import asked, asked_in_words, render_rows
+from asa.common.http import address, asked, asked_in_words, render_rows
 from asa.common.marks import is_demo
 from asa.common.models import ChainedEntry, ChainHead, Job
 from asa.common.thaidate import BANGKOK, thai_date, today
@@ -34,7 +34,7 @@ from asa.home.queries import (
     without_sealed,
 )
 from asa.home.rules import can_audit
-from asa.home.views.parts import Section, Tile, address
+from asa.home.views.parts import Section, Tile
 from asa.people.codes import Role
 from asa.people.http import AsaRequest
 from asa.people.models import Post, User

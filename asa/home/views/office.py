@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from asa.cases.codes import AidState, ReferralState
 from asa.cases.forms.filters import in_group
 from asa.cases.queries import aid_to_pay_for, by_due_day, cases_for, counted, referrals_for
+from asa.common.http import address
 from asa.common.thaidate import thai_date, today
 from asa.home.views.field import task_rows
-from asa.home.views.parts import ROWS, Section, Tile, address, case_rows, cases_counted
+from asa.home.views.parts import ROWS, Section, Tile, case_rows, cases_counted
 from asa.partners.models import Partner
 from asa.people.codes import Role
 from asa.people.http import AsaRequest

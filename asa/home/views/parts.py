@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.http import Http404, QueryDict
-from django.urls import reverse
+from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +14,7 @@ from asa.cases.checks import days_of_checks
 from asa.cases.models import Case
 from asa.cases.service import Clock, check_clock, clock_of, thresholds
 from asa.cases.wording import office_words, tone_of
+from asa.common.http import address
 from asa.common.thaidate import today
 from asa.people.codes import Role
 from asa.people.http import AsaRequest
@@ -79,14 +79,6 @@ def case_rows(cases: Iterable[Case]) -> list[CaseRow]:
         )
         for case in rows
     ]
-
-
-def address(url_name: str, **query: str) -> str:
-    """The address of a page with what it is asked."""
-    asked = QueryDict(mutable=True)
-    asked.update({name: value for name, value in query.items() if value})
-    said = asked.urlencode(safe=":")
-    return f"{reverse(url_name)}?{said}" if said else reverse(url_name)
 
 
 def cases_counted(what: str, area: str, month: date | None = None) -> str:

@@ -9,6 +9,7 @@ from asa.cases.checks import late_checks_for
 from asa.cases.codes import CaseState
 from asa.cases.queries import by_due_day, cases_for, counted
 from asa.common import svg
+from asa.common.http import address
 from asa.common.thaidate import fiscal_quarter, fiscal_year, thai_date, thai_month, today
 from asa.coverage.views.people import age_lines, age_picture
 from asa.home.queries import (
@@ -26,7 +27,6 @@ from asa.home.views.parts import (
     CaseRow,
     Section,
     Tile,
-    address,
     area_tabs,
     case_rows,
     cases_counted,

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from asa.common.errors import DomainError
+from asa.common.http import address
 from asa.common.ids import as_uuid
 from asa.common.thaidate import today
 from asa.people.http import AsaRequest
@@ -23,7 +24,7 @@ from asa.reverification.codes import GIVEN, Answer, RoundState
 from asa.reverification.forms import AnswerForm
 from asa.reverification.models import Entry, Round
 from asa.reverification.queries import answerable_by, entries_for, tambons_for, waiting_for
-from asa.reverification.views.parts import address, frame, round_asked
+from asa.reverification.views.parts import frame, round_asked
 from asa.reverification.wording import ANSWER_TONES
 
 TAMBON = DIGITS[Level.TAMBON]
@@ -84,7 +85,7 @@ def _tambons(
     """Which sub-district, for who answers in several."""
     remember_names({code for code, _waiting, _n in tambons})
     rows = [
-        (shown_place(code), address("ask", found.pk, area=code), waiting, n)
+        (shown_place(code), address("reverification:ask", found.pk, area=code), waiting, n)
         for code, waiting, n in tambons
     ]
     rows.sort(key=lambda row: not row[2])
@@ -110,13 +111,18 @@ def _tambon(request: AsaRequest, found: Round, area: str, form: AnswerForm | Non
         waiting=waiting,
         answered=sum(row.entry.answer != Answer.WAITING for row in rows),
         count=len(rows),
-        done_url=address("rows", found.pk, area=area),
+        done_url=address("reverification:rows", found.pk, area=area),
     )
     return render(request, "reverification/ask.html", context)
 
 
 def _row(request: AsaRequest, entry: Entry, may_answer: bool, form: AnswerForm | None) -> Row:
-    page = address("ask", entry.round_id, area=entry.area_id[:TAMBON], who=str(entry.volunteer_id))
+    page = address(
+        "reverification:ask",
+        entry.round_id,
+        area=entry.area_id[:TAMBON],
+        who=str(entry.volunteer_id),
+    )
     mark = f"#v-{entry.volunteer_id}"
     offered = GIVEN[1:] if entry.answer == Answer.WAITING else GIVEN
     others = [(one, f"{page}&as={one.value}{mark}") for one in offered if one != entry.answer]
@@ -169,7 +175,7 @@ def _answer(request: AsaRequest, found: Round, form: AnswerForm) -> HttpResponse
         form.add_error(None, str(error))
         return None
     messages.success(request, _("It has been written down."))
-    page = address("ask", found.pk, area=entry.area_id[:TAMBON])
+    page = address("reverification:ask", found.pk, area=entry.area_id[:TAMBON])
     return redirect(f"{page}#v-{entry.volunteer_id}")
 
 
@@ -185,5 +191,5 @@ def _confirm(request: AsaRequest, found: Round) -> HttpResponse:
         messages.success(request, said % {"n": n})
         if n < len(set(keys)):
             messages.warning(request, _("Of the others somebody else had said something before."))
-    page = address("ask", found.pk, area=request.GET.get("area", ""))
+    page = address("reverification:ask", found.pk, area=request.GET.get("area", ""))
     return redirect(page)

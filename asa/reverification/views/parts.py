@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, QueryDict
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -36,19 +36,11 @@ def area_asked(request: AsaRequest, found: Round) -> str:
     return area
 
 
-def address(url_name: str, pk: UUID, **query: str) -> str:
-    """A page of a round with what it is asked."""
-    asked = QueryDict(mutable=True)
-    asked.update({name: value for name, value in query.items() if value})
-    page = reverse(f"reverification:{url_name}", args=[pk])
-    return f"{page}?{asked.urlencode()}" if asked else page
-
-
 def frame(found: Round, here: str = "", **context: Any) -> dict[str, Any]:
     """What every page of a round shows around its own contents; here: the page's own name."""
     crumbs = [(_("Re-verification"), reverse("reverification:list"))]
     if here:
-        crumbs.append((found.name, address("show", found.pk)))
+        crumbs.append((found.name, reverse("reverification:show", args=[found.pk])))
     return {
         "round": found,
         "tone": STATE_TONES[found.state],

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from asa.common import svg
 from asa.common.errors import DomainError, allow
+from asa.common.http import address
 from asa.common.thaidate import today
 from asa.people.http import AsaRequest
 from asa.places.codes import PART_DIGITS
@@ -37,7 +38,7 @@ from asa.reverification.queries import (
     waiting_for,
 )
 from asa.reverification.rules import can_keep_round, keeps_rounds, sees_rounds
-from asa.reverification.views.parts import address, area_asked, frame, round_asked
+from asa.reverification.views.parts import area_asked, frame, round_asked
 from asa.reverification.wording import SHADES, STATE_TONES
 
 
@@ -106,12 +107,16 @@ def _opened(found: Round, line: Line) -> dict[str, Any]:
     shares = [(n, SHADES[answer]) for answer, n in numbers if answer in SHADES]
     return {
         "line": line,
-        "url": address("show", found.pk, area=line.code)
+        "url": address("reverification:show", found.pk, area=line.code)
         if level_of(line.code) in PART_DIGITS
         else "",
-        "rows_url": address("rows", found.pk, area=line.code),
+        "rows_url": address("reverification:rows", found.pk, area=line.code),
         "numbers": [
-            (answer, n, address("rows", found.pk, area=line.code, answer=answer.value))
+            (
+                answer,
+                n,
+                address("reverification:rows", found.pk, area=line.code, answer=answer.value),
+            )
             for answer, n in numbers
         ],
         "bar": svg.strip(shares, line.counts.total),

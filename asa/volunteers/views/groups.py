@@ -1,12 +1,12 @@
 """How many volunteers are youth, serve otherwise as well, are no Thai: each number its rows."""
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from asa.common.errors import allow
+from asa.common.http import address
 from asa.people.http import AsaRequest
 from asa.volunteers.codes import Identified, OtherRole, VolunteerKind, VolunteerState
 from asa.volunteers.forms import VolunteerFilter
@@ -45,6 +45,4 @@ def _asked(request: AsaRequest) -> dict[str, str]:
 
 def _rows(request: AsaRequest, name: str, key: str) -> str:
     """The list that a number has counted."""
-    query = QueryDict(mutable=True)
-    query.update({field: value for field, value in _asked(request).items() if value} | {name: key})
-    return f"{reverse('volunteers:list')}?{query.urlencode()}"
+    return address("volunteers:list", **(_asked(request) | {name: key}))
