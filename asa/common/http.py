@@ -14,7 +14,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.db import connection
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -60,6 +62,15 @@ class RulesPage:
                 return redirect(self.url_name)
         context = {"form": form, "title": title, "rules_page": self.url_name, **more}
         return render(request, self.template, context)
+
+
+def page_of(
+    request: HttpRequest, rows: QuerySet[Any, Any], *, of: QuerySet[Any], size: int
+) -> Page[Any]:
+    """A page of the rows that show some records; these are counted without what showing joins."""
+    pages = Paginator(rows, size)
+    pages.count = of.count()
+    return pages.get_page(request.GET.get("page"))
 
 
 def address(url_name: str, *args: Any, **query: str) -> str:

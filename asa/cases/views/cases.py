@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -31,7 +30,7 @@ from asa.cases.wording import office_words, public_words, tone_of, way_of
 from asa.cases.wording_office import history_rows, public_rows
 from asa.common import accesslog, journal
 from asa.common.errors import allow
-from asa.common.http import asked, asked_in_words, render_rows, spreadsheet_response
+from asa.common.http import asked, asked_in_words, page_of, render_rows, spreadsheet_response
 from asa.common.thaidate import fiscal_year, today
 from asa.households.models import Visit
 from asa.households.queries import current_members, photos_for
@@ -75,7 +74,7 @@ def case_list(request: AsaRequest) -> HttpResponse:
     found = form.apply(cases_for(user), group)
     if export := request.GET.get("export", ""):
         return _export(request, found, export)
-    page = Paginator(in_a_row(found), ROWS).get_page(request.GET.get("page"))
+    page = page_of(request, in_a_row(found), of=found, size=ROWS)
     counts = count_groups(user)
     tabs = [(name, words, counts[name]) for name, words in GROUP_NAMES.items()]
     context: dict[str, Any] = {

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from asa.common import accesslog
 from asa.common.errors import allow
-from asa.common.http import asked, asked_in_words, render_rows, xlsx_response
+from asa.common.http import asked, asked_in_words, page_of, render_rows, xlsx_response
 from asa.households.codes import Dimension, DimensionLevel
 from asa.households.forms import HouseholdFilter
 from asa.households.models import Household
@@ -31,7 +31,7 @@ def _asked(request: AsaRequest) -> tuple[HouseholdFilter, QuerySet[Household]]:
 def household_list(request: AsaRequest) -> HttpResponse:
     """The households that the user may know of, the worst first."""
     form, found = _asked(request)
-    page = Paginator(told(found), ROWS).get_page(request.GET.get("page"))
+    page = page_of(request, told(found), of=found, size=ROWS)
     rows = list(household_rows(page))
     remember_names({row.area for row in rows})
     context = {

@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -9,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from asa.common import accesslog, phones
 from asa.common.errors import allow
-from asa.common.http import asked, asked_in_words, render_rows, spreadsheet_response
+from asa.common.http import asked, asked_in_words, page_of, render_rows, spreadsheet_response
 from asa.common.ids import as_uuid
 from asa.common.thaidate import thai_date, today
 from asa.people.codes import Role
@@ -64,7 +63,7 @@ def volunteer_list(request: AsaRequest) -> HttpResponse:
 
 def _all(request: AsaRequest, form: VolunteerFilter) -> dict[str, Any]:
     found = form.apply(volunteers_for(request.user))
-    page = Paginator(told(found), ROWS).get_page(request.GET.get("page"))
+    page = page_of(request, told(found), of=found, size=ROWS)
     return {"page": page, "rows": volunteer_rows(page)}
 
 
