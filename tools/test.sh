@@ -66,14 +66,9 @@ part_postgres() {
     pytest --ignore=tests/journeys --ignore=tests/access -m django_db
 }
 
-# Who may open what, two pages at a time: each process asks about pages of its own.
-part_access() {
-  tests "the table of access" env -u ASA_DATABASE_URL \
-    pytest tests/access --numprocesses 2 --dist worksteal
-}
-
 # Both at once, one on each core: the lines of SQLite are seen as they come, the others after.
-# PostgreSQL prepares what the journeys are served from. The table of access has both cores then.
+# With the table of access SQLite takes as long as PostgreSQL, which then prepares what the journeys
+# are served from.
 part_both() {
   local other started=$SECONDS
   other=$(mktemp)
@@ -84,8 +79,7 @@ part_both() {
   ' >"$other" 2>&1 &
   local running=$!
   trap 'kill "$running" 2>/dev/null; rm -rf "$log" "$scratch" "$other"' EXIT
-  tests "tests on SQLite" env -u ASA_DATABASE_URL \
-    pytest --ignore=tests/journeys --ignore=tests/access
+  part_sqlite
   printf '\n== tests on PostgreSQL 15\n'
   if ! wait "$running"; then
     cat "$other"
@@ -97,7 +91,6 @@ part_both() {
   closing+=("$(grep -E '^=* ?[0-9]+ passed' "$other" | tail -n 1)")
   rm -f "$other"
   trap 'rm -rf "$log" "$scratch"' EXIT
-  part_access
 }
 
 # Two at a time, each process with a served Asa and a Chromium of its own.
@@ -106,7 +99,7 @@ part_journeys() {
     pytest tests/journeys --numprocesses 2 --dist worksteal --every-page
 }
 
-for part in "${@:?check, sqlite, postgres, access, both or journeys}"; do
+for part in "${@:?check, sqlite, postgres, both or journeys}"; do
   "part_$part"
 done
 
