@@ -68,7 +68,7 @@ def take_in(officer: Person, folder, number: int) -> None:
 
 def add_photo(officer: Person, folder, number: int) -> None:
     """A landscape is refused with a remedy; then one that fits is kept and cut."""
-    officer.opens("/cards/without/")
+    finds_without_card(officer, number)
     officer.sees("There is no photo for the card yet. Add one.")
     officer.follows("Add a photo")
     officer.attaches("Photo", a_file(folder, make_picture(800, 600)))
@@ -81,6 +81,13 @@ def add_photo(officer: Person, folder, number: int) -> None:
     officer.follows("It is right")
 
 
+def finds_without_card(officer: Person, number: int) -> None:
+    """Whoever else of the province has no card stands in the same list."""
+    officer.opens("/cards/without/")
+    officer.fills("Name or number", f"มะลิ ทดสอบ{number}")
+    officer.presses("Filter")
+
+
 def a_file(folder, picture: BytesIO):
     path = folder / "portrait.jpg"
     path.write_bytes(picture.getvalue())
@@ -88,7 +95,7 @@ def a_file(folder, picture: BytesIO):
 
 
 def prepare(officer: Person, number: int) -> None:
-    officer.opens("/cards/without/")
+    finds_without_card(officer, number)
     officer.presses("Prepare cards for the ticked volunteers")
 
 
