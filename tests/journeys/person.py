@@ -7,6 +7,7 @@ a missing translation is a page on which the word is not found.
 import re
 from collections import Counter, defaultdict
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
@@ -206,7 +207,7 @@ class Person:
         SEEN[self._page_name()].add(width)
 
     def _page_name(self) -> str:
-        path = self.page.url.removeprefix(self.site).partition("?")[0]
+        path = urlsplit(self.page.url).path
         try:
             return resolve(path).view_name
         except Resolver404:
