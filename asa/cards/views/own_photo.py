@@ -18,7 +18,7 @@ from asa.cards.queries import (
     proposed_photos_for,
 )
 from asa.cards.rules import can_propose_photo, makes_cards
-from asa.cards.views.volunteer import crop_of, volunteer_in_full
+from asa.cards.views.volunteer import takes, volunteer_in_full
 from asa.common import accesslog, photos
 from asa.common.errors import DomainError, allow
 from asa.common.thaidate import today
@@ -33,21 +33,9 @@ def send(request: AsaRequest, pk: UUID) -> HttpResponse:
     volunteer = volunteer_in_full(request, pk)
     allow(can_propose_photo(request.user, volunteer))
     form = PhotoForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        asked = form.cleaned_data
-        try:
-            propose_card_photo(
-                volunteer,
-                file=asked["photo"][0],
-                crop=crop_of(asked),
-                by=request.user,
-                on=today(),
-            )
-        except DomainError as error:
-            form.add_error("photo", str(error))
-        else:
-            messages.success(request, _("The photo is sent. The office looks at it."))
-            return redirect("cards:own_photo", pk)
+    if takes(propose_card_photo, form, volunteer, request):
+        messages.success(request, _("The photo is sent. The office looks at it."))
+        return redirect("cards:own_photo", pk)
     context = {
         "volunteer": volunteer,
         "person": volunteer.person,

@@ -1,5 +1,6 @@
 """The cards of one volunteer, and the photo for them."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -97,23 +98,32 @@ def photo(request: AsaRequest, pk: UUID) -> HttpResponse:
     volunteer = volunteer_in_full(request, pk)
     allow(can_make_card(request.user, volunteer))
     form = PhotoForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        asked = form.cleaned_data
-        try:
-            add_card_photo(
-                volunteer,
-                file=asked["photo"][0],
-                crop=crop_of(asked),
-                by=request.user,
-                on=today(),
-            )
-        except DomainError as error:
-            form.add_error("photo", str(error))
-        else:
-            messages.success(request, _("The photo is kept. Look whether the face is right."))
-            return redirect("cards:cut", pk)
+    if takes(add_card_photo, form, volunteer, request):
+        messages.success(request, _("The photo is kept. Look whether the face is right."))
+        return redirect("cards:cut", pk)
     context = {"volunteer": volunteer, "person": volunteer.person, "form": form}
     return render(request, "cards/photo.html", context)
+
+
+def takes(
+    act: Callable[..., object], form: PhotoForm, volunteer: Volunteer, request: AsaRequest
+) -> bool:
+    """Hand the photo of a sent form to an act; what cannot be used is told at its field."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    asked = form.cleaned_data
+    try:
+        act(
+            volunteer,
+            file=asked["photo"][0],
+            crop=crop_of(asked),
+            by=request.user,
+            on=today(),
+        )
+    except DomainError as error:
+        form.add_error("photo", str(error))
+        return False
+    return True
 
 
 def crop_of(asked: dict[str, str]):  # type: ignore[no-untyped-def] # a Crop, read late
