@@ -59,7 +59,7 @@ bench: debian-for-bench $(DEV) $(WORDS) ## Measure Asa against limits of the sam
 
 .PHONY: lock
 lock: $(DEV) ## Pin the requirements anew: make lock [UPGRADE="--upgrade"]
-	@for name in uv base dev; do
+	@for name in uv base linkage dev; do
 	  .venv/bin/uv pip compile --quiet --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-annotate $(UPGRADE) \
 	    requirements/$$name.in --output-file requirements/$$name.txt
