@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "asa.cases",
     "asa.coverage",
     "asa.reverification",
+    "asa.training",
     "asa.handover",
     "asa.tasks",
     "asa.households",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("volunteers/", include("asa.volunteers.urls")),
     path("coverage/", include("asa.coverage.urls")),
     path("reverification/", include("asa.reverification.urls")),
+    path("training/", include("asa.training.urls")),
     path("handover/", include("asa.handover.urls")),
     path("centres/", include("asa.centres.urls")),
     path("", include("asa.cards.urls")),

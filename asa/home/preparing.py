@@ -21,6 +21,7 @@ from asa.households.loader import load_lists as load_household_lists
 from asa.people.actions import system_user
 from asa.places.importers import load_places
 from asa.reverification.loader import load_lists as load_round_rules
+from asa.training.loader import load_lists as load_training_lists
 from asa.volunteers.loader import load_lists as load_volunteer_lists
 
 # What a prepared data folder is made from, below asa/.
@@ -55,6 +56,7 @@ def fill_lists() -> None:
     load_centre_lists()
     load_round_rules()
     load_handover_lists()
+    load_training_lists()
     system_user()
 
 

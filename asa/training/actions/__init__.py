@@ -1,0 +1,1 @@
+"""Everything that changes a workshop. One function, one thing a person does."""

@@ -1,0 +1,150 @@
+from decimal import Decimal
+from typing import Final
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class WorkshopState(TextChoices):
+    """How far a workshop, the project, has come."""
+
+    DRAFTED = "drafted", pgettext_lazy("workshop", "Drafted")
+    APPROVED = "approved", pgettext_lazy("workshop", "Approved")
+    OPEN = "open", pgettext_lazy("workshop", "Accepting names")
+    RUNNING = "running", pgettext_lazy("workshop", "Being held")
+    DONE = "done", pgettext_lazy("workshop", "Held")
+    REPORTED = "reported", pgettext_lazy("workshop", "Reported")
+    CANCELLED = "cancelled", pgettext_lazy("workshop", "Cancelled")
+
+
+class CohortState(TextChoices):
+    """How far a cohort of a workshop has come."""
+
+    PLANNED = "planned", pgettext_lazy("cohort", "Planned")
+    OPEN = "open", pgettext_lazy("cohort", "Accepting names")
+    CONFIRMED = "confirmed", pgettext_lazy("cohort", "List confirmed")
+    RUNNING = "running", pgettext_lazy("cohort", "Being held")
+    DONE = "done", pgettext_lazy("cohort", "Held")
+    CANCELLED = "cancelled", pgettext_lazy("cohort", "Cancelled")
+
+
+class EnrolmentState(TextChoices):
+    """Whether somebody has a seat of a cohort, waits for one, or has none any more."""
+
+    NOMINATED = "nominated", _("Awaiting confirmation")
+    CONFIRMED = "confirmed", _("Confirmed")
+    RESERVE = "reserve", _("Ready to take a seat")
+    DECLINED = "declined", _("Gave up the seat")
+    WITHDRAWN = "withdrawn", _("Nomination taken back")
+    ABSENT = "absent", _("Did not come")
+
+
+# Who has a seat. The number of these in a quota is its `taken`, never more than its seats.
+SEATED: Final = (EnrolmentState.NOMINATED, EnrolmentState.CONFIRMED)
+
+NEXT_WORKSHOP_STATES: dict[str, set[str]] = {
+    WorkshopState.DRAFTED: {WorkshopState.APPROVED, WorkshopState.CANCELLED},
+    WorkshopState.APPROVED: {WorkshopState.OPEN, WorkshopState.DRAFTED, WorkshopState.CANCELLED},
+    WorkshopState.OPEN: {WorkshopState.RUNNING, WorkshopState.CANCELLED},
+    WorkshopState.RUNNING: {WorkshopState.DONE},
+    WorkshopState.DONE: {WorkshopState.REPORTED, WorkshopState.RUNNING},
+    WorkshopState.REPORTED: {WorkshopState.DONE},
+    WorkshopState.CANCELLED: set(),
+}
+NEXT_COHORT_STATES: dict[str, set[str]] = {
+    CohortState.PLANNED: {CohortState.OPEN, CohortState.CANCELLED},
+    CohortState.OPEN: {CohortState.CONFIRMED, CohortState.PLANNED, CohortState.CANCELLED},
+    CohortState.CONFIRMED: {CohortState.RUNNING, CohortState.OPEN, CohortState.CANCELLED},
+    CohortState.RUNNING: {CohortState.DONE},
+    CohortState.DONE: {CohortState.RUNNING},
+    CohortState.CANCELLED: set(),
+}
+NEXT_ENROLMENT_STATES: dict[str, set[str]] = {
+    EnrolmentState.NOMINATED: {
+        EnrolmentState.CONFIRMED,
+        EnrolmentState.DECLINED,
+        EnrolmentState.WITHDRAWN,
+    },
+    EnrolmentState.CONFIRMED: {
+        EnrolmentState.DECLINED,
+        EnrolmentState.WITHDRAWN,
+        EnrolmentState.ABSENT,
+    },
+    EnrolmentState.RESERVE: {
+        EnrolmentState.NOMINATED,
+        EnrolmentState.CONFIRMED,
+        EnrolmentState.DECLINED,
+        EnrolmentState.WITHDRAWN,
+    },
+    # Whoever gave up may be nominated again: at the end of the reserve, or into a free seat.
+    EnrolmentState.DECLINED: {EnrolmentState.NOMINATED, EnrolmentState.RESERVE},
+    EnrolmentState.WITHDRAWN: {EnrolmentState.NOMINATED, EnrolmentState.RESERVE},
+    # Somebody called absent who comes through the door after all.
+    EnrolmentState.ABSENT: {EnrolmentState.CONFIRMED},
+}
+
+
+class Result(TextChoices):
+    """What came of somebody's days, by the rule of the course."""
+
+    NONE = "", _("Not yet known")
+    PASSED = "passed", _("Passed")
+    FAILED = "failed", _("Failed")
+    ATTENDED = "attended", _("Attended")
+    ABSENT = "absent", _("Absent")
+
+
+class SessionKind(TextChoices):
+    """What is done in a part of the programme."""
+
+    LECTURE = "lecture", _("Lecture")
+    DISCUSSION = "discussion", _("Discussion")
+    GROUP_WORK = "group_work", _("Group work")
+    PRESENTATION = "presentation", _("Presentation")
+    PRACTICE = "practice", _("Practice")
+    FIELD_WORK = "field_work", _("Field work")
+    OPENING = "opening", _("Opening or closing")
+    TEST = "test", pgettext_lazy("training", "Test")
+    OTHER = "other", _("Something else")
+
+
+class MarkKind(TextChoices):
+    """What a mark was given for."""
+
+    BEFORE = "before", _("Score before")
+    AFTER = "after", _("Score after")
+    WORK = "work", _("Work handed in")
+
+
+class BudgetKind(TextChoices):
+    """What the money of a workshop is for."""
+
+    SPEAKER = "speaker", _("Speakers' fees")
+    SNACK = "snack", _("Snacks and drinks")
+    LUNCH = "lunch", _("Meals")
+    LODGING = "lodging", _("Lodging")
+    TRAVEL = "travel", _("Travel")
+    DOCUMENTS = "documents", _("Documents and material")
+    VENUE = "venue", _("Venue")
+    OTHER = "other", _("Something else")
+
+
+class CertificateKind(TextChoices):
+    """The paper at the end: of passing, or of attendance and merit."""
+
+    PASSED = "passed", _("Certificate (passed)")
+    HONOUR = "honour", _("Certificate of honour")
+
+
+class AttendanceWay(TextChoices):
+    """How somebody was noted as present."""
+
+    TAP = "tap", _("Tapped on the list")
+    QR = "qr", _("QR code")
+    LIST = "list", _("From a list")
+
+
+# No workshop has more seats; a larger one is several cohorts.
+MOST_SEATS: Final = 5000
+MOST_BAHT: Final = Decimal("100000000.00")

@@ -1,0 +1,24 @@
+"""Workshops: projects, cohorts, quotas, who comes, what was held, and what came of it."""
+
+from asa.training.models.cohort import Cohort, Quota, Registrar, Room
+from asa.training.models.enrolment import Attendance, Enrolment, Mark, Session, Speaker
+from asa.training.models.lists import BudgetRate, Course, CourseTopic, Skill
+from asa.training.models.workshop import BudgetLine, Workshop
+
+__all__ = [
+    "Attendance",
+    "BudgetLine",
+    "BudgetRate",
+    "Cohort",
+    "Course",
+    "CourseTopic",
+    "Enrolment",
+    "Mark",
+    "Quota",
+    "Registrar",
+    "Room",
+    "Session",
+    "Skill",
+    "Speaker",
+    "Workshop",
+]

@@ -1,0 +1,185 @@
+"""Who is to come to a cohort, who came, and what came of it."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from asa.common.errors import DomainError
+from asa.common.fields import EncryptedTextField
+from asa.common.ids import uuid7
+from asa.people.models import Person, User
+from asa.places.models import Area
+from asa.training.codes import (
+    NEXT_ENROLMENT_STATES,
+    SEATED,
+    AttendanceWay,
+    EnrolmentState,
+    MarkKind,
+    Result,
+    SessionKind,
+)
+from asa.training.models.cohort import Cohort, Quota, Room
+from asa.training.models.lists import CourseTopic
+from asa.volunteers.models import Volunteer
+
+
+class Enrolment(models.Model):
+    """One person in one cohort: nominated within a quota, seated or in reserve, and the result."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="enrolments")
+    quota = models.ForeignKey(Quota, on_delete=models.PROTECT, related_name="enrolments")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="enrolments")
+    # The entry of the register; none for somebody whom the register does not know.
+    volunteer = models.ForeignKey(
+        Volunteer, on_delete=models.PROTECT, null=True, blank=True, related_name="enrolments"
+    )
+    # Where the person came from on that day: as the register had it, or the province alone.
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    # What somebody is there: chair of the province's volunteers, participant.
+    part = models.CharField(_("Part"), max_length=120, blank=True)
+    # As a list told it, where the register does not know the person.
+    registration = models.CharField(max_length=40, blank=True)
+    state = models.CharField(max_length=10, choices=EnrolmentState)
+    # The order within the quota: of the seated, and of the reserve, who moves up by it.
+    rank = models.PositiveSmallIntegerField()
+    answer_by = models.DateField(null=True, blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+    reason = EncryptedTextField(purpose="enrolment_reason", null=True, blank=True)
+    # Whose seat it was.
+    in_place_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
+    nominated_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    nominated_at = models.DateTimeField(auto_now_add=True)
+    room = models.ForeignKey(Room, on_delete=models.SET_NULL, null=True, related_name="guests")
+    meal = models.CharField(_("Meal"), max_length=120, blank=True)
+    result = models.CharField(max_length=8, choices=Result, blank=True, default=Result.NONE)
+    result_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["quota", "rank", "pk"]
+        indexes = [
+            models.Index(fields=["cohort", "area", "state"], name="enrolment_by_area"),
+            models.Index(fields=["person", "cohort"], name="enrolment_of_person"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["cohort", "person"], name="once_per_cohort"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=EnrolmentState.values),
+                name="enrolment_state_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cohort_id} {self.person_id} {self.state}"
+
+    @property
+    def has_seat(self) -> bool:
+        return self.state in SEATED
+
+    def move_to(self, state: EnrolmentState, **changes: Any) -> None:
+        """Take the enrolment to its next state, once: of two who try, the second is told no."""
+        may_come_from = {old for old, new in NEXT_ENROLMENT_STATES.items() if state in new}
+        moved = Enrolment.objects.filter(pk=self.pk, state__in=may_come_from & {self.state}).update(
+            state=state, **changes
+        )
+        self.refresh_from_db()
+        if not moved:
+            raise DomainError(
+                _("Somebody else has just changed this: it is “%(old)s” now.")
+                % {"old": self.get_state_display()}
+            )
+
+
+class Session(models.Model):
+    """A part of a cohort's programme."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="sessions")
+    topic = models.ForeignKey(CourseTopic, on_delete=models.PROTECT, null=True, blank=True)
+    day = models.DateField(_("Day"))
+    starts_at = models.TimeField(_("From"))
+    ends_at = models.TimeField(_("Until"))
+    name = models.CharField(_("Topic"), max_length=200)
+    name_en = models.CharField(_("Topic in English"), max_length=200, blank=True)
+    kind = models.CharField(_("Kind"), max_length=12, choices=SessionKind)
+    place = models.CharField(_("Room"), max_length=120, blank=True)
+    # Whether the roll is called in it; the attendance share counts these.
+    counts = models.BooleanField(_("The roll is called"), default=True)
+
+    class Meta:
+        ordering = ["cohort", "day", "starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")),
+                name="session_ends_after_it_starts",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Speaker(models.Model):
+    """Who speaks in a session."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="speakers")
+    name = models.CharField(_("Speaker"), max_length=160)
+    position = models.CharField(_("Position"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["session", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Attendance(models.Model):
+    """Whether somebody was at a session, as last said."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="attendances")
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="attendances")
+    is_present = models.BooleanField(default=True)
+    way = models.CharField(max_length=4, choices=AttendanceWay)
+    # By the clock of the telephone on which it was tapped; of two, the later one holds.
+    said_at = models.DateTimeField()
+    received_at = models.DateTimeField(auto_now=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "enrolment"], name="attendance_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.session_id} {self.enrolment_id} {self.is_present}"
+
+
+class Mark(models.Model):
+    """The points somebody got, of how many."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="marks")
+    kind = models.CharField(max_length=8, choices=MarkKind)
+    points = models.DecimalField(_("Points"), max_digits=6, decimal_places=2)
+    out_of = models.DecimalField(_("Out of"), max_digits=6, decimal_places=2)
+    given_on = models.DateField()
+    given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "kind"], name="one_mark_of_a_kind"),
+            models.CheckConstraint(
+                condition=models.Q(points__gte=0)
+                & models.Q(out_of__gt=0)
+                & models.Q(points__lte=models.F("out_of")),
+                name="points_within_the_full_mark",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id} {self.kind} {self.points}"

@@ -1,0 +1,84 @@
+"""Courses, skills and rates: what the department keeps as dated rows, from `data/*.csv`."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from asa.common.versions import Dated, Named
+from asa.training.codes import BudgetKind, CertificateKind, SessionKind
+
+
+class Skill(Named, Dated):
+    """Something that a volunteer can do and that a course proves, such as crisis work."""
+
+    code = models.CharField(max_length=40, primary_key=True)
+    number = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["number"]
+
+
+class Course(Named, Dated):
+    """A curriculum: its topics, and the rule by which one passes."""
+
+    code = models.CharField(max_length=40, primary_key=True)
+    number = models.PositiveSmallIntegerField()
+    # The share of the sessions at which the roll is called that one must have been at.
+    attendance_percent = models.PositiveSmallIntegerField(_("Attendance needed (%)"))
+    # The share of the points; none where presence alone counts.
+    pass_percent = models.PositiveSmallIntegerField(_("Pass mark (%)"), null=True, blank=True)
+    certificate = models.CharField(
+        _("Certificate"), max_length=10, choices=CertificateKind, default=CertificateKind.PASSED
+    )
+    valid_months = models.PositiveSmallIntegerField(
+        _("Months for which it holds"), null=True, blank=True
+    )
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, null=True, blank=True)
+    # Passing it lets an applicant be registered.
+    is_basic = models.BooleanField(_("Basic course for new volunteers"), default=False)
+    source = models.CharField(_("Source"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(attendance_percent__lte=100)
+                & (models.Q(pass_percent__isnull=True) | models.Q(pass_percent__lte=100)),
+                name="course_percents_within_a_hundred",
+            )
+        ]
+
+
+class CourseTopic(Named):
+    """One part of a course, in its order."""
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="topics")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=12, choices=SessionKind)
+    minutes = models.PositiveSmallIntegerField(_("Minutes"))
+    # The day of the course and the time of its beginning, where a programme says them.
+    day = models.PositiveSmallIntegerField(null=True, blank=True)
+    starts_at = models.TimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["course", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["course", "number"], name="topic_once_per_course")
+        ]
+
+
+class BudgetRate(Named, Dated):
+    """What may be paid at most for one unit of something, from a day on, and who says so."""
+
+    code = models.CharField(max_length=40)
+    kind = models.CharField(max_length=10, choices=BudgetKind)
+    amount = models.DecimalField(_("Baht per unit"), max_digits=10, decimal_places=2)
+    # "per hour", "per person and day"
+    unit_th = models.CharField(max_length=60)
+    unit_en = models.CharField(max_length=60)
+    source = models.CharField(_("Source"), max_length=300)
+
+    class Meta:
+        ordering = ["code", "-started_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "started_on"], name="one_rate_per_code_and_day")
+        ]

@@ -1,0 +1,54 @@
+"""Who may plan workshops, nominate for them, answer, and call the roll."""
+
+from asa.people.models import User
+from asa.people.rules import holds
+from asa.places.codes import WHOLE_COUNTRY
+from asa.places.queries import region_provinces
+from asa.training.models import Cohort, Enrolment, Quota, Workshop
+from asa.training.queries import KEEPERS, NOMINATORS
+
+
+def sees_workshops(user: User) -> bool:
+    """Whoever holds a post or is a volunteer reads of the workshops open to her area."""
+    return holds(user) or user.person_id is not None
+
+
+def plans_workshops(user: User) -> bool:
+    """Whether the user plans workshops of any area at all."""
+    return holds(user, *KEEPERS)
+
+
+def can_keep_workshops_of(user: User, owner: str) -> bool:
+    """Workshops of the country are planned by the department, those of a province by its office."""
+    return holds(user, *KEEPERS, area=owner)
+
+
+def can_keep(user: User, workshop: Workshop) -> bool:
+    """Who plans the workshops of an area keeps each of them to its end."""
+    return can_keep_workshops_of(user, workshop.owner_id)
+
+
+def can_call_roll(user: User, cohort: Cohort) -> bool:
+    """The roll is called by those who keep the workshop, and by the registrars of the cohort."""
+    return can_keep(user, cohort.workshop) or cohort.registrars.filter(user=user).exists()
+
+
+def can_nominate(user: User, quota: Quota) -> bool:
+    """Names within a quota come from the centres and offices of its area, or from the keepers."""
+    if can_keep(user, quota.cohort.workshop):
+        return True
+    if quota.area_id is not None:
+        return holds(user, *NOMINATORS, area=quota.area_id)
+    provinces = region_provinces(quota.region, quota.cohort.starts_on) if quota.region else []
+    return any(holds(user, *NOMINATORS, area=province) for province in provinces)
+
+
+def can_answer(user: User, enrolment: Enrolment) -> bool:
+    """A seat is confirmed or given up by the person, or for her by who may nominate there."""
+    own = user.person_id is not None and user.person_id == enrolment.person_id
+    return own or can_nominate(user, enrolment.quota)
+
+
+def can_change_lists(user: User) -> bool:
+    """Courses, rates and skills are kept by the department for the whole country."""
+    return holds(user, *KEEPERS, area=WHOLE_COUNTRY)
