@@ -80,11 +80,11 @@ class HeaderMatch:
         headings = sheet.rows[self.row_index]
         for number, row in enumerate(sheet.rows[self.row_index + 1 :], self.row_index + 2):
             first = next((cell for cell in row if cell.__class__ is not str or cell.strip()), None)
-            if first is not None and row != headings and not _says_total(first):
+            if first is not None and row != headings and not says_total(first):
                 yield number, row
 
 
-def _says_total(cell: Cell) -> bool:
+def says_total(cell: Cell) -> bool:
     return isinstance(cell, str) and plain_heading(cell) in _TOTALS
 
 

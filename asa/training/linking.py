@@ -1,0 +1,21 @@
+"""What becomes of enrolments where two persons, or two entries of the register, are one."""
+
+from django.utils.translation import gettext
+
+from asa.people import merging
+from asa.people.merging import Standing
+from asa.training.models import Enrolment
+
+
+def _in_words(enrolment: Enrolment) -> str:
+    told = {
+        "workshop": enrolment.cohort.workshop.name,
+        "number": enrolment.cohort.number,
+        "state": enrolment.get_state_display(),
+    }
+    return gettext("%(workshop)s, cohort %(number)s · %(state)s") % told
+
+
+def register_links() -> None:
+    """Say how enrolments are spoken of when people are merged."""
+    merging.register(Enrolment, "person", Standing("area_id", _in_words))
