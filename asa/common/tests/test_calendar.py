@@ -34,7 +34,9 @@ words = st.text(
     max_size=120,
 )
 moments = st.datetimes(
-    dt.datetime.min.replace(1990), dt.datetime.min.replace(2100), timezones=st.just(BANGKOK)
+    dt.datetime.fromisoformat("1990-01-01"),
+    dt.datetime.fromisoformat("2100-01-01"),
+    timezones=st.just(BANGKOK),
 ).map(lambda moment: moment.replace(microsecond=0))
 
 
