@@ -1,9 +1,13 @@
 from django.urls import path
 
-from asa.training.views import imports
+from asa.training.views import budget, imports, seats, workshops
 
 app_name = "training"
 urlpatterns = [
+    path("", workshops.workshop_list, name="list"),
+    path("<uuid:pk>/", workshops.show, name="show"),
+    path("cohorts/<uuid:pk>/", seats.cohort, name="cohort"),
+    path("cohorts/<uuid:pk>/budget/", budget.budget, name="budget"),
     path("import/", imports.upload, name="import"),
     path("import/<uuid:pk>/", imports.result, name="import_result"),
     path("import/<uuid:pk>/rows/", imports.rows, name="import_rows"),
