@@ -23,6 +23,11 @@ def sees_budget(user: User, cohort: Cohort) -> bool:
     return holds(user, *READERS, area=cohort.workshop.owner_id)
 
 
+def sees_report(user: User, workshop: Workshop) -> bool:
+    """The closing report, with its money, is read by who keeps or audits workshops of the area."""
+    return holds(user, *READERS, area=workshop.owner_id)
+
+
 def plans_workshops(user: User) -> bool:
     """Whether the user plans workshops of any area at all."""
     return holds(user, *KEEPERS)

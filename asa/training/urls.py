@@ -1,6 +1,6 @@
 from django.urls import path
 
-from asa.training.views import budget, imports, seats, workshops
+from asa.training.views import budget, imports, report, seats, summary, workshops
 
 app_name = "training"
 urlpatterns = [
@@ -8,6 +8,10 @@ urlpatterns = [
     path("<uuid:pk>/", workshops.show, name="show"),
     path("cohorts/<uuid:pk>/", seats.cohort, name="cohort"),
     path("cohorts/<uuid:pk>/budget/", budget.budget, name="budget"),
+    path("cohorts/<uuid:pk>/summary/", summary.summary, name="summary"),
+    path("cohorts/<uuid:pk>/people/", summary.people, name="people"),
+    path("<uuid:pk>/report/", report.report, name="report"),
+    path("<uuid:pk>/report/paper/", report.paper, name="report_paper"),
     path("import/", imports.upload, name="import"),
     path("import/<uuid:pk>/", imports.result, name="import_result"),
     path("import/<uuid:pk>/rows/", imports.rows, name="import_rows"),

@@ -1,8 +1,8 @@
 """What the lines about workshops are called in the two logs, and the tones of their states."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from asa.training.codes import CohortState, EnrolmentState, WorkshopState
 
@@ -19,6 +19,7 @@ VERBS: dict[str, str | Promise] = {
     "workshop.opened": _("Workshop opened for names"),
     "workshop.started": _("Workshop begun"),
     "workshop.finished": _("Workshop held to its end"),
+    "workshop.report_written": _("Texts of a closing report written"),
     "workshop.reported": _("Workshop reported"),
     "budget.written": _("Line of a budget written"),
     "budget.changed": _("Line of a budget changed"),
@@ -78,3 +79,24 @@ ENROLMENT_TONES: dict[str, str] = {
     EnrolmentState.WITHDRAWN: "",
     EnrolmentState.ABSENT: "",
 }
+# What each number of a cohort counts.
+DEFINITIONS: list[str | Promise] = [
+    _("With a seat: nominated or confirmed, on the day of the page."),
+    _("Came: present at one session or more at which the roll was called."),
+    _("Passed: by the rule of the course, from presence and marks, as last decided."),
+    _("Marks: the share of the points; the two means are of those alone who have both marks."),
+    _("Each person counts in the quota that gave the seat."),
+]
+
+
+def counted_words() -> dict[str, str]:
+    """What the numbers of a cohort are called, by the names of what they count."""
+    return {
+        "seated": gettext("With a seat"),
+        "came": gettext("Came"),
+        "passed": gettext("Passed"),
+        "failed": gettext("Failed"),
+        "reserve": gettext("Reserve"),
+        "declined": gettext("Gave up the seat"),
+        "absent": gettext("Did not come"),
+    }

@@ -35,6 +35,7 @@ class Tab(NamedTuple):
 TABS: list[Tab] = [
     Tab(pgettext_lazy("cohort", "Seats and names"), "training:cohort", sees_seats),
     Tab(gettext_lazy("Budget"), "training:budget", sees_budget),
+    Tab(pgettext_lazy("workshop", "Summary"), "training:summary", sees_seats),
 ]
 
 

@@ -1,0 +1,64 @@
+"""The closing report: its figures come from the event, its two texts are written here."""
+
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from asa.common.errors import DomainError, allow
+from asa.common.http import download
+from asa.common.thaidate import today
+from asa.people.http import AsaRequest
+from asa.training.actions.reporting import write_report
+from asa.training.closing import report_as_pdf
+from asa.training.codes import WorkshopState
+from asa.training.forms.report import ReportForm
+from asa.training.queries.summary import money_of, summary_of
+from asa.training.rules import can_keep, sees_report
+from asa.training.views.parts import workshop_asked, workshop_frame
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """What the report will say, and the two texts that only a person can write."""
+    workshop = workshop_asked(request, pk)
+    allow(sees_report(request.user, workshop))
+    form = ReportForm.of(workshop, request.POST or None)
+    if request.method == "POST":
+        allow(can_keep(request.user, workshop))
+        if form.is_valid() and _written(request, form):
+            return redirect("training:report", pk)
+    cohorts = [summary_of(cohort) for cohort in workshop.cohorts.order_by("number")]
+    context = workshop_frame(
+        workshop,
+        _("Closing report"),
+        form=form,
+        cohorts=cohorts,
+        money=money_of(workshop),
+        # What was sent after the report went out is shown all the same: nothing typed is lost.
+        may_write=can_keep(request.user, workshop)
+        and (workshop.state != WorkshopState.REPORTED or form.is_bound),
+    )
+    return render(request, "training/report.html", context)
+
+
+def _written(request: AsaRequest, form: ReportForm) -> bool:
+    try:
+        write_report(form.workshop, **form.cleaned_data, by=request.user, on=today())
+    except DomainError as error:
+        form.add_error(None, forms.ValidationError(str(error)))
+        return False
+    messages.success(request, _("The report is kept."))
+    return True
+
+
+@require_safe
+def paper(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """The report as a paper to be signed."""
+    workshop = workshop_asked(request, pk)
+    allow(sees_report(request.user, workshop))
+    return download(report_as_pdf(workshop), _("closing-report") + ".pdf", "application/pdf")
