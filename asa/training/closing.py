@@ -102,8 +102,13 @@ def _days(cohort: Cohort) -> str:
     if cohort.starts_on == cohort.ends_on:
         said = {"day": thai_date(cohort.starts_on, "long"), "venue": cohort.venue}
         return _("On %(day)s at %(venue)s") % said
+    same_month = (cohort.starts_on.year, cohort.starts_on.month) == (
+        cohort.ends_on.year,
+        cohort.ends_on.month,
+    )
+    first = str(cohort.starts_on.day) if same_month else thai_date(cohort.starts_on, "long")
     said = {
-        "from": thai_date(cohort.starts_on, "long"),
+        "from": first,
         "until": thai_date(cohort.ends_on, "long"),
         "venue": cohort.venue,
     }

@@ -1,11 +1,15 @@
 """Who may plan workshops, nominate for them, answer, and call the roll."""
 
+from asa.people.codes import Role
 from asa.people.models import User
-from asa.people.rules import holds
+from asa.people.rules import holds, scope
 from asa.places.codes import WHOLE_COUNTRY
 from asa.places.queries import region_provinces
 from asa.training.models import Cohort, Enrolment, Quota, Workshop
 from asa.training.queries import KEEPERS, NOMINATORS, READERS
+from asa.volunteers.queries import LEADS, OFFICES
+
+FOLLOWERS = (*LEADS, *OFFICES, Role.AUDITOR, Role.ANALYST)
 
 
 def sees_workshops(user: User) -> bool:
@@ -26,6 +30,16 @@ def sees_budget(user: User, cohort: Cohort) -> bool:
 def sees_report(user: User, workshop: Workshop) -> bool:
     """The closing report, with its money, is read by who keeps or audits workshops of the area."""
     return holds(user, *READERS, area=workshop.owner_id)
+
+
+def follows_through(user: User) -> bool:
+    """What came after workshops is read, as numbers, by leads, offices, auditors and analysts."""
+    return bool(scope(user, *FOLLOWERS))
+
+
+def opens_names(user: User, area: str) -> bool:
+    """The names behind a number are opened by who reads the register of that area."""
+    return holds(user, *LEADS, *OFFICES, area=area)
 
 
 def plans_workshops(user: User) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from asa.training.views import budget, imports, report, seats, summary, workshops
+from asa.training.views import budget, follow_through, imports, report, seats, summary, workshops
 
 app_name = "training"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("cohorts/<uuid:pk>/budget/", budget.budget, name="budget"),
     path("cohorts/<uuid:pk>/summary/", summary.summary, name="summary"),
     path("cohorts/<uuid:pk>/people/", summary.people, name="people"),
+    path("follow-through/", follow_through.follow_through, name="follow_through"),
+    path("never-trained/", follow_through.never_trained, name="never_trained"),
     path("<uuid:pk>/report/", report.report, name="report"),
     path("<uuid:pk>/report/paper/", report.paper, name="report_paper"),
     path("import/", imports.upload, name="import"),

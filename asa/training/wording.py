@@ -87,6 +87,13 @@ DEFINITIONS: list[str | Promise] = [
     _("Marks: the share of the points; the two means are of those alone who have both marks."),
     _("Each person counts in the quota that gave the seat."),
 ]
+FOLLOWED_DEFINITIONS: list[str | Promise] = [
+    _("Trained: registered today, with a result of a workshop that ended before these months."),
+    _("Never trained: registered today, without a result of any workshop."),
+    _("Whoever was trained within these months is in neither group."),
+    _("People: who did so at least once in these months. Times: how often in all."),
+    _("What was taken back does not count."),
+]
 
 
 def counted_words() -> dict[str, str]:
