@@ -28,6 +28,7 @@ from django.views.decorators.http import require_http_methods
 
 from asa.common import crypto, exports
 from asa.common.asked import remembering
+from asa.common.calendar import CONTENT_TYPE, CalendarEvent, write_calendar
 from asa.common.codes import KEPT
 from asa.common.errors import DomainError, allow
 from asa.common.forms import AsaForm
@@ -196,5 +197,12 @@ def download(content: bytes, name: str, content_type: str) -> HttpResponse:
     header = content_disposition_header(True, re.sub(r"[\x00-\x1f/\\]", " ", name))
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = header or "attachment"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def calendar_answer(events: Iterable[CalendarEvent], name: str) -> HttpResponse:
+    """Events as a feed that calendars ask for again and again; name: what they call it."""
+    response = HttpResponse(write_calendar(events, name), content_type=CONTENT_TYPE)
     response["Cache-Control"] = "no-store"
     return response

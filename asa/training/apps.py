@@ -1,12 +1,19 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class TrainingConfig(AppConfig):
     name = "asa.training"
 
     def ready(self) -> None:
+        from asa.common import menu, verbs
         from asa.places import moving
         from asa.training.models import Cohort, Enrolment, Quota, Workshop
+        from asa.training.rules import sees_workshops
+        from asa.training.wording import RECORDS, VERBS
+
+        menu.register(_("Training"), "training:list", shown=sees_workshops, icon="people", order=50)
+        verbs.register(VERBS, RECORDS)
 
         for model, name in (
             (Workshop, "owner"),

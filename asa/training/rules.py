@@ -5,12 +5,22 @@ from asa.people.rules import holds
 from asa.places.codes import WHOLE_COUNTRY
 from asa.places.queries import region_provinces
 from asa.training.models import Cohort, Enrolment, Quota, Workshop
-from asa.training.queries import KEEPERS, NOMINATORS
+from asa.training.queries import KEEPERS, NOMINATORS, READERS
 
 
 def sees_workshops(user: User) -> bool:
     """Whoever holds a post or is a volunteer reads of the workshops open to her area."""
     return holds(user) or user.person_id is not None
+
+
+def sees_seats(user: User, cohort: Cohort) -> bool:
+    """Whoever may know of a cohort reads how its seats are shared."""
+    return sees_workshops(user)
+
+
+def sees_budget(user: User, cohort: Cohort) -> bool:
+    """The money of a workshop is read by those who keep or audit the workshops of its area."""
+    return holds(user, *READERS, area=cohort.workshop.owner_id)
 
 
 def plans_workshops(user: User) -> bool:

@@ -21,6 +21,7 @@ from asa.cases.loader import load_lists
 from asa.people.codes import SEEN_AT, Role
 from asa.people.tests.roles import HOLDING, NATURAL
 from asa.places.tests.factories import load_chumphon
+from asa.training.loader import load_lists as load_courses
 from asa.volunteers.loader import load_lists as load_rules
 from tests import house
 from tests.access.table import read_elsewhere, read_table
@@ -49,6 +50,7 @@ def world(django_db_setup, django_db_blocker):
         load_chumphon()
         load_lists()
         load_rules()
+        load_courses()
         made = build_world()
         clients = {key: _signed_in(user) for key, user in made.users.items()}
         yield made, clients

@@ -60,6 +60,7 @@ from asa.places.queries import Part
 from asa.places.tests.factories import make_area, make_change
 from asa.reverification.tests.factories import make_round as make_verification
 from asa.tasks.actions import plan_task
+from asa.training.tests.factories import make_cohort, make_enrolment, make_quota, make_workshop
 from asa.volunteers.models import Affiliation, Assignment, SignUpDay, Volunteer
 from asa.volunteers.tests.factories import (
     make_activity,
@@ -232,6 +233,8 @@ def _add_records(world: World) -> None:
     records |= _left_behind(world)
     records |= _at_a_centre(world, records["volunteer"])
     records |= _rounds(worker)
+    officer, member = world.users[Role.PROVINCE_OFFICER, "own"], records["volunteer"]
+    records |= _at_a_workshop(officer, member)
     records["user"] = reporter
     records["post"] = reporter.posts.get()
 
@@ -243,6 +246,14 @@ def _changes_of_areas(by: User) -> dict[str, Any]:
         make_change("860111", part=Part("860111", SECRET), by=by), by=by, on=today()
     )
     return {"area_change": waiting, "area_change_done": done}
+
+
+def _at_a_workshop(officer: User, member: Volunteer) -> dict[str, Any]:
+    """A workshop of the province for one sub-district: who works there knows of it."""
+    workshop = make_workshop("86", by=officer)
+    quota = make_quota(cohort := make_cohort(workshop), "860101")
+    enrolment = make_enrolment(quota, member, part=SECRET, reason=SECRET)
+    return {"workshop": workshop, "cohort": cohort, "quota": quota, "enrolment": enrolment}
 
 
 def _left_behind(world: World) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from asa.common.errors import DomainError
@@ -48,6 +49,12 @@ class Workshop(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def title(self) -> str:
+        """The name in the language of the page."""
+        english = (get_language() or "th").startswith("en")
+        return (self.name_en if english else self.name) or self.name
 
     def move_to(self, state: WorkshopState, **changes: Any) -> None:
         """Take the workshop to its next state, once: of two who try, the second is told no."""

@@ -1,0 +1,76 @@
+"""What the lines about workshops are called in the two logs, and the tones of their states."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from asa.training.codes import CohortState, EnrolmentState, WorkshopState
+
+VERBS: dict[str, str | Promise] = {
+    "workshop.planned": _("Workshop planned"),
+    "workshop.changed": _("Plan of a workshop changed"),
+    "workshop.approved": _("Workshop approved"),
+    "workshop.returned": _("Workshop taken back to its draft"),
+    "workshop.cancelled": _("Workshop cancelled"),
+    "workshop.opened": _("Workshop opened for names"),
+    "workshop.started": _("Workshop begun"),
+    "workshop.finished": _("Workshop held to its end"),
+    "workshop.reported": _("Workshop reported"),
+    "budget.written": _("Line of a budget written"),
+    "budget.changed": _("Line of a budget changed"),
+    "budget.removed": _("Line of a budget taken out"),
+    "budget.spent": _("Money of a workshop spent"),
+    "cohort.planned": _("Cohort planned"),
+    "cohort.changed": _("Cohort changed"),
+    "cohort.opened": _("Cohort opened for names"),
+    "cohort.confirmed": _("List of a cohort confirmed"),
+    "cohort.started": _("Cohort begun"),
+    "cohort.finished": _("Cohort held to its end"),
+    "cohort.cancelled": _("Cohort cancelled"),
+    "cohort.quotas_set": _("Seats shared among areas"),
+    "cohort.seats_returned": _("Unused seats returned"),
+    "cohort.seats_offered": _("Returned seats offered on"),
+    "cohort.reminded": _("Reminded of names still missing"),
+    "cohort.exported": _("List of a cohort taken out"),
+    "enrolment.nominated": _("Nominated for a workshop"),
+    "enrolment.applied": _("Applied for a workshop"),
+    "enrolment.confirmed": _("Seat of a workshop confirmed"),
+    "enrolment.declined": _("Seat of a workshop given up"),
+    "enrolment.withdrawn": _("Nomination for a workshop taken back"),
+    "enrolment.moved_up": _("Moved up from the reserve"),
+    "enrolment.put_in_place": _("Put in the place of another"),
+    "enrolment.passed_on": _("Seat passed on that nobody confirmed in time"),
+}
+RECORDS: dict[str, str | Promise] = {
+    "training.workshop": _("Workshop"),
+    "training.budgetline": _("Line of a budget"),
+    "training.cohort": pgettext_lazy("record", "Cohort"),
+    "training.quota": _("Quota"),
+    "training.enrolment": _("Place in a workshop"),
+}
+WORKSHOP_TONES: dict[str, str] = {
+    WorkshopState.DRAFTED: "",
+    WorkshopState.APPROVED: "soon",
+    WorkshopState.OPEN: "way",
+    WorkshopState.RUNNING: "near",
+    WorkshopState.DONE: "well",
+    WorkshopState.REPORTED: "well",
+    WorkshopState.CANCELLED: "",
+}
+COHORT_TONES: dict[str, str] = {
+    CohortState.PLANNED: "",
+    CohortState.OPEN: "way",
+    CohortState.CONFIRMED: "well",
+    CohortState.RUNNING: "near",
+    CohortState.DONE: "well",
+    CohortState.CANCELLED: "",
+}
+# Giving up is nobody's fault: it wears no colour of blame.
+ENROLMENT_TONES: dict[str, str] = {
+    EnrolmentState.NOMINATED: "soon",
+    EnrolmentState.CONFIRMED: "well",
+    EnrolmentState.RESERVE: "way",
+    EnrolmentState.DECLINED: "",
+    EnrolmentState.WITHDRAWN: "",
+    EnrolmentState.ABSENT: "",
+}
