@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -114,7 +115,9 @@ def _may_change(cohort: Cohort, by: User) -> None:
     allow(can_keep(by, cohort.workshop))
     held = Cohort.objects.select_for_update().get(pk=cohort.pk)
     if held.state in (CohortState.DONE, CohortState.CANCELLED):
-        raise DomainError(_("This cohort is “%(old)s” already.") % {"old": held.get_state_display()})
+        raise DomainError(
+            _("This cohort is “%(old)s” already.") % {"old": held.get_state_display()}
+        )
 
 
 def _as_it_is(session: Session) -> Session:
@@ -135,7 +138,9 @@ def _check(cohort: Cohort, part: Part, *, besides: Session | None = None) -> Non
         raise DomainError(_("A part ends after it begins. Correct the time."))
     at_once = Session.objects.filter(
         day=part.day, starts_at__lt=part.ends_at, ends_at__gt=part.starts_at, is_cancelled=False
-    ).exclude(pk=besides.pk if besides else None)
+    )
+    if besides is not None:
+        at_once = at_once.exclude(pk=besides.pk)
     here = Q(cohort=cohort, place=part.place)
     if part.place:
         # Another cohort in the same house may need the same room.
@@ -177,6 +182,6 @@ def _speak(session: Session, part: Part) -> None:
         Speaker.objects.create(session=session, name=name, position=position)
 
 
-def _note(by: User, verb: str, session: Session, on: date, **data: int) -> None:
+def _note(by: User, verb: str, session: Session, on: date, **data: Any) -> None:
     area = str(session.cohort.workshop.owner_id)
     journal.record(by, verb, session, area=area, on=on, cohort=str(session.cohort_id), **data)

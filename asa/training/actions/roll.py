@@ -1,4 +1,4 @@
-"""The roll: what a telephone says is kept as it came, then decided; once, however often it comes."""
+"""The roll: what a telephone says is kept as it came, then decided; once, however often."""
 
 import json
 from dataclasses import dataclass
@@ -203,7 +203,9 @@ def _decided(
         return Outcome.QUARANTINED, Why.NOT_ENROLLED
     if session is None:
         return Outcome.QUARANTINED, Why.NO_SESSION
-    if why := _not_of_its_time(kept.cohort, session, said.said_at) or _without_seat(said, enrolment):
+    if why := _not_of_its_time(kept.cohort, session, said.said_at) or _without_seat(
+        said, enrolment
+    ):
         return Outcome.QUARANTINED, why
     return _write(
         session, enrolment, said.is_present, said_at=said.said_at,
@@ -256,6 +258,6 @@ def _write(
     return (Outcome.APPLIED, Why.NONE) if is_later else (Outcome.DUPLICATE, Why.OLDER)
 
 
-def _note(by: User, verb: str, kept: RollCallSubmission, cohort: Cohort, **data: str) -> None:
+def _note(by: User, verb: str, kept: RollCallSubmission, cohort: Cohort, **data: Any) -> None:
     area, about = str(cohort.workshop.owner_id), kept.enrolment_id or kept.pk
     journal.record(by, verb, kept, area=area, cohort=str(cohort.pk), about=str(about), **data)

@@ -1,6 +1,7 @@
 """At the door: who did not come, and who takes the seat."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -63,9 +64,7 @@ def _take_the_free_seat(quota: Quota) -> None:
         raise DomainError(_("This seat was given away already."))
 
 
-def _enter(
-    substitute: Enrolment, absent: Enrolment, on: date, *, is_from_elsewhere: bool
-) -> None:
+def _enter(substitute: Enrolment, absent: Enrolment, on: date, *, is_from_elsewhere: bool) -> None:
     if substitute.state in _AFTER_ALL and not is_from_elsewhere:
         substitute.move_to(EnrolmentState.RESERVE)
     elif substitute.state != EnrolmentState.RESERVE:
@@ -76,6 +75,6 @@ def _enter(
     )  # fmt: skip
 
 
-def _note(by: User, verb: str, enrolment: Enrolment, on: date, **data: object) -> None:
+def _note(by: User, verb: str, enrolment: Enrolment, on: date, **data: Any) -> None:
     area = str(enrolment.cohort.workshop.owner_id)
-    journal.record(by, verb, enrolment, area=area, on=on, **data)  # type: ignore[arg-type] # as it takes them
+    journal.record(by, verb, enrolment, area=area, on=on, **data)

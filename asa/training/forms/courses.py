@@ -42,16 +42,12 @@ class TopicForm(AsaForm):
 
     name_th = CleanTextField(label=_("Topic"), max_length=200)
     name_en = CleanTextField(label=_("Topic in English"), max_length=200, required=False)
-    kind = forms.ChoiceField(
-        label=pgettext_lazy("training", "Kind"), choices=SessionKind.choices
-    )
+    kind = forms.ChoiceField(label=pgettext_lazy("training", "Kind"), choices=SessionKind.choices)
     minutes = forms.IntegerField(label=_("Minutes"), min_value=5, max_value=1440)
     day = forms.IntegerField(
         label=_("Day of the course"), min_value=1, max_value=60, required=False
     )
-    starts_at = TimeOfDayField(
-        label=_("Begins at"), required=False, help_text=_("Such as 9.30")
-    )
+    starts_at = TimeOfDayField(label=_("Begins at"), required=False, help_text=_("Such as 9.30"))
 
     @staticmethod
     def of(topic: CourseTopic) -> dict[str, Any]:

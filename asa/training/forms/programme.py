@@ -2,9 +2,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from asa.centres.forms.fields import TimeOfDayField
 from asa.common.forms import AsaForm, ThaiDateField
@@ -25,9 +24,7 @@ class PartForm(AsaForm):
     ends_at = TimeOfDayField(label=_("Ends at"), help_text=_("Such as 11.45"))
     name = CleanTextField(label=_("Topic"), max_length=200)
     name_en = CleanTextField(label=_("Topic in English"), max_length=200, required=False)
-    kind = forms.ChoiceField(
-        label=pgettext_lazy("training", "Kind"), choices=SessionKind.choices
-    )
+    kind = forms.ChoiceField(label=pgettext_lazy("training", "Kind"), choices=SessionKind.choices)
     place = CleanTextField(
         label=pgettext_lazy("training", "Room"), max_length=120, required=False,
         help_text=_("Empty: the room in which everybody is"),
@@ -54,9 +51,7 @@ class PartForm(AsaForm):
             if name:
                 found.append((name, position))
         if len(found) > MOST_SPEAKERS:
-            raise ValidationError(
-                gettext("Name at most %(n)s speakers.") % {"n": MOST_SPEAKERS}
-            )
+            raise ValidationError(gettext("Name at most %(n)s speakers.") % {"n": MOST_SPEAKERS})
         return tuple(found)
 
     def part(self) -> Part:

@@ -36,9 +36,7 @@ def list_of(cohort: Cohort) -> QuerySet[Enrolment]:
     """Everybody whom an attendance list names: the roll, and who was noted as absent."""
     named = (*SEATED, EnrolmentState.ABSENT)
     found = Enrolment.objects.filter(cohort=cohort, state__in=named)
-    return found.select_related("person", "quota__area").order_by(
-        "area", "person__sort_key", "pk"
-    )
+    return found.select_related("person", "quota__area").order_by("area", "person__sort_key", "pk")
 
 
 def said_of(sessions: Iterable[Session]) -> dict[UUID, dict[UUID, datetime]]:

@@ -34,7 +34,7 @@ PROGRAMME = "training:programme"
 
 def _days(cohort: Cohort) -> list[tuple[Any, list[dict[str, Any]]]]:
     """The programme by days; each part with the moments at which it begins and ends."""
-    parts = [
+    parts: list[dict[str, Any]] = [
         {
             "session": one,
             "starts": datetime.combine(one.day, one.starts_at),

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -40,6 +40,8 @@ from asa.training.signing import badge_code, of_this_badge
 from asa.training.views.parts import cohort_asked
 
 WORKER = Path(__file__).parent.parent / "static/training/js/roll_worker.js"
+# A key that no record has.
+_NONE = UUID(int=0)
 CLOCK_HEADER = "Asa-Seconds-Off"
 Said = dict[UUID, dict[UUID, datetime]]
 
@@ -155,7 +157,7 @@ def state(request: AsaRequest, pk: UUID) -> HttpResponse:
         "now": now().timestamp(),
         "user": str(request.user.pk),
         "list": _digest(roll_of(cohort)),
-        "said": _in_seconds(said_of(sessions_called(cohort).filter(pk=key))),
+        "said": _in_seconds(said_of(sessions_called(cohort).filter(pk=key or _NONE))),
     }
     return JsonResponse(told)
 
@@ -203,11 +205,11 @@ def say(request: AsaRequest, pk: UUID) -> HttpResponse:
     """A tap, or the code of a badge, sent as a form: the same without a script."""
     cohort = _called(request, pk)
     session = get_object_or_404(
-        sessions_called(cohort), pk=as_uuid(request.POST.get("session", ""))
+        sessions_called(cohort), pk=as_uuid(request.POST.get("session", "")) or _NONE
     )
     back = redirect(address("training:roll_call", cohort.pk, session=str(session.pk)))
     key, is_present, way = _tapped(request, cohort)
-    enrolment = Enrolment.objects.filter(cohort=cohort, pk=key).select_related("person").first()
+    enrolment = Enrolment.objects.filter(cohort=cohort, pk=key or _NONE).select_related("person").first()
     if enrolment is None:
         messages.error(request, _("No badge of this cohort has this code. Look at it again."))
         return back
@@ -243,9 +245,9 @@ def _tell(
 @never_cache
 def badge(request: AsaRequest, code: str) -> HttpResponse:
     """Whose badge was scanned with the telephone's camera: for a registrar of that day alone."""
-    found = get_object_or_404(
-        Enrolment, pk=getattr(with_this_badge(request.user, code, today()), "pk", None)
-    )
+    found = with_this_badge(request.user, code, today())
+    if found is None:
+        raise Http404
     cohort = found.cohort
     sessions = list(sessions_called(cohort))
     session = session_now(sessions, now())
