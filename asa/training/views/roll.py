@@ -131,8 +131,6 @@ def _words() -> list[tuple[str, str]]:
         ("missing", _("%(n)s not here yet")),
         ("here", _("Noted as present.")),
         ("undone", _("The tick is taken back.")),
-        ("time", "%(time)s" + _(" o'clock")),
-        ("between", _(":")),
         ("behind", _("The clock of this phone is %(n)s minutes slow. The times are put right.")),
         ("ahead", _("The clock of this phone is %(n)s minutes fast. The times are put right.")),
         ("odd", _("%(n)s could not be taken in. They stay on this phone: show it to the office.")),

@@ -57,7 +57,7 @@
     const told = new Date(seconds * 1000).toLocaleTimeString("en-GB", {
       hour: "2-digit", minute: "2-digit", timeZone: "Asia/Bangkok",
     });
-    return said("time", { time: told.replace(":", words.between) });
+    return document.documentElement.lang === "th" ? `${told.replace(":", ".")}\u00a0น.` : told;
   };
 
   /* --- what is shown --------------------------------------------------------------------------- */
