@@ -10,11 +10,18 @@ class TrainingConfig(AppConfig):
         from asa.places import moving
         from asa.training.linking import register_links
         from asa.training.models import Cohort, Enrolment, Quota, Workshop
-        from asa.training.rules import sees_workshops
+        from asa.training.rules import plans_workshops, sees_workshops
         from asa.training.views.imports import PAGES
         from asa.training.wording import RECORDS, VERBS
 
         menu.register(_("Training"), "training:list", shown=sees_workshops, icon="people", order=50)
+        menu.register(
+            _("Courses"),
+            "training:courses",
+            place=menu.Place.RULES,
+            shown=plans_workshops,
+            order=45,
+        )
         verbs.register(VERBS, RECORDS)
 
         for model, name in (

@@ -65,6 +65,7 @@ NEXT_ENROLMENT_STATES: dict[str, set[str]] = {
         EnrolmentState.CONFIRMED,
         EnrolmentState.DECLINED,
         EnrolmentState.WITHDRAWN,
+        EnrolmentState.ABSENT,
     },
     EnrolmentState.CONFIRMED: {
         EnrolmentState.DECLINED,
@@ -144,6 +145,50 @@ class AttendanceWay(TextChoices):
     QR = "qr", _("QR code")
     LIST = "list", _("From a list")
 
+
+class Outcome(TextChoices):
+    """What came of something that a telephone sent in from the roll."""
+
+    RECEIVED = "received", pgettext_lazy("roll", "Received")
+    APPLIED = "applied", pgettext_lazy("roll", "Written down")
+    DUPLICATE = "duplicate", pgettext_lazy("roll", "Known already")
+    QUARANTINED = "quarantined", pgettext_lazy("roll", "Waits for somebody to look at it")
+    SETTLED = "settled", pgettext_lazy("roll", "Waited and was looked at")
+
+
+NEXT_OUTCOMES: dict[str, set[str]] = {
+    Outcome.RECEIVED: {Outcome.APPLIED, Outcome.DUPLICATE, Outcome.QUARANTINED},
+    Outcome.QUARANTINED: {Outcome.SETTLED},
+}
+
+
+class Why(TextChoices):
+    """Why something sent in from the roll changed nothing."""
+
+    NONE = "", pgettext_lazy("roll", "No remark")
+    SAME = "same", _("The list says so already.")
+    OLDER = "older", _("Something said later holds.")
+    UNREADABLE = "unreadable", _("What was sent cannot be read.")
+    OTHER_SENDER = "other_sender", _("It was tapped by somebody else than who sent it.")
+    NO_SESSION = "no_session", _("This part of the programme does not exist any more.")
+    CANCELLED = "cancelled", _("This part of the programme is cancelled.")
+    NOT_CALLED = "not_called", _("No roll is called in this part of the programme.")
+    NOT_ENROLLED = "not_enrolled", _("This person is not on the list of the cohort.")
+    NO_SEAT = "no_seat", _("This person has no seat any more.")
+    SEAT_GIVEN = "seat_given", _("This person was noted as absent, and the seat was given away.")
+    TOO_EARLY = "too_early", _("It was tapped before the day of this part of the programme.")
+    TOO_LATE = "too_late", _("It was tapped after the cohort was over.")
+
+
+# A badge's code is read aloud and typed by hand: no 0 O 1 I. Eight signs are 40 bits.
+BADGE_ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+BADGE_LENGTH: Final = 8
+# A telephone's clock that is off by more is told so; what it said is put right either way.
+MOST_SECONDS_OFF: Final = 120
+# Nothing that a tap says is longer, in bytes.
+MOST_SAID: Final = 4096
+# So many days after the last one the page of the roll may still be on a telephone, and say.
+DAYS_ON_THE_PHONE: Final = 1
 
 # No workshop has more seats; a larger one is several cohorts.
 MOST_SEATS: Final = 5000

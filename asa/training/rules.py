@@ -62,6 +62,11 @@ def can_call_roll(user: User, cohort: Cohort) -> bool:
     return can_keep(user, cohort.workshop) or cohort.registrars.filter(user=user).exists()
 
 
+def can_correct_attendance(user: User, cohort: Cohort) -> bool:
+    """Afterwards, attendance is corrected by those who keep the workshop."""
+    return can_keep(user, cohort.workshop)
+
+
 def can_nominate(user: User, quota: Quota) -> bool:
     """Names within a quota come from the centres and offices of its area, or from the keepers."""
     if can_keep(user, quota.cohort.workshop):

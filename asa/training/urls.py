@@ -1,6 +1,18 @@
 from django.urls import path
 
-from asa.training.views import budget, follow_through, imports, report, seats, summary, workshops
+from asa.training.views import (
+    attendance,
+    budget,
+    courses,
+    follow_through,
+    imports,
+    programme,
+    report,
+    roll,
+    seats,
+    summary,
+    workshops,
+)
 
 app_name = "training"
 urlpatterns = [
@@ -18,4 +30,29 @@ urlpatterns = [
     path("import/<uuid:pk>/", imports.result, name="import_result"),
     path("import/<uuid:pk>/rows/", imports.rows, name="import_rows"),
     path("import/<uuid:pk>/headings/", imports.headings, name="import_headings"),
+    path("cohorts/<uuid:pk>/programme/", programme.programme, name="programme"),
+    path("cohorts/<uuid:pk>/programme/make/", programme.make, name="make_programme"),
+    path("cohorts/<uuid:pk>/programme/add/", programme.add, name="add_session"),
+    path("cohorts/<uuid:pk>/programme/paper/", programme.paper, name="programme_paper"),
+    path("sessions/<uuid:pk>/", attendance.attendance, name="attendance"),
+    path("sessions/<uuid:pk>/change/", programme.change, name="change_session"),
+    path("sessions/<uuid:pk>/take-out/", programme.take_out, name="take_out_session"),
+    path("sessions/<uuid:pk>/people/<uuid:person>/", attendance.correct, name="correct_attendance"),
+    path("cohorts/<uuid:pk>/roll/", attendance.roll, name="roll"),
+    path("cohorts/<uuid:pk>/roll/waiting/", attendance.waiting, name="roll_waiting"),
+    path("cohorts/<uuid:pk>/roll/state/", roll.state, name="roll_state"),
+    path("cohorts/<uuid:pk>/roll/say/", roll.say, name="roll_say"),
+    path("cohorts/<uuid:pk>/roll/call/", roll.call, name="roll_call"),
+    # Its place is its scope: the page of this one roll, and nothing else.
+    path("cohorts/<uuid:pk>/roll/call/worker.js", roll.worker, name="roll_worker"),
+    path("cohorts/<uuid:pk>/roll/call/<uuid:key>/", roll.send, name="roll_send"),
+    path("submissions/<uuid:pk>/", attendance.settle, name="settle_submission"),
+    path("enrolments/<uuid:pk>/absent/", attendance.swap, name="swap"),
+    # Stands in the QR of each badge.
+    path("r/<str:code>/", roll.badge, name="badge"),
+    path("courses/", courses.courses, name="courses"),
+    path("courses/<slug:code>/", courses.course, name="course"),
+    path("courses/<slug:code>/change/", courses.change, name="change_course"),
+    path("courses/<slug:code>/add/", courses.add, name="add_topic"),
+    path("topics/<int:pk>/", courses.topic, name="change_topic"),
 ]

@@ -45,6 +45,20 @@ VERBS: dict[str, str | Promise] = {
     "enrolment.moved_up": _("Moved up from the reserve"),
     "enrolment.put_in_place": _("Put in the place of another"),
     "enrolment.passed_on": _("Seat passed on that nobody confirmed in time"),
+    "enrolment.absent": _("Did not come"),
+    "enrolment.swapped": _("Took the seat of another at the door"),
+    "programme.made": _("Programme made from the course"),
+    "session.added": _("Part of a programme added"),
+    "session.changed": _("Part of a programme changed"),
+    "session.cancelled": _("Part of a programme cancelled"),
+    "session.removed": _("Part of a programme taken out"),
+    "attendance.said": _("Attendance noted"),
+    "attendance.waits": _("Attendance sent in that waits to be looked at"),
+    "attendance.settled": _("Attendance that waited was dealt with"),
+    "attendance.corrected": _("Attendance corrected"),
+    "course.changed": _("Rule of a course changed"),
+    "topic.added": _("Topic of a course added"),
+    "topic.changed": _("Topic of a course changed"),
 }
 RECORDS: dict[str, str | Promise] = {
     "training.workshop": _("Workshop"),
@@ -52,6 +66,10 @@ RECORDS: dict[str, str | Promise] = {
     "training.cohort": pgettext_lazy("record", "Cohort"),
     "training.quota": _("Quota"),
     "training.enrolment": _("Place in a workshop"),
+    "training.session": _("Part of a programme"),
+    "training.rollcallsubmission": _("Attendance sent in"),
+    "training.course": _("Course"),
+    "training.coursetopic": _("Topic of a course"),
 }
 WORKSHOP_TONES: dict[str, str] = {
     WorkshopState.DRAFTED: "",

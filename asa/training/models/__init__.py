@@ -3,6 +3,7 @@
 from asa.training.models.cohort import Cohort, Quota, Registrar, Room
 from asa.training.models.enrolment import Attendance, Enrolment, Mark, Session, Speaker
 from asa.training.models.lists import BudgetRate, Course, CourseTopic, Skill
+from asa.training.models.roll import RollCallSubmission
 from asa.training.models.workshop import BudgetLine, Workshop
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Mark",
     "Quota",
     "Registrar",
+    "RollCallSubmission",
     "Room",
     "Session",
     "Skill",

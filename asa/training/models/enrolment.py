@@ -1,5 +1,6 @@
 """Who is to come to a cohort, who came, and what came of it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -108,6 +109,10 @@ class Session(models.Model):
     place = models.CharField(_("Room"), max_length=120, blank=True)
     # Whether the roll is called in it; the attendance share counts these.
     counts = models.BooleanField(_("The roll is called"), default=True)
+    # Taken out of the programme after the cohort had begun: the roll of it is not called, and what
+    # telephones still say about it finds out why.
+    is_cancelled = models.BooleanField(default=False)
+    reason = models.CharField(_("Reason"), max_length=300, blank=True)
 
     class Meta:
         ordering = ["cohort", "day", "starts_at", "pk"]
@@ -145,9 +150,9 @@ class Attendance(models.Model):
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="attendances")
     is_present = models.BooleanField(default=True)
     way = models.CharField(max_length=4, choices=AttendanceWay)
-    # By the clock of the telephone on which it was tapped; of two, the later one holds.
+    # When it was tapped, the telephone's clock put right; of two, the later one holds.
     said_at = models.DateTimeField()
-    received_at = models.DateTimeField(auto_now=True)
+    received_at = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -157,6 +162,13 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.session_id} {self.enrolment_id} {self.is_present}"
+
+    def move_to(self, *, is_present: bool, said_at: datetime, **changes: Any) -> bool:
+        """Say anew whether somebody was there; False where something said later holds already."""
+        older = Attendance.objects.filter(pk=self.pk, said_at__lt=said_at)
+        moved = older.update(is_present=is_present, said_at=said_at, **changes)
+        self.refresh_from_db()
+        return bool(moved)
 
 
 class Mark(models.Model):

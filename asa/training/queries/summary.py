@@ -119,7 +119,9 @@ def _places(cohort: Cohort) -> list[PlaceLine]:
 
 def _sessions(cohort: Cohort) -> list[SessionLine]:
     here = Count("attendances", filter=Q(attendances__is_present=True))
-    called = Session.objects.filter(cohort=cohort, counts=True).annotate(here=here)
+    called = Session.objects.filter(cohort=cohort, counts=True, is_cancelled=False).annotate(
+        here=here
+    )
     return [SessionLine(session, session.here) for session in called]
 
 

@@ -97,6 +97,18 @@
     place.textContent = event.detail.successful ? kept : refused ? elsewhere : waiting;
   });
 
+  /* Pages that a telephone keeps for when there is no signal, in caches named "asa-kept-<last day>-…",
+     go when their last day has passed, and where somebody signed out: the page to sign in says so. */
+  if ("caches" in window) {
+    const isSignedOut = document.querySelector("[data-forget-kept]");
+    const today = new Date().toISOString().slice(0, 10);
+    caches.keys().then((names) => {
+      for (const name of names.filter((one) => one.startsWith("asa-kept-"))) {
+        if (isSignedOut || name.slice(9, 19) < today) caches.delete(name);
+      }
+    });
+  }
+
   /* The chosen files are named, so that a person sees that the photos are there. */
   document.addEventListener("change", (event) => {
     const field = event.target;

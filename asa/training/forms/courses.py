@@ -1,0 +1,58 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from asa.centres.forms.fields import TimeOfDayField
+from asa.common.forms import AsaForm
+from asa.training.actions.courses import CourseRule, Topic
+from asa.training.codes import SessionKind
+from asa.training.models import Course, CourseTopic
+from asa.volunteers.forms import CleanTextField
+
+
+class CourseForm(AsaForm):
+    """By what one passes a course, and for how long that holds."""
+
+    attendance_percent = forms.IntegerField(
+        label=_("Attendance needed (%)"), min_value=0, max_value=100
+    )
+    pass_percent = forms.IntegerField(
+        label=_("Pass mark (%)"), min_value=0, max_value=100, required=False,
+        help_text=_("Empty: presence alone counts"),
+    )  # fmt: skip
+    valid_months = forms.IntegerField(
+        label=_("Months for which it holds"), min_value=1, max_value=600, required=False,
+        help_text=_("Empty: it holds for ever"),
+    )  # fmt: skip
+    source = CleanTextField(label=_("Source"), max_length=300, required=False)
+
+    @staticmethod
+    def of(course: Course) -> dict[str, Any]:
+        names = ("attendance_percent", "pass_percent", "valid_months", "source")
+        return {name: getattr(course, name) for name in names}
+
+    def rule(self) -> CourseRule:
+        return CourseRule(**self.cleaned_data)
+
+
+class TopicForm(AsaForm):
+    """A topic of a course."""
+
+    name_th = CleanTextField(label=_("Topic"), max_length=200)
+    name_en = CleanTextField(label=_("Topic in English"), max_length=200, required=False)
+    kind = forms.ChoiceField(label=pgettext_lazy("training", "Kind"), choices=SessionKind.choices)
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=5, max_value=1440)
+    day = forms.IntegerField(
+        label=_("Day of the course"), min_value=1, max_value=60, required=False
+    )
+    starts_at = TimeOfDayField(label=_("Begins at"), required=False, help_text=_("Such as 9.30"))
+
+    @staticmethod
+    def of(topic: CourseTopic) -> dict[str, Any]:
+        names = ("name_th", "name_en", "kind", "minutes", "day", "starts_at")
+        return {name: getattr(topic, name) for name in names}
+
+    def topic(self) -> Topic:
+        return Topic(**self.cleaned_data)
