@@ -6,6 +6,7 @@ ISO 32000-1, 7.5 (structure of a file) and 7.7.3 (tree of pages).
 """
 
 import re
+from itertools import pairwise
 from typing import IO, Final
 
 _HEADER: Final = b"%PDF-1.7\n%\x80\x80\x80\x80\n\n"
@@ -76,7 +77,7 @@ def _objects_of(part: bytes) -> tuple[int, dict[int, bytes]]:
     lines = part[start:].split(b"trailer", 1)[0].split(b"\n")[2:]
     places = [int(line[:10]) for line in lines if line[17:18] == b"n"]
     ends = sorted([*places, start])
-    after = dict(zip(ends, ends[1:], strict=False))
+    after = dict(pairwise(ends))
     objects: dict[int, bytes] = {}
     for place in places:
         whole = part[place : after[place]]

@@ -22,7 +22,7 @@ from django.utils.translation import override
 from asa.common import crypto
 from asa.common.thaidate import BANGKOK, now
 from asa.training.models import Certificate
-from asa.training.papers import public_address
+from asa.training.names import public_address
 
 _PURPOSE: Final = "badges"
 _CONTEXTS: Final = [
@@ -88,11 +88,8 @@ def _key_id(number: int) -> str:
 
 def _public_jwk(seed: bytes) -> dict[str, str]:
     key = Ed25519PrivateKey.from_private_bytes(seed).public_key()
-    return {
-        "kty": "OKP",
-        "crv": "Ed25519",
-        "x": _b64(key.public_bytes(Encoding.Raw, PublicFormat.Raw)),
-    }
+    raw = key.public_bytes(Encoding.Raw, PublicFormat.Raw)
+    return {"kty": "OKP", "crv": "Ed25519", "x": _b64(raw)}
 
 
 def badge_of(paper: Certificate) -> str:
@@ -191,9 +188,8 @@ def _signed(payload: dict[str, Any]) -> str:
     """Header, payload and signature (RFC 7515, compact), under the current key."""
     current, seeds = crypto.derived_keys(_PURPOSE)
     header = {"alg": "EdDSA", "typ": "JWT", "kid": _key_id(current)}
-    told = ".".join(
-        _b64(json.dumps(part, ensure_ascii=False).encode()) for part in (header, payload)
-    )
+    parts = (json.dumps(part, ensure_ascii=False).encode() for part in (header, payload))
+    told = ".".join(_b64(part) for part in parts)
     signature = Ed25519PrivateKey.from_private_bytes(seeds[current]).sign(told.encode())
     return f"{told}.{_b64(signature)}"
 

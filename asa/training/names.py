@@ -1,6 +1,7 @@
 """How people, courses and venues are written on a certificate; papers are in Thai."""
 
 from django.conf import settings
+from django.utils.translation import override
 
 from asa.places.codes import BANGKOK
 from asa.places.queries import name_of
@@ -11,8 +12,14 @@ _SHORT = "อพม."
 
 def province_on_paper(code: str) -> str:
     """จังหวัดชุมพร; Bangkok without the word."""
-    name = name_of(code[:2])
+    name = _in_thai(code)
     return name if code.startswith(BANGKOK) else f"จังหวัด{name}"
+
+
+def _in_thai(code: str) -> str:
+    """The name of a province; also where an English page has it written on a paper."""
+    with override("th"):
+        return name_of(code[:2])
 
 
 def role_on_paper(area: str, *, is_volunteer: bool) -> str:
@@ -31,7 +38,7 @@ def course_on_paper(name: str, *, is_honour: bool) -> str:
 
 def venue_on_paper(venue: str, area: str) -> str:
     """The venue and its province, which is said once."""
-    return venue if name_of(area[:2]) in venue else f"{venue} {province_on_paper(area)}"
+    return venue if _in_thai(area) in venue else f"{venue} {province_on_paper(area)}"
 
 
 def public_address(code: str) -> str:

@@ -1,10 +1,12 @@
 """What the lines about workshops are called in the two logs, and the tones of their states."""
 
+from typing import NamedTuple
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from asa.training.codes import CohortState, EnrolmentState, WorkshopState
+from asa.training.codes import CohortState, EnrolmentState, Result, WorkshopState
 
 VERBS: dict[str, str | Promise] = {
     "workshop.planned": _("Workshop planned"),
@@ -40,6 +42,15 @@ VERBS: dict[str, str | Promise] = {
     "enrolment.moved_up": _("Moved up from the reserve"),
     "enrolment.put_in_place": _("Put in the place of another"),
     "enrolment.passed_on": _("Seat passed on that nobody confirmed in time"),
+    "mark.given": _("Mark given"),
+    "mark.corrected": _("Mark corrected"),
+    "result.decided": _("Result of a workshop decided"),
+    "certificate.issued": _("Certificate given"),
+    "certificate.revoked": _("Certificate taken back"),
+    "certificates.downloaded": _("Certificates downloaded"),
+    "signer.changed": _("Signer of certificates changed"),
+    "duty.added": _("Duty added"),
+    "duty.changed": _("Skills of a duty changed"),
 }
 RECORDS: dict[str, str | Promise] = {
     "training.workshop": _("Workshop"),
@@ -47,6 +58,9 @@ RECORDS: dict[str, str | Promise] = {
     "training.cohort": pgettext_lazy("record", "Cohort"),
     "training.quota": _("Quota"),
     "training.enrolment": _("Place in a workshop"),
+    "training.certificate": _("Certificate"),
+    "training.signer": _("Signer of certificates"),
+    "training.duty": _("Duty"),
 }
 WORKSHOP_TONES: dict[str, str] = {
     WorkshopState.DRAFTED: "",
@@ -74,3 +88,33 @@ ENROLMENT_TONES: dict[str, str] = {
     EnrolmentState.WITHDRAWN: "",
     EnrolmentState.ABSENT: "",
 }
+RESULT_TONES: dict[str, str] = {
+    Result.NONE: "",
+    Result.PASSED: "well",
+    Result.ATTENDED: "well",
+    Result.FAILED: "soon",
+    Result.ABSENT: "",
+}
+
+
+class Words(NamedTuple):
+    """What a page of an act says: heading, what follows from it, button, and afterwards."""
+
+    heading: str | Promise
+    follows: str | Promise
+    button: str | Promise
+    said: str | Promise
+
+
+REVOKE = Words(
+    _("Take the certificate back"),
+    _("From now on its QR says that it was taken back, and the skill ends. This cannot be undone."),
+    _("Take the certificate back"),
+    _("The certificate is taken back."),
+)
+REISSUE = Words(
+    _("Write the certificate anew"),
+    _("A new one with a new number shows the name as the register has it. The old one is void."),
+    _("Write it anew"),
+    _("The new certificate is ready."),
+)

@@ -13,7 +13,7 @@ from asa.notices.actions import tell
 from asa.people.models import User
 from asa.training.actions.results import EARNED, take_back
 from asa.training.codes import CertificateKind, CertificateState, CohortState, Numbering
-from asa.training.kinds import ISSUED, REVOKED
+from asa.training.kinds_certificates import ISSUED, REVOKED
 from asa.training.models import Certificate, CertificateCounter, Cohort, Enrolment, Signer
 from asa.training.names import course_on_paper, role_on_paper, venue_on_paper
 from asa.training.queries import Standing, signer_on, standings_of

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -51,7 +52,7 @@ def give_marks(
     return len(changed)
 
 
-def _differs(one: GivenMark, known: dict[object, dict[str, Mark]]) -> bool:  # type: ignore[type-arg]
+def _differs(one: GivenMark, known: dict[UUID, dict[str, Mark]]) -> bool:
     mark = known.get(one.enrolment.pk, {}).get(one.kind)
     if mark is None:
         return one.points is not None
@@ -77,13 +78,21 @@ def _check(cohort: Cohort, changed: list[GivenMark], by: User) -> None:
 
 def _write(one: GivenMark, mark: Mark | None, *, by: User, on: date, reason: str) -> None:
     person = one.enrolment.person_id
-    told = {"mark": one.kind, "cohort": str(one.enrolment.cohort_id)}
+    kind, cohort = str(one.kind), str(one.enrolment.cohort_id)
     if mark is None and one.points is not None:
         Mark.objects.create(
             enrolment=one.enrolment, kind=one.kind, points=one.points, out_of=one.out_of,
             given_on=on, given_by=by,
         )  # fmt: skip
-        journal.record(by, "mark.given", one.enrolment, area=one.enrolment.area_id, on=on, **told)
+        journal.record(
+            by,
+            "mark.given",
+            one.enrolment,
+            area=one.enrolment.area_id,
+            on=on,
+            mark=kind,
+            cohort=cohort,
+        )
         return
     if mark is None:
         return
@@ -97,5 +106,5 @@ def _write(one: GivenMark, mark: Mark | None, *, by: User, on: date, reason: str
         mark.save(update_fields=["points", "out_of", "given_on", "given_by"])
     journal.record(
         by, "mark.corrected", one.enrolment, area=one.enrolment.area_id, on=on,
-        subject=person, text=before, **told,
+        subject=person, text=before, mark=kind, cohort=cohort,
     )  # fmt: skip

@@ -15,7 +15,7 @@ from asa.people.models import User
 from asa.people.queries import holders
 from asa.places.codes import WHOLE_COUNTRY
 from asa.training.codes import REMINDED_AT, CertificateState
-from asa.training.kinds import ENDING, ENDING_NEARBY
+from asa.training.kinds_certificates import ENDING, ENDING_NEARBY
 from asa.training.models import Certificate, Duty, Skill, SkillReminder
 from asa.training.queries import skills_of
 from asa.training.rules import can_change_duties

@@ -17,7 +17,7 @@ from asa.people.http import AsaRequest
 from asa.people.models import User
 from asa.training.models import Cohort, Workshop
 from asa.training.queries import cohorts_for, workshops_for
-from asa.training.rules import sees_budget, sees_seats, sees_workshops
+from asa.training.rules import can_decide, sees_budget, sees_seats, sees_workshops
 from asa.training.wording import COHORT_TONES, WORKSHOP_TONES
 
 Rule = Callable[[User, Cohort], bool]
@@ -35,6 +35,7 @@ class Tab(NamedTuple):
 TABS: list[Tab] = [
     Tab(pgettext_lazy("cohort", "Seats and names"), "training:cohort", sees_seats),
     Tab(gettext_lazy("Budget"), "training:budget", sees_budget),
+    Tab(gettext_lazy("Results and certificates"), "training:results", can_decide),
 ]
 
 
