@@ -16,6 +16,7 @@ urlpatterns = [
     path("coverage/", include("asa.coverage.urls")),
     path("reverification/", include("asa.reverification.urls")),
     path("training/", include("asa.training.urls")),
+    path("", include("asa.training.urls_public")),
     path("handover/", include("asa.handover.urls")),
     path("centres/", include("asa.centres.urls")),
     path("", include("asa.cards.urls")),

@@ -45,6 +45,8 @@ class _Keys:
 
     current: int
     ciphers: dict[int, AESGCM]
+    # The keys themselves, from which other keys are derived for another purpose.
+    secrets: dict[int, bytes]
     index: bytes
     chain: bytes
 
@@ -174,6 +176,20 @@ def mac(purpose: str, data: bytes) -> bytes:
     return hmac.digest(_subkey("chain", purpose, _keys()), data, "sha256")
 
 
+def derived_keys(purpose: str) -> tuple[int, dict[int, bytes]]:
+    """The number of the current key, and by number 32 bytes derived from each key of the file.
+
+    For signatures that outlast a rotation: the keys of before stay in the file, so what they
+    signed can still be checked.
+    """
+    keys = _keys()
+    label = f"derived:{purpose}".encode()
+    return keys.current, {
+        number: hmac.digest(secret, label, hashlib.sha256)
+        for number, secret in keys.secrets.items()
+    }
+
+
 @functools.lru_cache(maxsize=256)
 def _subkey_of(master: bytes, label: bytes) -> bytes:
     return hmac.digest(master, label, hashlib.sha256)
@@ -210,10 +226,13 @@ def _cipher(number: int) -> AESGCM:
 def _load(path: str) -> _Keys:
     content = _read(Path(path))
     try:
-        ciphers = {int(number): AESGCM(_secret(text)) for number, text in content["keys"].items()}
+        secrets = {int(number): _secret(text) for number, text in content["keys"].items()}
+        ciphers = {number: AESGCM(secret) for number, secret in secrets.items()}
         current = int(content["current"])
         ciphers[current]
-        return _Keys(current, ciphers, _secret(content["index"]), _secret(content["chain"]))
+        return _Keys(
+            current, ciphers, secrets, _secret(content["index"]), _secret(content["chain"])
+        )
     except (KeyError, TypeError, ValueError, AttributeError):
         raise KeyFileError(_damaged(path)) from None
 

@@ -26,6 +26,7 @@ from asa.people.actions import (
 )
 from asa.places.actions import carry_late
 from asa.reverification.actions import remind_leads
+from asa.training.actions import remind_of_skills
 from asa.volunteers.actions import keep_standings, tell_of_grown_up
 
 AT_NIGHT = time(2, 30)
@@ -65,6 +66,7 @@ def do_nightly(job: Job) -> dict[str, Any]:
     reminded = remind_leads(on=today())
     unowned = watch_handovers(on=today())
     grown = tell_of_grown_up(on=today())
+    ending = remind_of_skills(on=today())
     return {
         **verify_logs(job),
         "forgotten": forgotten,
@@ -76,6 +78,7 @@ def do_nightly(job: Job) -> dict[str, Any]:
         "reminded": reminded,
         "handovers_told": unowned,
         "grown_up_told": grown,
+        "skills_told": ending,
     }
 
 

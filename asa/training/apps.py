@@ -8,13 +8,41 @@ class TrainingConfig(AppConfig):
     def ready(self) -> None:
         from asa.common import menu, verbs
         from asa.places import moving
+        from asa.training import jobs
+        from asa.training.kinds_certificates import register_certificate_notices
         from asa.training.linking import register_links
-        from asa.training.models import Cohort, Enrolment, Quota, Workshop
-        from asa.training.rules import plans_workshops, sees_workshops
+        from asa.training.models import (
+            Certificate,
+            CertificateCounter,
+            Cohort,
+            Enrolment,
+            Quota,
+            Signer,
+            Workshop,
+        )
+        from asa.training.rules import plans_workshops, sees_signers, sees_skills, sees_workshops
         from asa.training.views.imports import PAGES
         from asa.training.wording import RECORDS, VERBS
 
         menu.register(_("Training"), "training:list", shown=sees_workshops, icon="people", order=50)
+        menu.register(
+            _("Skills"), "training:skills", place=menu.Place.REGISTER, shown=sees_skills, order=50
+        )
+        menu.register(
+            _("My certificates and skills"),
+            "training:mine",
+            place=menu.Place.PERSON,
+            shown=sees_workshops,
+            icon="card",
+            order=40,
+        )
+        menu.register(
+            _("Certificates"),
+            "training:signers",
+            place=menu.Place.RULES,
+            shown=sees_signers,
+            order=55,
+        )
         menu.register(
             _("Courses"),
             "training:courses",
@@ -22,6 +50,8 @@ class TrainingConfig(AppConfig):
             shown=plans_workshops,
             order=45,
         )
+        jobs.register()
+        register_certificate_notices()
         verbs.register(VERBS, RECORDS)
 
         for model, name in (
@@ -29,6 +59,9 @@ class TrainingConfig(AppConfig):
             (Cohort, "place"),
             (Quota, "area"),
             (Enrolment, "area"),
+            (Certificate, "owner"),
+            (CertificateCounter, "owner"),
+            (Signer, "owner"),
         ):
             moving.stays(model, name, "a workshop shows the areas as they were on its days")
         register_links()

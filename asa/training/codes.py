@@ -138,6 +138,26 @@ class CertificateKind(TextChoices):
     HONOUR = "honour", _("Certificate of honour")
 
 
+class CertificateState(TextChoices):
+    """Whether a certificate counts; that it is over follows from its last day."""
+
+    VALID = "valid", pgettext_lazy("certificate", "Valid")
+    REVOKED = "revoked", pgettext_lazy("certificate", "Taken back")
+
+
+NEXT_CERTIFICATE_STATES: dict[str, set[str]] = {
+    CertificateState.VALID: {CertificateState.REVOKED},
+    CertificateState.REVOKED: set(),
+}
+
+
+class Numbering(TextChoices):
+    """The year by which the numbers of certificates begin anew."""
+
+    CALENDAR = "calendar", _("Calendar year, as the register of orders")
+    FISCAL = "fiscal", _("Fiscal year")
+
+
 class AttendanceWay(TextChoices):
     """How somebody was noted as present."""
 
@@ -193,3 +213,5 @@ DAYS_ON_THE_PHONE: Final = 1
 # No workshop has more seats; a larger one is several cohorts.
 MOST_SEATS: Final = 5000
 MOST_BAHT: Final = Decimal("100000000.00")
+# So many days before a skill ends its holder is told.
+REMINDED_AT: Final = (60, 30, 7)

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db import models, transaction
 
-from asa.training.models import BudgetRate, Course, CourseTopic, Skill
+from asa.places.models import Area
+from asa.training.models import BudgetRate, Course, CourseTopic, Duty, Signer, Skill
 
 DATA = Path(__file__).parent / "data"
 # Each list: its model, its file, and the columns by which a row is known again.
@@ -18,9 +19,11 @@ LISTS: list[tuple[type[models.Model], str, tuple[str, ...]]] = [
     (Course, "courses.csv", ("code",)),
     (CourseTopic, "topics.csv", ("course_id", "number")),
     (BudgetRate, "rates.csv", ("code", "started_on")),
+    (Duty, "duties.csv", ("code", "started_on")),
+    (Signer, "signers.csv", ("owner_id", "started_on")),
 ]
 NUMBERS = ("number", "day", "minutes", "attendance_percent", "pass_percent", "valid_months")
-KEYS = {"course": "course_id", "skill": "skill_id"}
+KEYS = {"course": "course_id", "skill": "skill_id", "owner": "owner_id"}
 
 
 @transaction.atomic
@@ -35,6 +38,10 @@ def load_lists() -> dict[str, int]:
 def _load(model: type[models.Model], name: str, keys: tuple[str, ...]) -> int:
     known = set(model._default_manager.values_list(*keys))
     missing = [row for row in _rows(name) if tuple(row[key] for key in keys) not in known]
+    if model is Signer:
+        owners = {row["owner_id"] for row in missing}
+        areas = set(Area.objects.filter(pk__in=owners).values_list("pk", flat=True))
+        missing = [row for row in missing if row["owner_id"] in areas]
     for row in missing:
         model._default_manager.create(**row)
     return len(missing)
@@ -51,8 +58,10 @@ def _value(key: str, text: str) -> Any:
         return int(text) if text else None
     if key in {"started_on", "starts_at"}:
         return date.fromisoformat(text) if key == "started_on" else time.fromisoformat(text)
-    if key == "is_basic":
+    if key in {"is_basic", "thai_digits"}:
         return text == "1"
+    if key == "skills_needed":
+        return text.split()
     if key == "skill":
         return text or None
     return Decimal(text) if key == "amount" else text

@@ -5,7 +5,7 @@ from asa.people.models import User
 from asa.people.rules import holds, scope
 from asa.places.codes import WHOLE_COUNTRY
 from asa.places.queries import region_provinces
-from asa.training.models import Cohort, Enrolment, Quota, Workshop
+from asa.training.models import Certificate, Cohort, Enrolment, Quota, Workshop
 from asa.training.queries import KEEPERS, NOMINATORS, READERS
 from asa.volunteers.queries import LEADS, OFFICES
 
@@ -86,3 +86,40 @@ def can_answer(user: User, enrolment: Enrolment) -> bool:
 def can_change_lists(user: User) -> bool:
     """Courses, rates and skills are kept by the department for the whole country."""
     return holds(user, *KEEPERS, area=WHOLE_COUNTRY)
+
+
+def can_decide(user: User, cohort: Cohort) -> bool:
+    """Marks, results and certificates of a cohort are the work of those who keep the workshop."""
+    return can_keep(user, cohort.workshop)
+
+
+def can_change_certificate(user: User, certificate: Certificate) -> bool:
+    """A certificate is taken back or written anew by the office that gave it, never one's own."""
+    own = user.person_id is not None and user.person_id == certificate.enrolment.person_id
+    return not own and can_keep_workshops_of(user, certificate.owner_id)
+
+
+def can_take_certificate(user: User, certificate: Certificate) -> bool:
+    """The paper itself is for whom it names and for the office that gave it."""
+    own = user.person_id is not None and user.person_id == certificate.enrolment.person_id
+    return own or can_keep_workshops_of(user, certificate.owner_id)
+
+
+def sees_signers(user: User) -> bool:
+    """Who signs certificates is read by those who plan workshops or audit them."""
+    return holds(user, *KEEPERS, Role.AUDITOR)
+
+
+def can_set_signer(user: User, owner: str) -> bool:
+    """Who signs the certificates of an office is set by those who plan its workshops."""
+    return can_keep_workshops_of(user, owner)
+
+
+def sees_skills(user: User) -> bool:
+    """Who has which skill is read by the leads and the offices, each of the own area."""
+    return holds(user, *LEADS, *OFFICES)
+
+
+def can_change_duties(user: User) -> bool:
+    """Which skills a duty needs is set by the department, for the whole country."""
+    return holds(user, Role.DEPARTMENT_OFFICER, area=WHOLE_COUNTRY)

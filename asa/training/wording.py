@@ -1,10 +1,12 @@
 """What the lines about workshops are called in the two logs, and the tones of their states."""
 
+from typing import NamedTuple
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from asa.training.codes import CohortState, EnrolmentState, WorkshopState
+from asa.training.codes import CohortState, EnrolmentState, Result, WorkshopState
 
 VERBS: dict[str, str | Promise] = {
     "workshop.taken_from_list": _("Workshop taken from a list"),
@@ -59,6 +61,15 @@ VERBS: dict[str, str | Promise] = {
     "course.changed": _("Rule of a course changed"),
     "topic.added": _("Topic of a course added"),
     "topic.changed": _("Topic of a course changed"),
+    "mark.given": _("Mark given"),
+    "mark.corrected": _("Mark corrected"),
+    "result.decided": _("Result of a workshop decided"),
+    "certificate.issued": _("Certificate given"),
+    "certificate.revoked": _("Certificate taken back"),
+    "certificates.downloaded": _("Certificates downloaded"),
+    "signer.changed": _("Signer of certificates changed"),
+    "duty.added": _("Duty added"),
+    "duty.changed": _("Skills of a duty changed"),
 }
 RECORDS: dict[str, str | Promise] = {
     "training.workshop": _("Workshop"),
@@ -70,6 +81,9 @@ RECORDS: dict[str, str | Promise] = {
     "training.rollcallsubmission": _("Attendance sent in"),
     "training.course": _("Course"),
     "training.coursetopic": _("Topic of a course"),
+    "training.certificate": _("Certificate"),
+    "training.signer": _("Signer of certificates"),
+    "training.duty": _("Duty"),
 }
 WORKSHOP_TONES: dict[str, str] = {
     WorkshopState.DRAFTED: "",
@@ -125,3 +139,35 @@ def counted_words() -> dict[str, str]:
         "declined": gettext("Gave up the seat"),
         "absent": gettext("Did not come"),
     }
+
+
+RESULT_TONES: dict[str, str] = {
+    Result.NONE: "",
+    Result.PASSED: "well",
+    Result.ATTENDED: "well",
+    Result.FAILED: "soon",
+    Result.ABSENT: "",
+}
+
+
+class Words(NamedTuple):
+    """What a page of an act says: heading, what follows from it, button, and afterwards."""
+
+    heading: str | Promise
+    follows: str | Promise
+    button: str | Promise
+    said: str | Promise
+
+
+REVOKE = Words(
+    _("Take the certificate back"),
+    _("From now on its QR says that it was taken back, and the skill ends. This cannot be undone."),
+    _("Take the certificate back"),
+    _("The certificate is taken back."),
+)
+REISSUE = Words(
+    _("Write the certificate anew"),
+    _("A new one with a new number shows the name as the register has it. The old one is void."),
+    _("Write it anew"),
+    _("The new certificate is ready."),
+)

@@ -1,6 +1,13 @@
 """Workshops: projects, cohorts, quotas, who comes, what was held, and what came of it."""
 
+from asa.training.models.certificate import (
+    Certificate,
+    CertificateCounter,
+    Signer,
+    SkillReminder,
+)
 from asa.training.models.cohort import Cohort, Quota, Registrar, Room
+from asa.training.models.duty import Duty
 from asa.training.models.enrolment import Attendance, Enrolment, Mark, Session, Speaker
 from asa.training.models.lists import BudgetRate, Course, CourseTopic, Skill
 from asa.training.models.roll import RollCallSubmission
@@ -10,9 +17,12 @@ __all__ = [
     "Attendance",
     "BudgetLine",
     "BudgetRate",
+    "Certificate",
+    "CertificateCounter",
     "Cohort",
     "Course",
     "CourseTopic",
+    "Duty",
     "Enrolment",
     "Mark",
     "Quota",
@@ -20,7 +30,9 @@ __all__ = [
     "RollCallSubmission",
     "Room",
     "Session",
+    "Signer",
     "Skill",
+    "SkillReminder",
     "Speaker",
     "Workshop",
 ]

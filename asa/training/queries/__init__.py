@@ -1,7 +1,36 @@
 """Reads of workshops; each starts at `workshops_for`, `cohorts_for` or `enrolments_for`."""
 
+from asa.training.queries.attendance import Share, attendance_shares
+from asa.training.queries.certificates import (
+    certificates_for,
+    own_certificates,
+    public_certificate,
+    revoked_numbers,
+    signer_on,
+    signers_for,
+)
 from asa.training.queries.enrolments import enrolments_for, participants_of, reserve_of, seated_of
+from asa.training.queries.results import (
+    Standing,
+    marks_by_enrolment,
+    percent_of,
+    result_by_rule,
+    standings_of,
+    valid_certificates_of,
+)
 from asa.training.queries.seats import SeatCount, fiscal_years_of, seat_counts
+from asa.training.queries.skills import (
+    HeldSkill,
+    current_volunteers_for,
+    duties_on,
+    ending_soon,
+    has_skill,
+    lacking,
+    skills_of,
+    skills_on,
+    with_skill,
+    without_any,
+)
 from asa.training.queries.workshops import (
     KEEPERS,
     NOMINATORS,
@@ -17,16 +46,40 @@ __all__ = [
     "KEEPERS",
     "NOMINATORS",
     "READERS",
+    "HeldSkill",
     "SeatCount",
+    "Share",
+    "Standing",
+    "attendance_shares",
+    "certificates_for",
     "cohorts_for",
     "cohorts_kept_by",
+    "current_volunteers_for",
+    "duties_on",
+    "ending_soon",
     "enrolments_for",
     "fiscal_years_of",
+    "has_skill",
+    "lacking",
+    "marks_by_enrolment",
+    "own_certificates",
     "participants_of",
+    "percent_of",
+    "public_certificate",
     "quotas_for",
     "reserve_of",
+    "result_by_rule",
+    "revoked_numbers",
     "seat_counts",
     "seated_of",
+    "signer_on",
+    "signers_for",
+    "skills_of",
+    "skills_on",
+    "standings_of",
     "touching",
+    "valid_certificates_of",
+    "with_skill",
+    "without_any",
     "workshops_for",
 ]

@@ -39,7 +39,7 @@ def seat_counts(cohorts: Iterable[UUID]) -> dict[UUID, SeatCount]:
     keys = list(cohorts)
     quotas = Quota.objects.filter(cohort__in=keys).order_by().values("cohort")
     sums: dict[UUID, dict[str, Any]] = {
-        line["cohort"]: line
+        line["cohort"]: dict(line)
         for line in quotas.annotate(
             taken_seats=Sum("taken"), n=Count("pk"), full=Count("pk", filter=Q(taken=F("seats")))
         )

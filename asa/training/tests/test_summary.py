@@ -40,7 +40,7 @@ def cohort():
     for place, one in enumerate(people[1:]):
         Attendance.objects.create(
             session=first, enrolment=one, is_present=True, way=AttendanceWay.TAP,
-            said_at=now() + timedelta(seconds=place), by=system_user(),
+            said_at=now() + timedelta(seconds=place), received_at=now(), by=system_user(),
         )  # fmt: skip
     for one in people[2:]:
         one.result = Result.PASSED

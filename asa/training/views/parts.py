@@ -17,7 +17,7 @@ from asa.people.http import AsaRequest
 from asa.people.models import User
 from asa.training.models import Cohort, Workshop
 from asa.training.queries import cohorts_for, workshops_for
-from asa.training.rules import can_call_roll, sees_budget, sees_seats, sees_workshops
+from asa.training.rules import can_call_roll, can_decide, sees_budget, sees_seats, sees_workshops
 from asa.training.wording import COHORT_TONES, WORKSHOP_TONES
 
 Rule = Callable[[User, Cohort], bool]
@@ -38,6 +38,7 @@ TABS: list[Tab] = [
     Tab(gettext_lazy("Roll call"), "training:roll", can_call_roll),
     Tab(gettext_lazy("Budget"), "training:budget", sees_budget),
     Tab(pgettext_lazy("workshop", "Summary"), "training:summary", sees_seats),
+    Tab(gettext_lazy("Results and certificates"), "training:results", can_decide),
 ]
 
 

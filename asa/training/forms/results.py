@@ -1,0 +1,163 @@
+"""Marks of a whole cohort on one page, the day of certificates, and why one is taken back."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any, NamedTuple
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from asa.common.errors import DomainError
+from asa.common.forms import AsaForm, ParsedField, ThaiDateField
+from asa.common.thaidate import arabic_digits, today
+from asa.training.actions import GivenMark
+from asa.training.codes import MarkKind
+from asa.training.models import Cohort
+from asa.training.queries import Standing
+from asa.volunteers.forms import CleanTextField
+
+MOST_POINTS = 1000
+
+
+class PointsField(ParsedField):
+    """Points such as 7 or ๗.๕ → Decimal with at most two places."""
+
+    attributes = {"inputmode": "decimal"}
+
+    def parse(self, text: str) -> Decimal:
+        try:
+            points = Decimal(arabic_digits(text).replace(",", ".").strip())
+        except InvalidOperation:
+            points = Decimal("NaN")
+        if not points.is_finite() or not 0 <= points <= MOST_POINTS:
+            sentence = gettext("Write points from 0 to %(most)s, such as 7 or 7.5")
+            raise DomainError(sentence % {"most": MOST_POINTS})
+        return round(points, 2)
+
+    def shown(self, value: Any) -> str:
+        return shown_points(value)
+
+
+def shown_points(value: Decimal) -> str:
+    """7 and 7.5, without the zeros that the database keeps."""
+    return f"{value.normalize():f}"
+
+
+class MarkRow(NamedTuple):
+    """One participant of the list of marks with the three cells of the row."""
+
+    standing: Standing
+    cells: list[BoundField]
+
+
+class MarksForm(AsaForm):
+    """The marks of the participants of one page: a row each, what it is out of above them."""
+
+    marks_optional = False
+
+    def __init__(self, *args: Any, standings: Sequence[Standing], **kwargs: Any) -> None:
+        self.standings = standings
+        super().__init__(*args, **kwargs)
+        for kind in MarkKind:
+            self.fields[f"of_{kind}"] = PointsField(
+                label=gettext("%(mark)s: out of") % {"mark": kind.label},
+                required=False,
+                initial=self._out_of(kind),
+            )
+        for one in standings:
+            for kind in MarkKind:
+                mark = one.marks.get(kind)
+                self.fields[cell_name(one, kind)] = PointsField(
+                    label=f"{one.enrolment.person.full_name} · {kind.label}",
+                    required=False,
+                    initial=mark.points if mark else None,
+                )
+        self.fields["reason"] = CleanTextField(
+            label=gettext("Why marks that stood are corrected"),
+            help_text=gettext("Only if you change or take out a mark that was saved before"),
+            max_length=300,
+            required=False,
+        )
+
+    def _out_of(self, kind: str) -> Decimal | None:
+        given = [one.marks[kind].out_of for one in self.standings if kind in one.marks]
+        return given[0] if given else None
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or {}
+        for kind in MarkKind:
+            most = told.get(f"of_{kind}")
+            cells = [cell_name(one, kind) for one in self.standings]
+            given = [name for name in cells if told.get(name) is not None]
+            if given and not most and f"of_{kind}" not in self.errors:
+                sentence = gettext("Write out of how many points the marks are.")
+                self.add_error(f"of_{kind}", sentence)
+            for name in given:
+                if most and told[name] > most:
+                    sentence = gettext("At most %(most)s points") % {"most": shown_points(most)}
+                    self.add_error(name, ValidationError(sentence))
+        if not self.errors and not told.get("reason") and self._corrects():
+            self.add_error("reason", gettext("Write why marks are corrected."))
+        return told
+
+    def _corrects(self) -> bool:
+        marks = {
+            (one.enrolment.pk, kind): m for one in self.standings for kind, m in one.marks.items()
+        }
+        return any(
+            (mark := marks.get((one.enrolment.pk, one.kind))) is not None
+            and (mark.points, mark.out_of) != (one.points, one.out_of)
+            for one in self._all()
+        )
+
+    def _all(self) -> list[GivenMark]:
+        return [
+            GivenMark(
+                one.enrolment,
+                kind,
+                self.cleaned_data.get(cell_name(one, kind)),
+                self.cleaned_data.get(f"of_{kind}") or self._kept(one, kind),
+            )
+            for one in self.standings
+            for kind in MarkKind
+        ]
+
+    def _kept(self, one: Standing, kind: str) -> Decimal:
+        return one.marks[kind].out_of if kind in one.marks else Decimal(1)
+
+    def given(self) -> list[GivenMark]:
+        """What the action takes: every cell of the page; it finds out what is new."""
+        return self._all()
+
+    def rows(self) -> Iterator[MarkRow]:
+        for one in self.standings:
+            yield MarkRow(one, [self[cell_name(one, kind)] for kind in MarkKind])
+
+    def out_of(self) -> list[BoundField]:
+        return [self[f"of_{kind}"] for kind in MarkKind]
+
+
+def cell_name(one: Standing, kind: str) -> str:
+    return f"m_{one.enrolment.pk.hex}_{kind}"
+
+
+class IssueForm(AsaForm):
+    """The day that stands on the certificates."""
+
+    issued_on = ThaiDateField(label=_("Date of issue"), not_future=True)
+
+    def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"issued_on": min(cohort.ends_on, today())})
+        super().__init__(*args, **kwargs)
+        field = self.fields["issued_on"]
+        if isinstance(field, ThaiDateField):
+            field.first = cohort.ends_on
+
+
+class WhyForm(AsaForm):
+    """Why a certificate is taken back or written anew."""
+
+    note = CleanTextField(label=_("Reason"), max_length=300, widget=forms.Textarea)

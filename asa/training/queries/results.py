@@ -1,0 +1,90 @@
+"""What came of somebody's days: shares, marks, and the result by the rule of the course."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from asa.training.codes import CertificateKind, CertificateState, MarkKind, Result
+from asa.training.models import Certificate, Cohort, Course, Enrolment, Mark, Session
+from asa.training.queries.attendance import Share, attendance_shares
+from asa.training.queries.enrolments import participants_of
+
+# The marks by which one passes; what was known before the course never counts.
+COUNTED = (MarkKind.AFTER, MarkKind.WORK)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one participant stands: was there how often, got which marks, and what follows."""
+
+    enrolment: Enrolment
+    share: Share
+    marks: dict[str, Mark] = field(default_factory=dict)
+    certificate: Certificate | None = None
+    follows: str = Result.NONE
+
+    @property
+    def has_changed(self) -> bool:
+        """The result that was decided is not the one that follows today."""
+        return self.enrolment.result != self.follows
+
+
+def standings_of(cohort: Cohort) -> list[Standing]:
+    """Every participant of a cohort by name, in five queries whatever their number."""
+    shares = attendance_shares(cohort)
+    of = Session.objects.filter(cohort=cohort, counts=True).count()
+    people = list(participants_of(cohort).order_by("person__sort_key", "pk"))
+    marks = marks_by_enrolment(Mark.objects.filter(enrolment__cohort=cohort))
+    papers = {paper.enrolment_id: paper for paper in valid_certificates_of(cohort)}
+    course = cohort.workshop.course
+    found = []
+    for one in people:
+        share, given = shares.get(one.pk, Share(0, of)), marks.get(one.pk, {})
+        follows = result_by_rule(course, share, given)
+        found.append(Standing(one, share, given, papers.get(one.pk), follows))
+    return found
+
+
+def valid_certificates_of(cohort: Cohort) -> QuerySet[Certificate]:
+    """The certificates of a cohort that were not taken back, in the order of their numbers."""
+    found = Certificate.objects.filter(enrolment__cohort=cohort, state=CertificateState.VALID)
+    return found.select_related("signer", "owner", "skill").order_by("year_be", "number")
+
+
+def marks_by_enrolment(marks: Iterable[Mark]) -> dict[UUID, dict[str, Mark]]:
+    """The marks of each enrolment by what they were given for."""
+    found: dict[UUID, dict[str, Mark]] = {}
+    for mark in marks:
+        found.setdefault(mark.enrolment_id, {})[mark.kind] = mark
+    return found
+
+
+def result_by_rule(course: Course, share: Share, marks: dict[str, Mark]) -> str:
+    """What follows from presence and marks; unknown where the roll or a mark is still missing."""
+    if not share.of:
+        return Result.NONE
+    if not share.present:
+        return Result.ABSENT
+    if not share.reaches(course.attendance_percent):
+        return Result.FAILED
+    if course.pass_percent is not None:
+        reached = percent_of(marks)
+        if reached is None:
+            return Result.NONE
+        if reached < course.pass_percent:
+            return Result.FAILED
+    is_honour = course.certificate == CertificateKind.HONOUR
+    return Result.ATTENDED if is_honour else Result.PASSED
+
+
+def percent_of(marks: dict[str, Mark]) -> Decimal | None:
+    """The points of all that counts, together, in percent of what could be had."""
+    counted = [marks[kind] for kind in COUNTED if kind in marks]
+    if not counted:
+        return None
+    points = sum((mark.points for mark in counted), Decimal(0))
+    out_of = sum((mark.out_of for mark in counted), Decimal(0))
+    return points * 100 / out_of

@@ -1,0 +1,10 @@
+import pytest
+
+from asa.people.codes import Role
+from asa.people.tests.factories import make_user
+
+
+@pytest.fixture
+def keeper():
+    """Who keeps the workshops of the country."""
+    return make_user(Role.DEPARTMENT_OFFICER, "TH")

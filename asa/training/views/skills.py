@@ -1,0 +1,204 @@
+"""Who of one's area can do what, what each duty needs, and who signs certificates."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from asa.common.errors import DomainError, allow
+from asa.common.http import RulesPage, render_rows
+from asa.common.thaidate import today
+from asa.people.http import AsaRequest
+from asa.people.rules import scope
+from asa.places.models import Area
+from asa.places.queries import remember_names, within
+from asa.training.actions import add_duty, change_duty, set_signer
+from asa.training.forms.skills import (
+    ENDING,
+    HELD,
+    DutyForm,
+    NewDutyForm,
+    SignerForm,
+    SkillFilter,
+)
+from asa.training.models import Duty, Signer, Skill
+from asa.training.queries import (
+    KEEPERS,
+    HeldSkill,
+    current_volunteers_for,
+    duties_on,
+    ending_soon,
+    has_skill,
+    lacking,
+    signers_for,
+    skills_of,
+    with_skill,
+    without_any,
+)
+from asa.training.rules import can_change_duties, can_set_signer, sees_signers, sees_skills
+from asa.volunteers.models import Volunteer
+
+ROWS = 50
+SOON = 60
+SIGNED = ("name", "title", "acting", "numbering", "thai_digits")
+
+
+@require_safe
+def skills(request: AsaRequest) -> HttpResponse:
+    """The volunteers of the area who have a skill, whose skill ends soon, or who lack it."""
+    allow(sees_skills(request.user))
+    form = SkillFilter(request.GET or None)
+    code, show = form.chosen()
+    everyone, on = current_volunteers_for(request.user), today()
+    found = {
+        HELD: lambda: with_skill(everyone, code, on),
+        ENDING: lambda: ending_soon(everyone, code, on, SOON),
+    }.get(show, lambda: everyone.filter(~has_skill(code, on)))()
+    page = _page(request, found)
+    held = skills_of([one.person_id for one in page], on)
+    context = {
+        "form": SkillFilter({"skill": code, "show": show}),
+        "page": page,
+        "rows": [(one, _held(held.get(one.person_id, []), code)) for one in page],
+        "skill": Skill.objects.filter(pk=code).first(),
+        "show": show,
+    }
+    return render_rows(request, "training/skills.html", context, rows="training/_skill_rows.html")
+
+
+def _page(request: AsaRequest, found: QuerySet[Volunteer]) -> Page[Volunteer]:
+    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    remember_names({one.area_id for one in page})
+    return page
+
+
+def _held(skills: list[HeldSkill], code: str) -> HeldSkill | None:
+    return next((one for one in skills if one.skill.pk == code), None)
+
+
+@require_safe
+def duties(request: AsaRequest) -> HttpResponse:
+    """The duties with the skills that they need, and how many of the area lack one."""
+    allow(sees_skills(request.user))
+    everyone, on = current_volunteers_for(request.user), today()
+    names = _names()
+    rows = [
+        (
+            duty,
+            [names.get(code, code) for code in duty.skills_needed],
+            without_any(everyone, duty, on).count(),
+        )
+        for duty in duties_on(on)
+    ]
+    context = {
+        "rows": rows,
+        "total": everyone.count(),
+        "may_change": can_change_duties(request.user),
+        "today": on,
+    }
+    return render(request, "training/duties.html", context)
+
+
+def _names() -> dict[str, str]:
+    return {one.pk: one.name for one in Skill.objects.all()}
+
+
+def _duty(pk: UUID) -> Duty:
+    """A duty in the version of the address."""
+    return get_object_or_404(Duty, pk=pk)
+
+
+@require_safe
+def duty(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """Who of the area lacks what for a duty."""
+    allow(sees_skills(request.user))
+    found, on, names = _duty(pk), today(), _names()
+    page = _page(request, without_any(current_volunteers_for(request.user), found, on))
+    missing = lacking([one.person_id for one in page], found.skills_needed, on)
+    context = {
+        "duty": found,
+        "needed": [names.get(code, code) for code in found.skills_needed],
+        "page": page,
+        "rows": [
+            (one, [names.get(code, code) for code in missing.get(one.person_id, [])])
+            for one in page
+        ],
+        "may_change": can_change_duties(request.user) and found.ended_on is None,
+    }
+    return render(request, "training/duty.html", context)
+
+
+DUTIES = RulesPage("training:duties", "training/duty_form.html")
+
+
+def change(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """Other skills for a duty from a day on."""
+    allow(can_change_duties(request.user))
+    found = _duty(pk)
+    start = {"skills": found.skills_needed, "source": found.source}
+    form = DutyForm(request.POST or None, initial=start)
+    return DUTIES.change(
+        request,
+        form,
+        lambda told: change_duty(found, **told, by=request.user, on=today()),
+        title=found.name,
+    )
+
+
+def new_duty(request: AsaRequest) -> HttpResponse:
+    """One more duty."""
+    allow(can_change_duties(request.user))
+    form = NewDutyForm(request.POST or None)
+    return DUTIES.change(
+        request,
+        form,
+        lambda told: add_duty(told.pop("name_th"), **told, by=request.user, on=today()),
+        title=_("New duty"),
+    )
+
+
+@require_safe
+def signers(request: AsaRequest) -> HttpResponse:
+    """Who signs the certificates of one's office today, and who will."""
+    allow(sees_signers(request.user))
+    found = list(signers_for(request.user, today()))
+    offices = Area.objects.filter(
+        within("code", scope(request.user, *KEEPERS)), level__in=("country", "province")
+    )
+    known = {one.owner_id for one in found}
+    context = {
+        "signers": [(one, can_set_signer(request.user, one.owner_id)) for one in found],
+        "without": [one for one in offices.order_by("code") if one.pk not in known][:100],
+        "today": today(),
+    }
+    return render(request, "training/signers.html", context)
+
+
+def set_signer_of(request: AsaRequest, owner: str) -> HttpResponse:
+    """Another signer for an office from a day on."""
+    allow(can_set_signer(request.user, owner))
+    area = get_object_or_404(Area, pk=owner, level__in=("country", "province"))
+    newest = Signer.objects.filter(owner=area).order_by("-started_on").first()
+    start = (
+        {name: getattr(newest, name) for name in SIGNED}
+        if newest
+        else {"thai_digits": True, "numbering": "calendar"}
+    )
+    form = SignerForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_signer(
+                area, given=form.given(), started_on=form.cleaned_data["started_on"],
+                by=request.user, on=today(),
+            )  # fmt: skip
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("It has been saved."))
+            return redirect("training:signers")
+    return render(request, "training/signer_form.html", {"form": form, "area": area})
