@@ -97,7 +97,7 @@ def give_up_broken_off(*, at: datetime) -> int:
 def send_again(delivery: Delivery, *, by: User, at: datetime) -> Delivery:
     """Let a message that failed be tried anew from the first try on."""
     allow(can_send_again(by, delivery))
-    if not delivery.move_to(
+    if delivery.state != DeliveryState.FAILED or not delivery.move_to(
         DeliveryState.WAITING, attempts=0, next_try_at=at, why="", ended_at=None
     ):
         raise DomainError(_("This message is not among the failed ones any more."))

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -27,7 +27,7 @@ from asa.people.actions import count_attempt
 from asa.people.http import AsaRequest
 from asa.people.queries import account_key, address_of
 
-TOO_MANY = 429
+ABSENT, TOO_MANY = 404, 429
 
 
 @never_cache
@@ -71,4 +71,5 @@ def _absent(request: HttpRequest) -> HttpResponse:
     account = account_key(None, place, kind="calendar")
     if count_attempt(account, address=place, at=now(), most=FEEDS_MISSED):
         return HttpResponse(status=TOO_MANY, headers={"Retry-After": "900"})
-    raise Http404
+    # No page: it would name the address that was asked for, and look otherwise each time.
+    return HttpResponse("There is no such calendar.\n", content_type="text/plain", status=ABSENT)
