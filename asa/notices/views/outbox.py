@@ -23,6 +23,8 @@ from asa.notices.wording import TONES
 from asa.people.http import AsaRequest
 
 ROWS = 50
+# What somebody has to see to comes first.
+SHOWN = sorted(DeliveryState, key=lambda state: state != DeliveryState.FAILED)
 
 
 @require_safe
@@ -36,7 +38,7 @@ def outbox(request: AsaRequest) -> HttpResponse:
     found = all_of_them.filter(state=state).select_related("notice__user__person")
     pages = Paginator(found.order_by("-next_try_at", "-pk"), ROWS)
     page = pages.get_page(request.GET.get("page"))
-    tabs = [(one.value, one.label, counts[one]) for one in DeliveryState]
+    tabs = [(one.value, one.label, counts[one]) for one in SHOWN]
     context = {
         "page": page,
         "rows": _rows(page.object_list),
