@@ -22,7 +22,7 @@ from asa.notices.actions import (
     take_up,
 )
 from asa.notices.channels import Letter, NotSent, Send, carrier_of, ready_channels
-from asa.notices.codes import SEND, SEND_CODE
+from asa.notices.codes import SEND, SEND_CODE, WAITS
 from asa.notices.kinds import outside_words
 from asa.notices.models import Contact, Delivery
 from asa.notices.queries import Outbox, due, outbox_of
@@ -31,6 +31,7 @@ from asa.notices.queries import Outbox, due, outbox_of
 def send_waiting(job: Job) -> dict[str, Any]:
     """Send the messages whose time has come; the next run is queued whatever becomes of this."""
     broken_off = give_up_broken_off(at=now())
+    went_well = False
     try:
         waiting = due(now())
         outbox = outbox_of(waiting)
@@ -38,8 +39,10 @@ def send_waiting(job: Job) -> dict[str, Any]:
             _send_by(channel, [one for one in waiting if one.channel == channel], outbox)
             for channel in ready_channels()
         )
+        went_well = True
     finally:
-        plan_next_sending(at=now())
+        # After a fault of the program not at once, or it would be met again every second.
+        plan_next_sending(at=now() if went_well else now() + WAITS[0])
     return {"page": reverse("notices:outbox"), "sent": sent, "broken_off": broken_off}
 
 

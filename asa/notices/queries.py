@@ -7,6 +7,7 @@ from django.db.models import Count, Min, Q, QuerySet
 
 from asa.common import crypto
 from asa.common.thaidate import today
+from asa.notices.channels import ready_channels
 from asa.notices.codes import BATCH, DeliveryState, Why
 from asa.notices.kinds import group_of
 from asa.notices.models import (
@@ -75,7 +76,7 @@ def counts_by_state(deliveries: QuerySet[Delivery]) -> dict[str, int]:
 
 def due(at: datetime) -> list[Delivery]:
     """The next messages that may be tried at a moment, those that wait longest first."""
-    waiting = Delivery.objects.filter(state=DeliveryState.WAITING, next_try_at__lte=at)
+    waiting = _waiting().filter(next_try_at__lte=at)
     return list(
         waiting.select_related("notice__user__person").order_by("next_try_at", "pk")[:BATCH]
     )
@@ -83,9 +84,13 @@ def due(at: datetime) -> list[Delivery]:
 
 def next_moment() -> datetime | None:
     """When the next message may be tried; None when nothing waits."""
-    waiting = Delivery.objects.filter(state=DeliveryState.WAITING)
-    found: datetime | None = waiting.aggregate(first=Min("next_try_at"))["first"]
+    found: datetime | None = _waiting().aggregate(first=Min("next_try_at"))["first"]
     return found
+
+
+def _waiting() -> QuerySet[Delivery]:
+    """What waits for a channel by which this installation can send; the rest stays as it is."""
+    return Delivery.objects.filter(state=DeliveryState.WAITING, channel__in=ready_channels())
 
 
 @dataclass(frozen=True)

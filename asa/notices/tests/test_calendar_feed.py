@@ -1,5 +1,6 @@
 """The own calendar under a secret address."""
 
+import logging
 import re
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from icalendar import Calendar
 
 from asa.common import journal
 from asa.common.calendar import CalendarEvent
+from asa.common.logs import WithoutCodes
 from asa.common.thaidate import now, today
 from asa.notices import calendars
 from asa.notices.actions import make_calendar_address, withdraw_calendar_address
@@ -132,3 +134,10 @@ def test_the_feed_asks_the_same_whatever_stands_in_it(
 def test_an_event_of_two_apps_stands_in_it_once(mali, one_event):
     calendars.register_events("test.again", lambda user: [one_event])
     assert calendars.events_for(mali) == [one_event]
+
+
+def test_the_log_of_the_program_does_not_hold_the_secret(mali):
+    token = make_calendar_address(by=mali, at=now())
+    said = logging.LogRecord("django.request", 30, "", 0, "Not Found: %s", (url(token),), None)
+    assert WithoutCodes().filter(said)
+    assert said.getMessage() == "Not Found: /notices/calendar/…"

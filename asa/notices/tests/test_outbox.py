@@ -221,6 +221,29 @@ def test_what_a_worker_took_up_and_left_is_failed_and_its_late_word_not_heard(ma
     assert (found.state, found.why) == (DeliveryState.FAILED, Why.INTERRUPTED)
 
 
+def test_what_waits_for_a_channel_that_is_gone_queues_no_run(mali, settings):
+    make_delivery(mali)
+    settings.ASA_EMAIL_URL = ""
+    before = Job.objects.count()
+    assert run()["sent"] == 0
+    assert Job.objects.count() == before + 1  # the run itself
+    assert Delivery.objects.get().state == DeliveryState.WAITING
+
+
+def test_after_a_fault_of_the_program_the_next_run_waits(mali, monkeypatch):
+    def break_off(message, *args):
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(channels.EmailMessage, "send", break_off)
+    make_delivery(mali)
+    make_delivery(mali)
+    with pytest.raises(RuntimeError):
+        run()
+    planned = Job.objects.filter(kind=SEND).latest("created_at")
+    assert datetime.fromisoformat(planned.params["after"]) > now() + timedelta(minutes=4)
+    assert sorted(Delivery.objects.values_list("state", flat=True)) == ["sending", "waiting"]
+
+
 # --- quiet hours ----------------------------------------------------------------------------------
 
 
