@@ -25,7 +25,7 @@ ADDRESSES = {"officer": "officer@example.com", "head": "head@example.com"}
 GONE = "old.office@example.com"
 NEWS = (
     ("application.received", "/applications/"),
-    ("card.photo_proposed", "/cards/"),
+    ("reverification.reminded", "/reverification/"),
     ("volunteer.grown_up", "/volunteers/"),
 )
 
