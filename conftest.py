@@ -42,6 +42,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     from asa.cases.loader import load_lists  # noqa: PLC0415 - models load after the settings
     from asa.centres.loader import load_lists as load_centre_lists  # noqa: PLC0415 - the same
     from asa.handover.loader import load_lists as load_terms  # noqa: PLC0415 - the same
+    from asa.notices.loader import load_lists as load_hours  # noqa: PLC0415 - the same
     from asa.reverification.loader import load_lists as load_waits  # noqa: PLC0415 - the same
     from asa.training.loader import load_lists as load_courses  # noqa: PLC0415 - the same
     from asa.volunteers.loader import load_lists as load_rules  # noqa: PLC0415 - the same
@@ -53,6 +54,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         load_terms()
         load_waits()
         load_courses()
+        load_hours()
 
 
 APPEND_ONLY = ("common_journalentry", "common_accessentry")

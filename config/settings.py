@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config import environment as env
+from config.mail import FOLDER, mail_settings
 
 BASE_DIR = env.BASE_DIR
 ASA_MODE = env.one_of("ASA_MODE", ("laptop", "production"))
@@ -232,6 +233,18 @@ ASA_PUBLIC_ADDRESS = env.text(
 
 # The digits on memos and other papers; codes and citizen ids stay Arabic, as do all pages.
 ASA_PAPER_DIGITS = env.one_of("ASA_PAPER_DIGITS", ("thai", "arabic"))
+
+# --- E-mail ---------------------------------------------------------------------------------------
+# On a laptop e-mail lies in a folder; in production there is none until somebody says by what.
+ASA_EMAIL_URL = env.text("ASA_EMAIL_URL", "" if IN_PRODUCTION else FOLDER)
+ASA_EMAIL_FROM = env.text("ASA_EMAIL_FROM", "" if IN_PRODUCTION else "asa@localhost")
+if ASA_EMAIL_URL and not ASA_EMAIL_FROM:
+    raise ImproperlyConfigured("ASA_EMAIL_FROM must name the sender of e-mail.")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ASA_EMAIL_FROM or "asa@localhost"
+_MAIL = mail_settings(
+    ASA_EMAIL_URL, folder=ASA_DATA_DIR / "mail", keys=env.words("ASA_EMAIL_KEYS", "")
+)
+globals().update(_MAIL)
 
 STATIC_URL = "static/"
 STATIC_ROOT = ASA_DATA_DIR / "static"

@@ -32,6 +32,7 @@ PUBLIC_PAGES = {
     "common:language",
     "common:theme",
     "home:healthz",
+    "notices:feed",
     "account_login",
     "mfa_authenticate",
     "people:activate",

@@ -11,6 +11,9 @@ REFUSED = "card.photo_refused"
 
 def register_notices() -> None:
     """Give each kind its sentence."""
+    kinds.register_group(
+        kinds.Group("card", _("Cards"), _("There is news of cards of volunteers"), open_words=True)
+    )
     kinds.register(PROPOSED, _("Volunteers sent photos for their cards"))
     kinds.register(ACCEPTED, _("The office took your photo for the card"))
     kinds.register(REFUSED, _("The office could not take your photo for the card"))

@@ -30,10 +30,22 @@ NOTICES: dict[str, str | Promise] = {
 }
 
 
+# What an e-mail says: of a case no number, no step, and not whether it is protected.
+OUTSIDE: dict[str, str | Promise] = {
+    "case.emergency": _("An emergency was reported. See to it today"),
+    "case.emergency_in_area": _("An emergency was reported in your area"),
+    "case.emergency_unheard": _("An emergency was reported where nobody is in office"),
+}
+
+
 def register_reporting() -> None:
     """Give the kinds of the first half of a case's life their words."""
+    notices.register_group(
+        notices.Group("case", _("Cases"), _("There is news of a case that you work with")),
+        *("report", "referral", "duty"),
+    )
     for kind, words in NOTICES.items():
-        notices.register(kind, words)
+        notices.register(kind, words, outside=OUTSIDE.get(kind, ""))
     for state in CaseState.values:
         notices.register(f"case.{state}", _of_state(state))
     for act, sentence in PUBLIC_ACTS.items():

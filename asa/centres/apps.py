@@ -7,9 +7,11 @@ class CentresConfig(AppConfig):
 
     def ready(self) -> None:
         from asa.centres.kinds import register_notices
+        from asa.centres.queries import meeting_events
         from asa.centres.rules import can_read_lists, sees_centres
         from asa.centres.wording import LOGGED, RECORDS
         from asa.common import menu, verbs
+        from asa.notices.calendars import register_events
 
         # The bar is full at a desk; whoever works there daily comes by the first page's count.
         menu.register(
@@ -31,4 +33,5 @@ class CentresConfig(AppConfig):
             order=30,
         )
         register_notices()
+        register_events("centres.meetings", meeting_events)
         verbs.register(LOGGED, RECORDS)

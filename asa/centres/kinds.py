@@ -16,6 +16,11 @@ POINT = "centre.point"
 
 def register_notices() -> None:
     """Give each kind its sentence."""
+    kinds.register_group(
+        kinds.Group(
+            "centre", _("Centres"), _("There is news of a coordination centre"), open_words=True
+        )
+    )
     kinds.register(ACCEPTED, _("Your change of a coordination centre was validated"))
     kinds.register(REJECTED, _("Your change of a coordination centre was rejected"))
     kinds.register(

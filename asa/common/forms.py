@@ -1,9 +1,10 @@
 """Forms in the look of Asa: labels above, remedies in the faults, what was typed is kept."""
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
@@ -214,6 +215,20 @@ class PartialDateField(ParsedField):
     def check(self, value: Any) -> None:
         if self.not_future:
             check_day(value.day, last=today())
+
+
+class TimeOfDayField(ParsedField):
+    """A time such as 9.30, 09:30 or ๑๓.๐๐ น."""
+
+    def parse(self, text: str) -> time:
+        plain = arabic_digits(text).removesuffix("น.").strip().replace(":", ".")
+        found = re.fullmatch(r"(\d{1,2})\.(\d{2})", plain)
+        if not found or int(found[1]) > 23 or int(found[2]) > 59:
+            raise DomainError(gettext("Write the time as hours and minutes, such as 9.30"))
+        return time(int(found[1]), int(found[2]))
+
+    def shown(self, value: Any) -> str:
+        return f"{value:%H.%M}"
 
 
 class CitizenIdField(ParsedField):

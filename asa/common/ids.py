@@ -1,6 +1,7 @@
 """Keys of records: UUIDs that sort by the moment they were made."""
 
 import uuid
+from datetime import UTC, datetime
 
 import uuid_utils
 from uuid_utils import compat
@@ -17,6 +18,13 @@ def as_uuid(text: str) -> uuid.UUID | None:
 def uuid7() -> uuid.UUID:
     """A new UUIDv7, as the standard library's UUID."""
     return compat.uuid7()
+
+
+def moment_of(key: uuid.UUID) -> datetime:
+    """When a UUIDv7 was made, to the millisecond; ValueError for another kind of key."""
+    if key.version != 7:
+        raise ValueError("Only a UUIDv7 holds its moment.")
+    return datetime.fromtimestamp((key.int >> 80) / 1000, UTC)
 
 
 def uuid7_hex() -> str:

@@ -7,6 +7,9 @@ from asa.notices import kinds as notices
 
 def register_notices() -> None:
     """Give each kind of notice its sentence."""
+    notices.register_group(
+        notices.Group("handover", _("Handovers"), _("There is news of a handover"), open_words=True)
+    )
     notices.register(
         "handover.opened",
         _("A volunteer left. What she had in hand needs successors: see the handover."),

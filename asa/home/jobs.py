@@ -18,6 +18,7 @@ from asa.common.thaidate import BANGKOK, today
 from asa.coverage.actions import keep_tallies
 from asa.handover.actions import watch_handovers
 from asa.home.queries import NIGHTLY, VERIFY
+from asa.notices.actions import plan_next_sending
 from asa.people.actions import (
     find_duplicates,
     forget_attempts,
@@ -50,6 +51,7 @@ def do_nightly(job: Job) -> dict[str, Any]:
     """
     now = timezone.now()
     plan_night(after=now)
+    plan_next_sending(at=now)
     call_command("clearsessions")
     call_command("prune_db_task_results", min_age_days=DAYS_OF_TASKS, verbosity=0)
     forgotten = {

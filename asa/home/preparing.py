@@ -18,6 +18,7 @@ from asa.common import crypto
 from asa.common.marks import is_demo
 from asa.handover.loader import load_lists as load_handover_lists
 from asa.households.loader import load_lists as load_household_lists
+from asa.notices.loader import load_lists as load_notice_lists
 from asa.people.actions import system_user
 from asa.places.importers import load_places
 from asa.reverification.loader import load_lists as load_round_rules
@@ -57,6 +58,7 @@ def fill_lists() -> None:
     load_round_rules()
     load_handover_lists()
     load_training_lists()
+    load_notice_lists()
     system_user()
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from asa.common.jobs import take_back_dead_jobs
 from asa.home.jobs import plan_night
+from asa.notices.actions import plan_next_sending
 
 WEB = [
     sys.executable,
@@ -57,6 +58,7 @@ def serve_until_stopped() -> NoReturn:
     """Take back what a dead worker left, and become the small program that runs web and jobs."""
     take_back_dead_jobs()
     plan_night(after=timezone.now())
+    plan_next_sending(at=timezone.now())
     connections.close_all()
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"}
     program = Path(__file__).with_name("supervising.py")

@@ -33,6 +33,14 @@ class HouseholdsConfig(AppConfig):
             icon="house",
             order=20,
         )
+        notices.register_group(
+            notices.Group(
+                "households",
+                _("Households"),
+                _("There is news of a household in your care"),
+                open_words=True,
+            )
+        )
         notices.register(
             "households.caretaker", _("A household is in your care now. Open its logbook.")
         )

@@ -7,9 +7,11 @@ class ReverificationConfig(AppConfig):
 
     def ready(self) -> None:
         from asa.common import menu, verbs
+        from asa.notices.calendars import register_events
         from asa.places import moving
         from asa.reverification.kinds import register_notices
         from asa.reverification.models import Entry, Round
+        from asa.reverification.queries import round_events
         from asa.reverification.rules import can_read_rules, sees_rounds
         from asa.reverification.wording import RECORDS, VERBS
 
@@ -36,6 +38,7 @@ class ReverificationConfig(AppConfig):
             order=50,
         )
         register_notices()
+        register_events("reverification.rounds", round_events)
         for model, name in ((Round, "area"), (Entry, "area"), (Entry, "moved_to")):
             moving.stays(model, name, "a round counts where the register had her on its first day")
         verbs.register(VERBS, RECORDS)

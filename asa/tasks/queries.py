@@ -1,10 +1,14 @@
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Substr
+from django.urls import reverse
 
+from asa.common.calendar import CalendarEvent
 from asa.common.thaidate import today
 from asa.households.models import Household, HouseholdMember, HouseholdTeamMember
 from asa.households.queries import (
@@ -20,7 +24,7 @@ from asa.people.queries import works_in_province_of
 from asa.people.rules import holds, scope
 from asa.places.queries import within
 from asa.tasks.codes import TaskState
-from asa.tasks.kinds import VISIT, kinds_of_office
+from asa.tasks.kinds import VISIT, kinds_of_office, words_of
 from asa.tasks.models import Task
 
 # Whoever leads or coordinates sees the tasks of the area; a volunteer sees her own.
@@ -56,6 +60,22 @@ def own_tasks(user: User) -> QuerySet[Task]:
 def overdue_tasks(user: User, on: date) -> QuerySet[Task]:
     """Tasks whose day is past and that nobody has done."""
     return tasks_for(user).filter(state=TaskState.OPEN, due_on__lt=on).order_by("due_on", "pk")
+
+
+def task_events(user: User) -> Iterator[CalendarEvent]:
+    """The days by which one's own tasks are due, for the own calendar: the kind of task alone.
+
+    A calendar lies with others, who shall not know of sealed households; their tasks stay inside.
+    """
+    page = f"{settings.ASA_PUBLIC_ADDRESS}{reverse('tasks:list')}"
+    for task in own_tasks(user).filter(household__is_sealed=False):
+        yield CalendarEvent(
+            uid=f"task-{task.pk}@asa",
+            starts=task.due_on,
+            summary=words_of(task),
+            changed_at=task.created_at,
+            url=page,
+        )
 
 
 def unheld_tasks(user: User) -> QuerySet[Task]:

@@ -35,6 +35,15 @@ def parts_for(user: Any, volunteer: Any, page: str) -> list[tuple[str, dict[str,
 
 def register_notices() -> None:
     """Give each kind its sentence."""
+    kinds.register_group(
+        kinds.Group(
+            "volunteer",
+            _("Register of volunteers"),
+            _("There is news of the register of volunteers"),
+            open_words=True,
+        ),
+        "transfer",
+    )
     kinds.register(GROWN_UP, _("Youth volunteers are old enough to become volunteers in full"))
     kinds.register(MENDED, _mended)
     kinds.register("transfer.asked", _("Another province asks for a volunteer's transfer"))

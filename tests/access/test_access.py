@@ -35,7 +35,7 @@ TABLE, ELSEWHERE = read_table(), read_elsewhere()
 OPEN_DOORS = {
     *("cards:check", "cards:public"),
     *(f"applications:{page}" for page in ("about", "form", "places", "receipt", "withdraw")),
-    *("people:sign_in", "people:activate", "people:sign_out", "home:healthz"),
+    *("people:sign_in", "people:activate", "people:sign_out", "home:healthz", "notices:feed"),
     *("common:language", "common:theme"),
     *("account_login", "account_reauthenticate", "mfa_authenticate", "mfa_index"),
     *("mfa_activate_totp", "mfa_deactivate_totp"),

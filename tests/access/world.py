@@ -37,12 +37,14 @@ from asa.common.codes import JobState
 from asa.common.imports import Problem, Report, files
 from asa.common.imports.taking_back import Kept, TakenBack
 from asa.common.models import ImportBatch, ImportPart, Job
-from asa.common.thaidate import today
+from asa.common.thaidate import now, today
 from asa.coverage.tests.factories import make_exception, make_rule
 from asa.handover.tests.factories import make_handover
 from asa.households.models import Consent, Photo
 from asa.households.tests.factories import make_household, make_member, make_round
 from asa.notices.actions import tell
+from asa.notices.codes import Channel
+from asa.notices.models import Delivery
 from asa.partners.models import Partner
 from asa.people.codes import Likeness, Role
 from asa.people.models import PossibleDuplicate, User
@@ -142,6 +144,9 @@ def _add_records(world: World) -> None:
         subject=("cases.case", case.pk),
     )
     records["notice"] = tell([reporter], kind="case.received", area=VILLAGE, number=SECRET)[0]
+    records["delivery"] = Delivery.objects.create(
+        notice=records["notice"], channel=Channel.EMAIL, next_try_at=now()
+    )
     records["volunteer"] = Volunteer.objects.create(
         person=reporter.person,
         area=make_area("860101"),

@@ -1,7 +1,6 @@
-"""Fields that read volunteers as people write them, and times of day."""
+"""Fields that read volunteers as people write them."""
 
 import re
-from datetime import time
 from typing import Any
 
 from django import forms
@@ -104,17 +103,3 @@ class VolunteersField(forms.CharField):
         if faults:
             raise ValidationError(faults, code="invalid")
         return found
-
-
-class TimeOfDayField(ParsedField):
-    """A time such as 9.30, 09:30 or ๑๓.๐๐ น."""
-
-    def parse(self, text: str) -> time:
-        plain = arabic_digits(text).removesuffix("น.").strip().replace(":", ".")
-        found = re.fullmatch(r"(\d{1,2})\.(\d{2})", plain)
-        if not found or int(found[1]) > 23 or int(found[2]) > 59:
-            raise DomainError(gettext("Write the time as hours and minutes, such as 9.30"))
-        return time(int(found[1]), int(found[2]))
-
-    def shown(self, value: Any) -> str:
-        return f"{value:%H.%M}"

@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from asa.centres.actions import Correction, Minutes, NewPoint, Plan
 from asa.centres.codes import Coming
-from asa.centres.forms.fields import TimeOfDayField
 from asa.centres.models import Invitation
-from asa.common.forms import AsaForm, Option, ThaiDateField
+from asa.common.forms import AsaForm, Option, ThaiDateField, TimeOfDayField
 from asa.volunteers.forms import CleanTextField
 from asa.volunteers.models import Volunteer
 

@@ -29,7 +29,7 @@ from asa.centres.queries.committees import (
 )
 from asa.centres.queries.facts import FieldLine, facts_of, field_lines, profile_of, services_on
 from asa.centres.queries.gaps import GapLine, areas_without_centre, gap_lines
-from asa.centres.queries.meetings import meetings_for, next_number, points_for
+from asa.centres.queries.meetings import meeting_events, meetings_for, next_number, points_for
 from asa.centres.queries.proposals import (
     overtaken,
     proposals_for,
@@ -62,6 +62,7 @@ __all__ = [
     "field_lines",
     "former_offices",
     "gap_lines",
+    "meeting_events",
     "meetings_for",
     "members_of",
     "next_number",

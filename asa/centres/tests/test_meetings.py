@@ -16,7 +16,7 @@ from asa.centres.actions import (
 )
 from asa.centres.codes import Coming
 from asa.centres.models import Meeting, Point
-from asa.centres.queries import meetings_for, points_for
+from asa.centres.queries import meeting_events, meetings_for, points_for
 from asa.centres.tests.factories import (
     ON,
     make_centre,
@@ -355,3 +355,20 @@ def test_who_was_invited_reads_them_for_as_long_as_the_post_is_in_the_area(lead,
     user.posts.update(ended_on=date(2024, 1, 1))
     user.forget_posts()
     assert list(meetings_for(user)) == []
+
+
+def test_whoever_was_invited_has_the_meeting_in_the_own_calendar(member, lead):
+    user, volunteer = member
+    centre = make_centre()
+    meeting = make_meeting(centre, lead, volunteers=[volunteer], day=today())
+    make_meeting(centre, lead, number=2, day=today())
+    make_meeting(centre, lead, volunteers=[volunteer], number=3, day=today() - timedelta(days=91))
+    (event,) = meeting_events(user)
+    assert (event.uid, event.location) == (f"meeting-{meeting.pk}@asa", meeting.place)
+    assert (event.starts.date(), event.starts.time()) == (meeting.day, meeting.starts_at)
+    assert (event.sequence, event.cancelled) == (0, False)
+    assert not list(meeting_events(lead))
+    cancel_meeting(meeting, reason="น้ำท่วม", by=lead, on=today())
+    (event,) = meeting_events(user)
+    assert (event.sequence, event.cancelled) == (1, True)
+    assert "น้ำท่วม" not in repr(event)

@@ -28,6 +28,7 @@ from asa.home.demo.people import Cast, make_cast, write_signins
 from asa.home.demo.plots import ALL, SEED, plots
 from asa.home.demo.register import end_some
 from asa.home.demo.rounds import tell_rounds
+from asa.home.demo.telling import tell_by_email
 from asa.households.importers import import_households
 from asa.notices.actions import read_notice
 from asa.notices.queries import notices_for
@@ -72,6 +73,7 @@ def build(*, cases: int = ALL, rows: int | None = None, country: int = 0, say: S
         tell_coverage(cast, on)
         let_some_leave(cast, on)
         set_days_to_come(cast, on)
+        tell_by_email(cast)
     say(f"{cases:,} cases")
     with transaction.atomic():
         _tell_of_the_register(cast, by=by, on=on)

@@ -1,13 +1,18 @@
 """The lists of rounds: who may know of a line, who is to answer, what waits for the office."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from asa.common.calendar import CalendarEvent
+from asa.common.ids import moment_of
 from asa.common.thaidate import today
 from asa.people.codes import Role
 from asa.people.models import Post, User
@@ -37,6 +42,26 @@ def rounds_for(user: User) -> QuerySet[Round]:
     if not scope(user, *OFFICES):
         found = found.filter(state__in=[RoundState.OPEN, RoundState.CLOSED])
     return found
+
+
+def round_events(user: User) -> Iterator[CalendarEvent]:
+    """The last days of rounds that are open, for the calendar of those who work on them; what was
+    taken back says so for as long as it might have lasted.
+    """
+    shown = (RoundState.OPEN, RoundState.TAKEN_BACK)
+    found = rounds_for(user).filter(state__in=shown, ends_on__gte=today(), opened_on__isnull=False)
+    for one in found:
+        is_cancelled = one.state == RoundState.TAKEN_BACK
+        page = reverse("reverification:show", args=[one.pk])
+        yield CalendarEvent(
+            uid=f"round-{one.pk}@asa",
+            starts=one.ends_on,
+            summary=_("Last day of re-verification: %(name)s") % {"name": one.name},
+            sequence=int(is_cancelled),
+            cancelled=is_cancelled,
+            changed_at=moment_of(one.pk),
+            url=f"{settings.ASA_PUBLIC_ADDRESS}{page}",
+        )
 
 
 def overlapping(area: str) -> QuerySet[Round]:

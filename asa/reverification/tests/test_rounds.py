@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from asa.common import journal
 from asa.common.errors import DomainError
+from asa.common.thaidate import today
 from asa.notices.models import Notice
 from asa.people.models import User
 from asa.people.tests.factories import make_user
@@ -22,7 +23,7 @@ from asa.reverification.actions import (
     take_back_round,
 )
 from asa.reverification.models import Entry, Round
-from asa.reverification.queries import rounds_for, waiting_for
+from asa.reverification.queries import round_events, rounds_for, waiting_for
 from asa.reverification.tests.factories import DAY, ON, VILLAGES, make_ground, make_round
 from asa.volunteers.tests.factories import make_volunteer
 
@@ -254,3 +255,21 @@ def test_a_lead_knows_of_the_rounds_around_her_that_were_opened(chumphon):
     assert not rounds_for(make_user("province_officer", "85")).exists()
     assert not rounds_for(make_user("volunteer", VILLAGES[0])).exists()
     assert not rounds_for(make_user("tambon_lead", "860103", ended_on=ON - DAY)).exists()
+
+
+def test_the_last_day_of_an_open_round_stands_in_the_calendar_of_those_who_work_on_it(chumphon):
+    _people, users = make_ground()
+    ends_on = today() + 5 * DAY
+    made = make_round(by=users["officer"], starts_on=today(), ends_on=ends_on)
+    for user in (users["tambon"], users["officer"]):
+        (event,) = round_events(user)
+        assert (event.uid, event.starts, event.cancelled) == (
+            f"round-{made.pk}@asa",
+            ends_on,
+            False,
+        )
+    assert not list(round_events(make_user("tambon_lead", "860201")))
+    assert not list(round_events(make_user("volunteer", "860103")))
+    take_back_round(made, reason="ผิดพื้นที่", by=users["officer"], on=today())
+    (event,) = round_events(users["officer"])
+    assert (event.sequence, event.cancelled) == (1, True)

@@ -15,7 +15,7 @@ from asa.notices.models import Notice
 from asa.people.tests.factories import make_user
 from asa.tasks.actions import cancel_tasks_about, finish_task, plan_task, plan_visit
 from asa.tasks.kinds import VISIT
-from asa.tasks.queries import overdue_tasks, own_tasks, tasks_for
+from asa.tasks.queries import overdue_tasks, own_tasks, task_events, tasks_for
 from asa.tasks.tests.factories import make_task
 
 pytestmark = pytest.mark.django_db
@@ -262,3 +262,17 @@ def test_a_visit_is_planned_on_a_page_and_a_past_day_is_refused(client):
     assert household.tasks.get().assignee == mali
     client.force_login(make_user("province_head", "86"))
     assert client.get(url).status_code == 403
+
+
+def test_days_of_open_tasks_stand_in_the_own_calendar_without_a_household():
+    mali, other = make_user("volunteer", "860101"), make_user("volunteer", "860101")
+    sealed = make_household(is_sealed=True)
+    own = make_task(mali, due_on=date(2026, 12, 1))
+    make_task(other)
+    make_task(mali, state="done", done_on=date(2026, 3, 1))
+    make_task(mali, sealed)
+    put_on_team(sealed, mali)
+    (event,) = task_events(mali)
+    assert (event.uid, event.starts) == (f"task-{own.pk}@asa", date(2026, 12, 1))
+    assert (event.summary, event.location) == ("Visit the household", "")
+    assert str(own.household_id) not in repr(event)

@@ -4,8 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from asa.centres.forms.fields import TimeOfDayField
-from asa.common.forms import AsaForm
+from asa.common.forms import AsaForm, TimeOfDayField
 from asa.training.actions.courses import CourseRule, Topic
 from asa.training.codes import SessionKind
 from asa.training.models import Course, CourseTopic

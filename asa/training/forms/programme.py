@@ -5,8 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from asa.centres.forms.fields import TimeOfDayField
-from asa.common.forms import AsaForm, ThaiDateField
+from asa.common.forms import AsaForm, ThaiDateField, TimeOfDayField
 from asa.training.actions.programme import Part
 from asa.training.codes import SessionKind
 from asa.training.models import Session

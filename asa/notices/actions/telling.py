@@ -1,7 +1,8 @@
 """Telling people what happened."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,11 @@ from django.db.models import Q
 
 from asa.common import bulk
 from asa.common.errors import allow
-from asa.notices.models import Notice
+from asa.common.thaidate import now
+from asa.notices.actions.sending import plan_sending
+from asa.notices.channels import ready_channels
+from asa.notices.kinds import group_of
+from asa.notices.models import Contact, Delivery, Notice
 from asa.notices.queries import notices_for
 from asa.notices.rules import can_read_notice
 from asa.people.models import User
@@ -22,6 +27,7 @@ def tell(
 ) -> list[Notice]:
     """Write one row for each person, all in one statement; the same person is told once.
 
+    Whoever wants to be told by another way too gets a row for each way, which waits to be sent.
     reason: the words in which something was refused, kept encrypted; all else are codes.
     """
     once = {user.pk: user for user in users}
@@ -29,7 +35,29 @@ def tell(
         Notice(user=user, kind=kind, area=area, link=link, params=params, reason=reason or None)
         for user in once.values()
     )
-    return bulk.create(Notice, notices)
+    told = bulk.create(Notice, notices)
+    _pass_on(told, group_of(kind).name)
+    return told
+
+
+def _pass_on(notices: Sequence[Notice], group: str) -> None:
+    """A delivery for each of these people and each channel by which they want the group."""
+    channels, at = ready_channels(), now()
+    found: list[Delivery] = []
+    for some in bulk.in_chunks(notices if channels else ()):
+        of_user = {notice.user_id: notice for notice in some}
+        contacts = Contact.objects.filter(
+            user__in=of_user, channel__in=channels, confirmed_at__isnull=False
+        )
+        found += [
+            Delivery(notice=of_user[user], channel=channel, next_try_at=at)
+            for user, channel, muted in contacts.values_list("user_id", "channel", "muted")
+            if group not in muted
+        ]
+    if found:
+        bulk.create(Delivery, found)
+        # Looked at once this is committed: a run that begins later sees these rows.
+        transaction.on_commit(partial(plan_sending, after=at))
 
 
 @transaction.atomic
@@ -40,8 +68,8 @@ def forget_notices(*, about: Iterable[UUID], number: str) -> int:
     said = Q(params__number=number)
     for key in about:
         said |= Q(link__contains=str(key))
-    gone, _by_model = Notice.objects.filter(said).delete()
-    return gone
+    _rows, by_model = Notice.objects.filter(said).delete()
+    return by_model.get(Notice._meta.label, 0)
 
 
 @transaction.atomic

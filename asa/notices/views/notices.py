@@ -17,7 +17,8 @@ ROWS = 50
 @require_safe
 def notice_list(request: AsaRequest) -> HttpResponse:
     """What the product told the person, the newest first."""
-    page = Paginator(notices_for(request.user), ROWS).get_page(request.GET.get("page"))
+    notices = notices_for(request.user).prefetch_related("deliveries")
+    page = Paginator(notices, ROWS).get_page(request.GET.get("page"))
     unread = unread_count(request.user)
     return render(request, "notices/list.html", {"page": page, "unread": unread})
 
