@@ -18,6 +18,7 @@ from asa.common import crypto
 from asa.common.marks import is_demo
 from asa.handover.loader import load_lists as load_handover_lists
 from asa.households.loader import load_lists as load_household_lists
+from asa.knowledge.loader import load_lists as load_lessons
 from asa.people.actions import system_user
 from asa.places.importers import load_places
 from asa.reverification.loader import load_lists as load_round_rules
@@ -55,6 +56,7 @@ def fill_lists() -> None:
     load_centre_lists()
     load_round_rules()
     load_handover_lists()
+    load_lessons()
     system_user()
 
 
