@@ -127,8 +127,8 @@ def make_practice(state="published", *, author=None, area="860101", **fields):
 def make_adoption(practice, adopter=None, **fields):
     adopter = adopter or make_user(Role.VOLUNTEER, VILLAGE)
     return Adoption.objects.create(
-        practice=practice, adopter=adopter, area=make_area("860101"), adopted_on=ON, told_on=ON,
-        result=fields.pop("result", "ได้ผล 3 บ้าน"), **fields,
+        practice=practice, adopter=adopter, area=make_area(fields.pop("area_id", "860101")),
+        adopted_on=ON, told_on=ON, result=fields.pop("result", "ได้ผล 3 บ้าน"), **fields,
     )  # fmt: skip
 
 
