@@ -257,7 +257,9 @@ def test_the_department_writes_a_set_by_its_forms(as_user, keeper):
     assert lesson_set.name_en == "New set"
     browser.post(page("begin_edition", lesson_set))
     following = lesson_set.editions.get(number=2)
-    assert "Please fill in: What changed" in text(browser.post(page("publish", following), {"note": ""}))
+    assert "Please fill in: What changed" in text(
+        browser.post(page("publish", following), {"note": ""})
+    )
     browser.post(page("drop_lesson", following.lessons.get()))
     assert not following.questions.exists()
     assert "A published edition stays as it is." in text(browser.get(page("edition", draft)))
