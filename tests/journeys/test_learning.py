@@ -37,7 +37,9 @@ def test_a_volunteer_reads_in_order_fails_is_led_back_and_passes(meet):
     volunteer.does_not_see("Begin the test")
     volunteer.opens(result)
     volunteer.page.locator("main a[href*='/lesson/']").first.click()
-    volunteer.sees("An answer in the test was wrong. It stands in this lesson")
+    volunteer.sees(
+        "An answer in the test was wrong. It stands in this lesson: read it once more, then finish it."
+    )
     volunteer.is_looking = False
     while volunteer.page.get_by_role("button", name=volunteer.words("I have read it")).count():
         volunteer.presses("I have read it")
