@@ -47,6 +47,7 @@ CSRF_TRUSTED_ORIGINS = env.words("ASA_TRUSTED_ORIGINS", "")
 INSTALLED_APPS = [
     "asa.home",
     "asa.cases",
+    "asa.knowledge",
     "asa.coverage",
     "asa.reverification",
     "asa.training",
@@ -208,6 +209,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "font-src": [SELF],
         "img-src": [SELF],
+        "media-src": [SELF],
         "manifest-src": [SELF],
         "worker-src": [SELF],
         "form-action": [SELF],

@@ -25,4 +25,5 @@ urlpatterns = [
     path("households/", include("asa.households.urls")),
     path("tasks/", include("asa.tasks.urls")),
     path("cases/", include("asa.cases.urls")),
+    path("learning/", include("asa.knowledge.urls")),
 ]

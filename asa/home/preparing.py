@@ -18,6 +18,7 @@ from asa.common import crypto
 from asa.common.marks import is_demo
 from asa.handover.loader import load_lists as load_handover_lists
 from asa.households.loader import load_lists as load_household_lists
+from asa.knowledge.loader import load_lists as load_lessons
 from asa.notices.loader import load_lists as load_notice_lists
 from asa.people.actions import system_user
 from asa.places.importers import load_places
@@ -59,6 +60,7 @@ def fill_lists() -> None:
     load_handover_lists()
     load_training_lists()
     load_notice_lists()
+    load_lessons()
     system_user()
 
 

@@ -32,16 +32,18 @@ from asa.cases.models import (
 from asa.cases.tests.factories import make_case, make_draft, put_on_protection_team
 from asa.centres.tests.factories import make_assessment, make_meeting, make_point, make_proposal
 from asa.centres.tests.factories import make_centre as make_tambon_centre
-from asa.common import jobs, photos
+from asa.common import jobs, photos, videos
 from asa.common.codes import JobState
 from asa.common.imports import Problem, Report, files
 from asa.common.imports.taking_back import Kept, TakenBack
 from asa.common.models import ImportBatch, ImportPart, Job
+from asa.common.tests.test_videos import film
 from asa.common.thaidate import now, today
 from asa.coverage.tests.factories import make_exception, make_rule
 from asa.handover.tests.factories import make_handover
 from asa.households.models import Consent, Photo
 from asa.households.tests.factories import make_household, make_member, make_round
+from asa.knowledge.tests import factories as knowledge
 from asa.notices.actions import tell
 from asa.notices.codes import Channel
 from asa.notices.models import Delivery
@@ -240,6 +242,7 @@ def _add_records(world: World) -> None:
     records |= _rounds(worker)
     officer, member = world.users[Role.PROVINCE_OFFICER, "own"], records["volunteer"]
     records |= _at_a_workshop(officer, member)
+    records |= _learning(reporter)
     records["user"] = reporter
     records["post"] = reporter.posts.get()
 
@@ -302,6 +305,28 @@ def _rounds(by: User) -> dict[str, Any]:
         line.answered_by, line.answered_on = by, today()
         line.save()
     return made
+
+
+def _learning(reporter: User) -> dict[str, Any]:
+    """A set that is read by all, the next edition of it, one's own test; practices of each state."""
+    lesson_set = knowledge.make_set()
+    lesson = lesson_set.editions.get().lessons.first()
+    assert lesson is not None
+    knowledge.with_video(lesson, videos.store(BytesIO(film(500))))
+    draft = knowledge.make_edition(lesson_set, number=2, state="draft")
+    written = knowledge.make_lesson(draft)
+    found = {"lesson_set": lesson_set, "lesson_key": lesson.key, "draft_edition": draft}
+    found |= {"draft_lesson": written, "draft_question": knowledge.make_question(draft, written)}
+    found["attempt"] = knowledge.make_attempt(reporter, lesson_set)
+    found["published_practice"] = knowledge.make_practice()
+    for state in ("draft", "sent"):
+        practice = knowledge.make_practice(state, author=reporter, problem=SECRET)
+        found[f"{state}_practice"] = practice
+    stored = _stored_picture()
+    found["practice_photo"] = found["draft_practice"].photos.create(
+        id=stored.uuid, width=40, height=30, added_by=reporter, added_on=today()
+    )
+    return found | {"topic": "elders"}
 
 
 def _untaken(place: Any, reporter: User) -> Any:

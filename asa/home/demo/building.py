@@ -22,6 +22,7 @@ from asa.home.demo.coverage import tell_coverage
 from asa.home.demo.crowd import crowd
 from asa.home.demo.doubles import write_some_twice
 from asa.home.demo.joining import let_people_join
+from asa.home.demo.learning import tell_of_learning
 from asa.home.demo.leaving import let_some_leave, set_days_to_come
 from asa.home.demo.lists import tell_of_lists
 from asa.home.demo.people import Cast, make_cast, write_signins
@@ -106,6 +107,7 @@ def _tell_of_the_register(cast: Cast, *, by: User, on: date) -> None:
     """What everybody did, who stands there twice, and where areas have changed."""
     tell_of_activities(cast, on)
     tell_of_lists(officer=cast.users["officer"], on=on)
+    tell_of_learning(cast, on)
     write_some_twice(officer=cast.users["officer"], by=by, on=on)
     tell_of_areas(cast, on)
 

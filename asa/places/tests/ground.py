@@ -6,6 +6,7 @@ from asa.cards.tests.factories import make_card
 from asa.cases.tests.factories import make_case
 from asa.coverage.tests.factories import make_exception, make_rule
 from asa.households.tests.factories import make_household
+from asa.knowledge.tests.factories import make_adoption, make_practice
 from asa.people.codes import Role
 from asa.people.tests.factories import make_user
 from asa.places.tests.factories import make_area
@@ -34,6 +35,7 @@ def populate(tambon="860101", moos=(1, 2), *, each=1):
             make_case("closed", household=household, reported_by=member)
     make_office(volunteer, centre, Position.CHAIR)
     make_card(volunteer)
+    make_adoption(make_practice(author=lead, area=tambon), member, area_id=tambon)
     make_household(tambon, reference=f"{tambon}-x")
     make_exception(f"{tambon}{moos[0]:02d}", asked_by=lead)
     return lead

@@ -1,0 +1,62 @@
+"""Everything that changes lessons, what somebody has learned, and practices."""
+
+from asa.knowledge.actions.learning import answer_test, begin_test, finish_lesson
+from asa.knowledge.actions.lessons import (
+    LessonText,
+    QuestionText,
+    SetFacts,
+    add_lesson,
+    add_question,
+    add_set,
+    begin_edition,
+    change_lesson,
+    change_question,
+    change_set,
+    publish_edition,
+    remove_lesson,
+    remove_question,
+)
+from asa.knowledge.actions.practices import (
+    AdoptionDetails,
+    PracticeDetails,
+    add_practice_photo,
+    adopt_practice,
+    edit_practice,
+    publish_practice,
+    remove_practice_photo,
+    return_practice,
+    send_practice,
+    write_practice,
+)
+from asa.knowledge.actions.topics import add_topic, change_topic
+
+__all__ = [
+    "AdoptionDetails",
+    "LessonText",
+    "PracticeDetails",
+    "QuestionText",
+    "SetFacts",
+    "add_lesson",
+    "add_practice_photo",
+    "add_question",
+    "add_set",
+    "add_topic",
+    "adopt_practice",
+    "answer_test",
+    "begin_edition",
+    "begin_test",
+    "change_lesson",
+    "change_question",
+    "change_set",
+    "change_topic",
+    "edit_practice",
+    "finish_lesson",
+    "publish_edition",
+    "publish_practice",
+    "remove_lesson",
+    "remove_practice_photo",
+    "remove_question",
+    "return_practice",
+    "send_practice",
+    "write_practice",
+]

@@ -1,0 +1,41 @@
+from django.urls import path
+
+from asa.knowledge.views import keeping, learning, practices, topics
+
+app_name = "knowledge"
+urlpatterns = [
+    path("", learning.sets, name="sets"),
+    path("<uuid:pk>/", learning.show_set, name="set"),
+    path("<uuid:pk>/test/", learning.begin, name="begin"),
+    path("<uuid:pk>/learners/", learning.learners, name="learners"),
+    path("lesson/<uuid:key>/", learning.lesson, name="lesson"),
+    path("lesson/<uuid:key>/finish/", learning.finish, name="finish"),
+    path("lesson/<uuid:key>/video/", learning.video, name="video"),
+    path("test/<uuid:pk>/", learning.test, name="test"),
+    path("keep/", keeping.keep, name="keep"),
+    path("keep/add/", keeping.new_set, name="new_set"),
+    path("keep/<uuid:pk>/begin/", keeping.begin, name="begin_edition"),
+    path("keep/edition/<uuid:pk>/", keeping.edition, name="edition"),
+    path("keep/edition/<uuid:pk>/facts/", keeping.facts, name="facts"),
+    path("keep/edition/<uuid:pk>/publish/", keeping.publish, name="publish"),
+    path("keep/edition/<uuid:pk>/lesson/", keeping.new_lesson, name="new_lesson"),
+    path("keep/edition/<uuid:pk>/question/", keeping.new_question, name="new_question"),
+    path("keep/lesson/<uuid:pk>/", keeping.lesson, name="keep_lesson"),
+    path("keep/lesson/<uuid:pk>/remove/", keeping.drop_lesson, name="drop_lesson"),
+    path("keep/question/<uuid:pk>/", keeping.question, name="keep_question"),
+    path("keep/question/<uuid:pk>/remove/", keeping.drop_question, name="drop_question"),
+    path("practices/", practices.practice_list, name="practices"),
+    path("practices/write/", practices.write, name="write_practice"),
+    path("practices/topics/", topics.topics, name="topics"),
+    path("practices/topics/add/", topics.add, name="add_topic"),
+    path("practices/topics/<slug:code>/", topics.change, name="change_topic"),
+    path("practices/<uuid:pk>/", practices.practice, name="practice"),
+    path("practices/<uuid:pk>/edit/", practices.edit, name="edit_practice"),
+    path("practices/<uuid:pk>/photos/", practices.add_photos, name="practice_photos"),
+    path("practices/<uuid:pk>/send/", practices.send, name="send_practice"),
+    path("practices/<uuid:pk>/publish/", practices.publish, name="publish_practice"),
+    path("practices/<uuid:pk>/return/", practices.give_back, name="return_practice"),
+    path("practices/<uuid:pk>/adopt/", practices.adopt, name="adopt_practice"),
+    path("practices/photo/<uuid:pk>/<int:size>/", practices.photo, name="practice_photo"),
+    path("practices/photo/<uuid:pk>/remove/", practices.remove_photo, name="remove_practice_photo"),
+]
