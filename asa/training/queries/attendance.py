@@ -19,9 +19,6 @@ class Share(NamedTuple):
         """In whole percent, never rounded up; 0 where no session counts."""
         return self.present * 100 // self.of if self.of else 0
 
-    def reaches(self, percent: int) -> bool:
-        return self.of > 0 and self.present * 100 >= percent * self.of
-
 
 def attendance_shares(cohort: Cohort) -> dict[UUID, Share]:
     """By enrolment the share of the sessions that count; who was at none of them is not in it."""

@@ -35,7 +35,7 @@ class Standing:
 def standings_of(cohort: Cohort) -> list[Standing]:
     """Every participant of a cohort by name, in five queries whatever their number."""
     shares = attendance_shares(cohort)
-    of = Session.objects.filter(cohort=cohort, counts=True).count()
+    of = _parts_called(cohort, shares)
     people = list(participants_of(cohort).order_by("person__sort_key", "pk"))
     marks = marks_by_enrolment(Mark.objects.filter(enrolment__cohort=cohort))
     papers = {paper.enrolment_id: paper for paper in valid_certificates_of(cohort)}
@@ -46,6 +46,13 @@ def standings_of(cohort: Cohort) -> list[Standing]:
         follows = result_by_rule(course, share, given)
         found.append(Standing(one, share, given, papers.get(one.pk), follows))
     return found
+
+
+def _parts_called(cohort: Cohort, shares: dict[UUID, Share]) -> int:
+    """How many parts count, as the shares say it; asked for where nobody has one."""
+    for share in shares.values():
+        return share.of
+    return Session.objects.filter(cohort=cohort, counts=True).count()
 
 
 def valid_certificates_of(cohort: Cohort) -> QuerySet[Certificate]:
@@ -68,7 +75,7 @@ def result_by_rule(course: Course, share: Share, marks: dict[str, Mark]) -> str:
         return Result.NONE
     if not share.present:
         return Result.ABSENT
-    if not share.reaches(course.attendance_percent):
+    if share.present * 100 < course.attendance_percent * share.of:
         return Result.FAILED
     if course.pass_percent is not None:
         reached = percent_of(marks)
