@@ -11,6 +11,7 @@ from asa.training.codes import CertificateKind, CertificateState, MarkKind, Resu
 from asa.training.models import Certificate, Cohort, Course, Enrolment, Mark, Session
 from asa.training.queries.attendance import Share, attendance_shares
 from asa.training.queries.enrolments import participants_of
+from asa.volunteers.codes import VolunteerState
 
 # The marks by which one passes; what was known before the course never counts.
 COUNTED = (MarkKind.AFTER, MarkKind.WORK)
@@ -59,6 +60,14 @@ def valid_certificates_of(cohort: Cohort) -> QuerySet[Certificate]:
     """The certificates of a cohort that were not taken back, in the order of their numbers."""
     found = Certificate.objects.filter(enrolment__cohort=cohort, state=CertificateState.VALID)
     return found.select_related("signer", "owner", "skill").order_by("year_be", "number")
+
+
+def graduates_waiting(cohort: Cohort) -> list[Certificate]:
+    """The certificates of those who have applied, whose papers are good, and who passed."""
+    found = valid_certificates_of(cohort).filter(
+        enrolment__volunteer__state=VolunteerState.VERIFIED
+    )
+    return list(found.select_related("enrolment__volunteer__person"))
 
 
 def marks_by_enrolment(marks: Iterable[Mark]) -> dict[UUID, dict[str, Mark]]:
