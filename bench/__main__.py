@@ -1,7 +1,7 @@
 """make bench: measures Asa against limits of the same run, and ends with 1 where a goal is broken.
 
 python -m bench [imports] [national] [writes] [lists] [whole] [install] [search] [cards]
-    [--rounds 5]
+    [certificates] [--rounds 5]
 """
 
 import argparse
@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from bench import cards, imports, install, national, pages, search, whole
+from bench import cards, certificates, imports, install, national, pages, search, whole
 from bench.folders import Demo, scratch
 from bench.harness import Row, table
 
@@ -22,6 +22,7 @@ PARTS: dict[str, Callable[[int, Demo], list[Row]]] = {
     "install": install.measure,
     "search": search.measure,
     "cards": cards.measure,
+    "certificates": certificates.measure,
 }
 
 

@@ -64,7 +64,11 @@ from asa.places.queries import Part
 from asa.places.tests.factories import make_area, make_change
 from asa.reverification.tests.factories import make_round as make_verification
 from asa.tasks.actions import plan_task
+from asa.training.jobs import PDF as CERTIFICATES_PDF
+from asa.training.jobs import PRINT as PRINT_CERTIFICATES
+from asa.training.models import Certificate, Duty, Enrolment
 from asa.training.tests.factories import make_cohort, make_enrolment, make_quota, make_workshop
+from asa.training.tests.factories_results import make_signer
 from asa.volunteers.models import Affiliation, Assignment, SignUpDay, Volunteer
 from asa.volunteers.tests.factories import (
     make_activity,
@@ -261,7 +265,27 @@ def _at_a_workshop(officer: User, member: Volunteer) -> dict[str, Any]:
     workshop = make_workshop("86", by=officer)
     quota = make_quota(cohort := make_cohort(workshop), "860101")
     enrolment = make_enrolment(quota, member, part=SECRET, reason=SECRET)
-    return {"workshop": workshop, "cohort": cohort, "quota": quota, "enrolment": enrolment}
+    made = {"workshop": workshop, "cohort": cohort, "quota": quota, "enrolment": enrolment}
+    return made | _certificate_of(enrolment, officer)
+
+
+def _certificate_of(enrolment: Enrolment, officer: User) -> dict[str, Any]:
+    """The certificate of the volunteer, given by the province, and a printing of the officer."""
+    cohort, signer = enrolment.cohort, make_signer("86", title=SECRET)
+    paper = Certificate.objects.create(
+        enrolment=enrolment, owner_id="86", number=1, year_be=2569, kind="passed", name=SECRET,
+        role=SECRET, course=SECRET, cohort_number=1, fiscal_year_be=2569, venue=SECRET,
+        starts_on=cohort.starts_on, ends_on=cohort.ends_on, issued_on=today(), signer=signer,
+        code="7Q4M2K9PH3VT", reason=SECRET,
+    )  # fmt: skip
+    params = {"cohort": str(cohort.pk), "issued_on": ""}
+    job = jobs.start(PRINT_CERTIFICATES, SECRET, by=officer, area="86", params=params)
+    told = {"certificates": 1, "issued": 0}
+    job.move_to(JobState.DONE, result=told, ended_at=job.created_at)
+    files.keep(job.pk, CERTIFICATES_PDF, SECRET.encode())
+    duty = Duty.objects.get(code="home_visit")
+    province = make_area("86")
+    return {"certificate": paper, "certificates_job": job, "duty": duty, "province": province}
 
 
 def _left_behind(world: World) -> dict[str, Any]:

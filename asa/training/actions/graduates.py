@@ -11,10 +11,9 @@ from django.utils.translation import override
 from asa.common.errors import DomainError, allow
 from asa.people.models import User
 from asa.training.models import Certificate, Cohort
-from asa.training.queries import valid_certificates_of
+from asa.training.queries import graduates_waiting
 from asa.training.rules import can_decide
 from asa.volunteers.actions import Training, train_volunteer
-from asa.volunteers.codes import VolunteerState
 from asa.volunteers.models import Volunteer
 
 
@@ -35,7 +34,7 @@ def train_graduates(cohort: Cohort, *, by: User, on: date) -> Graduates:
     if not cohort.workshop.course.is_basic:
         raise DomainError(_("Only the basic course leads to being registered."))
     told = Graduates()
-    for paper in waiting_graduates(cohort):
+    for paper in graduates_waiting(cohort):
         volunteer = paper.enrolment.volunteer
         if volunteer is None:
             continue
@@ -49,14 +48,6 @@ def train_graduates(cohort: Cohort, *, by: User, on: date) -> Graduates:
         else:
             told.trained.append(volunteer)
     return told
-
-
-def waiting_graduates(cohort: Cohort) -> list[Certificate]:
-    """The certificates of those who have applied, whose papers are good, and who passed."""
-    found = valid_certificates_of(cohort).filter(
-        enrolment__volunteer__state=VolunteerState.VERIFIED
-    )
-    return list(found.select_related("enrolment__volunteer__person"))
 
 
 def _training(paper: Certificate) -> Training:

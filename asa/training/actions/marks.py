@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from asa.common import journal
 from asa.common.errors import DomainError, allow, written
 from asa.people.models import User
-from asa.training.actions.results import follow_marks
+from asa.training.actions.results import follow_correction
 from asa.training.codes import EnrolmentState, MarkKind
 from asa.training.models import Cohort, Enrolment, Mark
 from asa.training.queries import marks_by_enrolment
@@ -48,7 +48,7 @@ def give_marks(
     for one in changed:
         _write(one, known.get(one.enrolment.pk, {}).get(one.kind), by=by, on=on, reason=said)
     touched = {one.enrolment.pk for one in changed}
-    follow_marks(cohort, enrolments=touched, reason=said, by=by, on=on)
+    follow_correction(cohort, enrolments=touched, reason=said, by=by, on=on)
     return len(changed)
 
 

@@ -39,7 +39,7 @@ def decide_results(cohort: Cohort, *, by: User, on: date) -> dict[str, int]:
 
 
 @transaction.atomic
-def follow_marks(
+def follow_correction(
     cohort: Cohort, *, enrolments: Collection[UUID], reason: str, by: User, on: date
 ) -> int:
     """Let the results of some participants, where they were decided, follow what was corrected:

@@ -12,6 +12,7 @@ from asa.training.queries.certificates import (
 from asa.training.queries.enrolments import enrolments_for, participants_of, reserve_of, seated_of
 from asa.training.queries.results import (
     Standing,
+    graduates_waiting,
     marks_by_enrolment,
     percent_of,
     result_by_rule,
@@ -59,6 +60,7 @@ __all__ = [
     "ending_soon",
     "enrolments_for",
     "fiscal_years_of",
+    "graduates_waiting",
     "has_skill",
     "lacking",
     "marks_by_enrolment",

@@ -22,10 +22,6 @@ class Share:
         """In whole percent, rounded down, so that nobody passes by rounding; 0 of 0 is 0."""
         return self.present * 100 // self.of if self.of else 0
 
-    def reaches(self, percent: int) -> bool:
-        """Whether it is at least so many percent; of no part at all it is none."""
-        return self.of > 0 and self.present * 100 >= percent * self.of
-
 
 def attendance_shares(cohort: Cohort) -> dict[UUID, Share]:
     """By the key of the enrolment, the share of everybody who came or was to come; two questions.

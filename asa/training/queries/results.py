@@ -11,6 +11,7 @@ from asa.training.codes import CertificateKind, CertificateState, MarkKind, Resu
 from asa.training.models import Certificate, Cohort, Course, Enrolment, Mark, Session
 from asa.training.queries.attendance import Share, attendance_shares
 from asa.training.queries.enrolments import participants_of
+from asa.volunteers.codes import VolunteerState
 
 # The marks by which one passes; what was known before the course never counts.
 COUNTED = (MarkKind.AFTER, MarkKind.WORK)
@@ -35,7 +36,7 @@ class Standing:
 def standings_of(cohort: Cohort) -> list[Standing]:
     """Every participant of a cohort by name, in five queries whatever their number."""
     shares = attendance_shares(cohort)
-    of = Session.objects.filter(cohort=cohort, counts=True).count()
+    of = _parts_called(cohort, shares)
     people = list(participants_of(cohort).order_by("person__sort_key", "pk"))
     marks = marks_by_enrolment(Mark.objects.filter(enrolment__cohort=cohort))
     papers = {paper.enrolment_id: paper for paper in valid_certificates_of(cohort)}
@@ -48,10 +49,25 @@ def standings_of(cohort: Cohort) -> list[Standing]:
     return found
 
 
+def _parts_called(cohort: Cohort, shares: dict[UUID, Share]) -> int:
+    """How many parts count, as the shares say it; asked for where nobody has one."""
+    for share in shares.values():
+        return share.of
+    return Session.objects.filter(cohort=cohort, counts=True).count()
+
+
 def valid_certificates_of(cohort: Cohort) -> QuerySet[Certificate]:
     """The certificates of a cohort that were not taken back, in the order of their numbers."""
     found = Certificate.objects.filter(enrolment__cohort=cohort, state=CertificateState.VALID)
     return found.select_related("signer", "owner", "skill").order_by("year_be", "number")
+
+
+def graduates_waiting(cohort: Cohort) -> list[Certificate]:
+    """The certificates of those who have applied, whose papers are good, and who passed."""
+    found = valid_certificates_of(cohort).filter(
+        enrolment__volunteer__state=VolunteerState.VERIFIED
+    )
+    return list(found.select_related("enrolment__volunteer__person"))
 
 
 def marks_by_enrolment(marks: Iterable[Mark]) -> dict[UUID, dict[str, Mark]]:
@@ -68,7 +84,7 @@ def result_by_rule(course: Course, share: Share, marks: dict[str, Mark]) -> str:
         return Result.NONE
     if not share.present:
         return Result.ABSENT
-    if not share.reaches(course.attendance_percent):
+    if share.present * 100 < course.attendance_percent * share.of:
         return Result.FAILED
     if course.pass_percent is not None:
         reached = percent_of(marks)

@@ -1,6 +1,7 @@
 """Certificates: numbers without a gap, the paper, taken back, written anew."""
 
 import json
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -186,6 +187,18 @@ def test_difficult_names_come_out_as_one_pdf_in_parts(monkeypatch):
     assert whole.startswith(b"%PDF")
     assert b"/Count 4" in joined
     assert joined.count(b"/Type/Page/") == whole.count(b"/Type/Page/") == 4
+    assert_every_place_is_right(joined)
+
+
+def assert_every_place_is_right(pdf):
+    """Each line of the table of places leads to its object, and each reference to one there is."""
+    start = int(pdf.rpartition(b"startxref\n")[2].split()[0])
+    places = [line for line in pdf[start:].split(b"\n") if line.endswith(b" n\r")]
+    for number, line in enumerate(places, 1):
+        assert pdf[int(line[:10]) :].startswith(b"%d 0 obj" % number)
+    heads = re.sub(rb"stream\n.*?endstream", b"", pdf, flags=re.DOTALL)
+    asked = {int(found) for found in re.findall(rb"(\d+) 0 R", heads)}
+    assert asked <= set(range(1, len(places) + 1))
 
 
 def test_the_paper_is_a4_across_to_the_millimetre():

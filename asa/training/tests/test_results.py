@@ -236,5 +236,5 @@ def test_standings_ask_the_same_queries_for_one_and_for_many(django_assert_num_q
     for _n in range(4):
         make_participant(cohort, after=70)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert len(standings_of(cohort)) == 4

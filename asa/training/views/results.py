@@ -19,7 +19,7 @@ from asa.training.codes import MarkKind, Result
 from asa.training.forms.results import IssueForm, MarksForm, shown_points
 from asa.training.jobs import begin_certificates
 from asa.training.models import Cohort
-from asa.training.queries import Standing, signer_on, standings_of
+from asa.training.queries import Standing, graduates_waiting, signer_on, standings_of
 from asa.training.rules import can_decide
 from asa.training.views.parts import cohort_asked, frame
 from asa.training.wording import RESULT_TONES
@@ -34,7 +34,7 @@ class Row:
     """A participant as the list of results shows it."""
 
     standing: Standing
-    marks: list[str]
+    marks: str
     tone: str
 
 
@@ -42,7 +42,7 @@ class Row:
 def results(request: AsaRequest, pk: UUID) -> HttpResponse:
     """Presence, marks, result and certificate of everybody, and what can be done next."""
     cohort = _kept(request, pk)
-    found = standings_of(cohort)
+    course, found = cohort.workshop.course, standings_of(cohort)
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     waiting = [one for one in found if one.enrolment.result in EARNED and not one.certificate]
     context = frame(
@@ -55,10 +55,11 @@ def results(request: AsaRequest, pk: UUID) -> HttpResponse:
         changed=sum(one.has_changed for one in found),
         unknown=sum(one.follows == Result.NONE for one in found),
         waiting=len(waiting),
+        graduates=len(graduates_waiting(cohort)) if course.is_basic else 0,
         papers=sum(one.certificate is not None for one in found),
         signer=signer_on(cohort.workshop.owner_id, today()),
         has_ended=cohort.ends_on <= today(),
-        course=cohort.workshop.course,
+        course=course,
         issue=IssueForm(cohort=cohort),
     )
     return render(request, "training/results.html", context)
@@ -71,12 +72,11 @@ def _kept(request: AsaRequest, pk: UUID) -> Cohort:
 
 
 def _row(one: Standing) -> Row:
-    marks = [
-        f"{shown_points(one.marks[kind].points)}/{shown_points(one.marks[kind].out_of)}"
-        if kind in one.marks
-        else "–"
+    marks = " · ".join(
+        f"{kind.label} {shown_points(mark.points)}/{shown_points(mark.out_of)}"
         for kind in MarkKind
-    ]
+        if (mark := one.marks.get(kind)) is not None
+    )
     return Row(one, marks, RESULT_TONES[one.enrolment.result])
 
 
