@@ -60,7 +60,13 @@ from asa.places.queries import Part
 from asa.places.tests.factories import make_area, make_change
 from asa.reverification.tests.factories import make_round as make_verification
 from asa.tasks.actions import plan_task
-from asa.training.tests.factories import make_cohort, make_enrolment, make_quota, make_workshop
+from asa.training.tests.factories import (
+    make_cohort,
+    make_enrolment,
+    make_line,
+    make_quota,
+    make_workshop,
+)
 from asa.volunteers.models import Affiliation, Assignment, SignUpDay, Volunteer
 from asa.volunteers.tests.factories import (
     make_activity,
@@ -253,7 +259,9 @@ def _at_a_workshop(officer: User, member: Volunteer) -> dict[str, Any]:
     workshop = make_workshop("86", by=officer)
     quota = make_quota(cohort := make_cohort(workshop), "860101")
     enrolment = make_enrolment(quota, member, part=SECRET, reason=SECRET)
-    return {"workshop": workshop, "cohort": cohort, "quota": quota, "enrolment": enrolment}
+    line = make_line(workshop, description=SECRET)
+    found = {"workshop": workshop, "cohort": cohort, "quota": quota}
+    return found | {"enrolment": enrolment, "budget_line": line}
 
 
 def _left_behind(world: World) -> dict[str, Any]:
