@@ -17,6 +17,7 @@ from asa.common.http import calendar_answer, spreadsheet_response
 from asa.common.svgmaps import Place, area_map
 from asa.people.http import AsaRequest
 from asa.people.models import User
+from asa.places.codes import Level
 from asa.places.queries import name_of, remember_names, shown_place
 from asa.training.codes import CohortState, EnrolmentState
 from asa.training.models import Cohort, Enrolment, Quota
@@ -106,7 +107,7 @@ def quota_name(quota: Quota) -> str:
     if quota.region is not None:
         return quota.region.name
     code = quota.area_id or ""
-    return name_of(code) if len(code) <= PROVINCE else shown_place(code)
+    return name_of(code) if len(code) <= PROVINCE else shown_place(code, upto=Level.DISTRICT)
 
 
 def _sums(lines: list[Line]) -> dict[str, int]:
