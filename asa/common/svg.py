@@ -267,7 +267,7 @@ def shade_by_fifths(values: Mapping[str, Number]) -> Callable[[str, Number], str
     return shade
 
 
-def tile_map(
+def tile_map(  # noqa: PLR0913 - places, their figures, and what else a tile says
     values: Mapping[str, Number],
     title: str,
     *,
