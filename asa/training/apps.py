@@ -7,8 +7,10 @@ class TrainingConfig(AppConfig):
 
     def ready(self) -> None:
         from asa.common import menu, verbs
+        from asa.notices.calendars import register_events
         from asa.places import moving
         from asa.training import jobs
+        from asa.training.kinds import register_notices
         from asa.training.kinds_certificates import register_certificate_notices
         from asa.training.linking import register_links
         from asa.training.models import (
@@ -20,6 +22,7 @@ class TrainingConfig(AppConfig):
             Signer,
             Workshop,
         )
+        from asa.training.queries import own_events
         from asa.training.rules import plans_workshops, sees_signers, sees_skills, sees_workshops
         from asa.training.views.imports import PAGES
         from asa.training.wording import RECORDS, VERBS
@@ -53,6 +56,8 @@ class TrainingConfig(AppConfig):
         jobs.register()
         register_certificate_notices()
         verbs.register(VERBS, RECORDS)
+        register_notices()
+        register_events("training.cohorts", own_events)
 
         for model, name in (
             (Workshop, "owner"),

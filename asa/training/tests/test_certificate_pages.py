@@ -143,7 +143,7 @@ def test_a_holder_fetches_paper_and_badge_and_the_look_is_written_down(client):
     client.force_login(make_user(Role.VOLUNTEER, VILLAGE, person=paper.enrolment.person))
 
     pdf = client.get(reverse("training:paper", args=[paper.pk]))
-    badge = client.get(reverse("training:badge", args=[paper.pk]))
+    badge = client.get(reverse("training:open_badge", args=[paper.pk]))
 
     assert pdf.content.startswith(b"%PDF")
     assert badge.content.count(b".") == 2
@@ -157,7 +157,7 @@ def test_what_was_taken_back_is_printed_no_more(client, keeper):
     client.force_login(make_user(Role.VOLUNTEER, VILLAGE, person=paper.enrolment.person))
 
     assert client.get(reverse("training:paper", args=[paper.pk])).status_code == 404
-    assert client.get(reverse("training:badge", args=[paper.pk])).status_code == 404
+    assert client.get(reverse("training:open_badge", args=[paper.pk])).status_code == 404
     assert "นับคะแนนผิด" in text(client.get("/training/mine/"))
 
 

@@ -16,7 +16,8 @@ from asa.people.http import AsaRequest
 from asa.training.actions.reporting import write_report
 from asa.training.closing import report_as_pdf
 from asa.training.codes import WorkshopState
-from asa.training.forms.report import ReportForm
+from asa.training.forms import ReportForm
+from asa.training.models import Workshop
 from asa.training.queries.summary import money_of, summary_of
 from asa.training.rules import can_keep, sees_report
 from asa.training.views.parts import workshop_asked, workshop_frame
@@ -27,10 +28,11 @@ def report(request: AsaRequest, pk: UUID) -> HttpResponse:
     """What the report will say, and the two texts that only a person can write."""
     workshop = workshop_asked(request, pk)
     allow(sees_report(request.user, workshop))
-    form = ReportForm.of(workshop, request.POST or None)
+    written = {"problems": workshop.problems, "suggestions": workshop.suggestions}
+    form = ReportForm(request.POST if request.method == "POST" else None, initial=written)
     if request.method == "POST":
         allow(can_keep(request.user, workshop))
-        if form.is_valid() and _written(request, form):
+        if form.is_valid() and _written(request, workshop, form):
             return redirect("training:report", pk)
     cohorts = [summary_of(cohort) for cohort in workshop.cohorts.order_by("number")]
     context = workshop_frame(
@@ -46,9 +48,9 @@ def report(request: AsaRequest, pk: UUID) -> HttpResponse:
     return render(request, "training/report.html", context)
 
 
-def _written(request: AsaRequest, form: ReportForm) -> bool:
+def _written(request: AsaRequest, workshop: Workshop, form: ReportForm) -> bool:
     try:
-        write_report(form.workshop, **form.cleaned_data, by=request.user, on=today())
+        write_report(workshop, **form.cleaned_data, by=request.user, on=today())
     except DomainError as error:
         form.add_error(None, forms.ValidationError(str(error)))
         return False
