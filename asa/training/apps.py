@@ -8,8 +8,10 @@ class TrainingConfig(AppConfig):
     def ready(self) -> None:
         from asa.common import menu, verbs
         from asa.notices.calendars import register_events
+        from asa.people import merging
         from asa.places import moving
         from asa.training.kinds import register_notices
+        from asa.training.linking import ENROLMENT
         from asa.training.models import Cohort, Enrolment, Quota, Workshop
         from asa.training.queries import own_events
         from asa.training.rules import sees_workshops
@@ -18,6 +20,7 @@ class TrainingConfig(AppConfig):
         menu.register(_("Training"), "training:list", shown=sees_workshops, icon="people", order=50)
         verbs.register(VERBS, RECORDS)
         register_notices()
+        merging.register(Enrolment, "person", ENROLMENT)
         register_events("training.cohorts", own_events)
 
         for model, name in (
