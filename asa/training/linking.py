@@ -9,7 +9,7 @@ from asa.training.models import Enrolment
 
 def _in_words(enrolment: Enrolment) -> str:
     told = {
-        "workshop": enrolment.cohort.workshop.name,
+        "workshop": enrolment.cohort.workshop.title,
         "number": enrolment.cohort.number,
         "state": enrolment.get_state_display(),
     }

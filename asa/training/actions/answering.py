@@ -81,7 +81,7 @@ def pass_on_unanswered(quota: Quota, *, on: date) -> int:
     ).order_by("rank", "pk")
     found = list(late)
     for one in found:
-        _leave(one, EnrolmentState.DECLINED, by=system_user(), on=on, verb="enrolment.passed_on")
+        _leave(one, EnrolmentState.DECLINED, by=system_user(), on=on, is_late=True)
     tell_people(found, PASSED_ON)
     return len(found)
 
@@ -93,7 +93,7 @@ def _leave(
     by: User,
     on: date,
     reason: str = "",
-    verb: str = "",
+    is_late: bool = False,
 ) -> None:
     held = _held(enrolment)
     _check_is_before(held)
@@ -101,7 +101,7 @@ def _leave(
     if not had_seat and enrolment.state != EnrolmentState.RESERVE:
         raise DomainError(_said(enrolment))
     enrolment.move_to(state, answered_on=on, answer_by=None, reason=reason.strip() or None)
-    _note(enrolment, verb or _LEFT[state], by=by, on=on)
+    _note(enrolment, "enrolment.passed_on" if is_late else _LEFT[state], by=by, on=on)
     if not had_seat:
         return
     moved_up = free_seat(held, on=on, left_by=enrolment)

@@ -77,6 +77,7 @@ def cohort(request: AsaRequest, pk: UUID) -> HttpResponse:
         shows_all=shows_all,
         all_count=len(lines),
         missing=len(missing),
+        of_provinces=all(len(line.quota.area_id or "") == PROVINCE for line in missing),
         sums=_sums(shown),
         picture=_picture(lines),
         may_keep=may_keep,
