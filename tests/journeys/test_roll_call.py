@@ -130,7 +130,9 @@ def test_a_sign_in_that_ended_is_told_and_what_was_tapped_stays(site, registrar,
 
     registrar.signs_in()
     # Whoever signs in finds no page kept on the telephone, and what was tapped is sent.
-    kept = "caches.keys().then((names) => names.filter((one) => one.startsWith('asa-kept-')).length)"
+    kept = (
+        "caches.keys().then((names) => names.filter((one) => one.startsWith('asa-kept-')).length)"
+    )
     assert registrar.page.evaluate(kept) == 0
     page = opens_the_roll(registrar, cohort)
     sees_waiting(registrar, page, 0)

@@ -236,9 +236,7 @@ def test_what_was_tapped_by_somebody_else_waits(day):
     assert answer(decide_submission(kept, by=registrar)) == (Outcome.QUARANTINED, Why.OTHER_SENDER)
 
 
-@pytest.mark.parametrize(
-    ("days", "why"), [(-1, Why.TOO_EARLY), (3, Why.NONE), (4, Why.TOO_LATE)]
-)
+@pytest.mark.parametrize(("days", "why"), [(-1, Why.TOO_EARLY), (3, Why.NONE), (4, Why.TOO_LATE)])
 def test_a_tap_is_of_its_day_or_of_one_until_the_day_after_the_last(day, days, why):
     session, (one, *_others), registrar = day
 
@@ -313,9 +311,7 @@ def test_attendance_is_corrected_by_a_keeper_with_a_reason_that_is_sealed(day):
     session, (one, *_others), registrar = day
     by, at = keeper(), at_nine(days=1)
 
-    correct_attendance(
-        session, enrolment=one, is_present=True, reason="ลงชื่อในกระดาษ", by=by, at=at
-    )
+    correct_attendance(session, enrolment=one, is_present=True, reason="ลงชื่อในกระดาษ", by=by, at=at)
 
     assert present(session) == {one.pk}
     line = journal.history_of(one)[0]
@@ -366,7 +362,9 @@ def test_shares_count_the_parts_in_which_the_roll_is_called(day, django_assert_n
 
 def test_the_part_that_runs_is_found_from_half_an_hour_before():
     morning = make_session()
-    afternoon = make_session(morning.cohort, starts_at=at_nine(240).time(), ends_at=at_nine(420).time())
+    afternoon = make_session(
+        morning.cohort, starts_at=at_nine(240).time(), ends_at=at_nine(420).time()
+    )
     parts = [morning, afternoon]
     found = {
         minutes: session_now(parts, at_nine(minutes)) for minutes in (-120, -20, 60, 215, 300, 600)

@@ -207,7 +207,9 @@ def say(request: AsaRequest, pk: UUID) -> HttpResponse:
     )
     back = redirect(address("training:roll_call", cohort.pk, session=str(session.pk)))
     key, is_present, way = _tapped(request, cohort)
-    enrolment = Enrolment.objects.filter(cohort=cohort, pk=key or _NONE).select_related("person").first()
+    enrolment = (
+        Enrolment.objects.filter(cohort=cohort, pk=key or _NONE).select_related("person").first()
+    )
     if enrolment is None:
         messages.error(request, _("No badge of this cohort has this code. Look at it again."))
         return back
