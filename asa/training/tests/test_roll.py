@@ -308,7 +308,7 @@ def test_what_waited_is_settled_once_with_words(day):
 
 
 def test_attendance_is_corrected_by_a_keeper_with_a_reason_that_is_sealed(day):
-    session, (one, *_others), registrar = day
+    session, (one, *_others), _registrar = day
     by, at = keeper(), at_nine(days=1)
 
     correct_attendance(session, enrolment=one, is_present=True, reason="ลงชื่อในกระดาษ", by=by, at=at)

@@ -153,7 +153,7 @@ def test_what_waits_is_seen_by_registrars_and_settled_by_keepers(day):
 
 
 def test_a_badge_is_nothing_to_anybody_but_the_registrars_of_the_day(day):
-    session, (one, *_others), registrar = day
+    _session, (one, *_others), registrar = day
     address = page("badge", badge_code(one.pk))
     nowhere = page("badge", "2222AAAA")
     for stranger in (make_user(Role.VOLUNTEER, "860101"), make_user(Role.AUDITOR, "TH")):
