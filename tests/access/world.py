@@ -64,9 +64,10 @@ from asa.places.queries import Part
 from asa.places.tests.factories import make_area, make_change
 from asa.reverification.tests.factories import make_round as make_verification
 from asa.tasks.actions import plan_task
+from asa.training.codes import Outcome
 from asa.training.jobs import PDF as CERTIFICATES_PDF
 from asa.training.jobs import PRINT as PRINT_CERTIFICATES
-from asa.training.models import Certificate, Duty, Enrolment
+from asa.training.models import Certificate, CourseTopic, Duty, Enrolment, RollCallSubmission
 from asa.training.tests.factories import (
     make_cohort,
     make_enrolment,
@@ -74,6 +75,7 @@ from asa.training.tests.factories import (
     make_quota,
     make_workshop,
 )
+from asa.training.tests.factories_day import make_session
 from asa.training.tests.factories_results import make_signer
 from asa.volunteers.models import Affiliation, Assignment, SignUpDay, Volunteer
 from asa.volunteers.tests.factories import (
@@ -273,6 +275,13 @@ def _at_a_workshop(officer: User, member: Volunteer) -> dict[str, Any]:
     enrolment = make_enrolment(quota, member, part=SECRET, reason=SECRET)
     made = {"workshop": workshop, "cohort": cohort, "quota": quota, "enrolment": enrolment}
     made["budget_line"] = make_line(workshop, description=SECRET)
+    made["session"] = make_session(cohort)
+    made["attendance_waits"] = RollCallSubmission.objects.create(
+        id=uuid4(), cohort=cohort, sender=enrolment.nominated_by, body=SECRET,
+        received_at=timezone.now(), outcome=Outcome.QUARANTINED,
+    )  # fmt: skip
+    made |= {"topic": CourseTopic.objects.order_by("pk").first(), "course": "basic"}
+    made |= {"badge": "2222AAAA"}
     return made | _certificate_of(enrolment, officer)
 
 

@@ -2,12 +2,15 @@
 
 import json
 import sqlite3
+import subprocess
 import sys
 import time
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.site import ROOT
+from tests.journeys.twice import TAPS
 from tests.journeys.workshop import NAMES
 
 pytestmark = pytest.mark.journey
@@ -168,3 +171,56 @@ def test_the_roll_is_called_without_a_script(meet, cohort):
 def test_an_outsider_finds_no_roll(meet, cohort):
     stranger = meet("hospital").signs_in()
     assert stranger.opens(f"{cohort}/roll/call/", look=False) == 404
+
+
+def test_two_programs_that_send_the_same_at_once_are_answered_alike(site, cohort):
+    """On the file of SQLite, with the served program beside them."""
+    before = asked(site, "SELECT count(*) FROM training_rollcallsubmission")[0][0]
+    command = [sys.executable, "-m", "tests.journeys.twice"]
+    both = [subprocess.Popen(command, cwd=ROOT, env=site.environment()) for _one in range(2)]
+    assert [one.wait(timeout=120) for one in both] == [0, 0]
+
+    after = asked(site, "SELECT count(*) FROM training_rollcallsubmission")[0][0]
+    undecided = "SELECT count(*) FROM training_rollcallsubmission WHERE outcome = 'received'"
+    assert after == before + TAPS
+    assert asked(site, undecided) == [(0,)]
+    people = "SELECT count(*), count(DISTINCT enrolment_id) FROM training_attendance"
+    (rows, persons) = asked(site, people)[0]
+    assert rows == persons
+
+
+def test_the_office_makes_a_programme_reads_attendance_and_gives_a_seat(site, meet, cohort):
+    office = meet("department", width=1280).signs_in()
+    office.opens(f"{cohort}/programme/")
+    office.follows("Add a part")
+    office.fills("Day", "1/1/2570")
+    office.presses("Add the part")
+    office.follows("Cancel")
+    office.follows("Programme to print")
+    office.opens(f"{cohort}/roll/")
+    office.sees("Attendance by person")
+    office.page.get_by_role("link", name="เครือข่ายติดตามคนหาย").first.click()
+    office.page.wait_for_load_state()
+    office.looks("attendance")
+    office.follows("Attendance sheet")
+    office.opens(f"{cohort}/badges/")
+    office.opens(f"{cohort}/roll/")
+    office.page.get_by_role("link", name="เครือข่ายติดตามคนหาย").first.click()
+    office.page.wait_for_load_state()
+    office.page.get_by_role("link", name=office.words("Correct")).last.click()
+    office.page.wait_for_load_state()
+    office.looks("correct")
+    office.opens(f"{cohort}/roll/waiting/")
+    office.opens(f"{cohort}/roll/")
+    absent = office.page.get_by_role("link", name=office.words("Did not come"))
+    if absent.count():
+        absent.last.click()
+        office.page.wait_for_load_state()
+        office.looks("swap")
+        office.presses("Note it, and give the seat")
+        office.sees("It has been saved.")
+    office.opens("/training/courses/")
+    office.page.get_by_role("link", name="หลักสูตรพื้นฐาน").click()
+    office.page.wait_for_load_state()
+    office.looks("course")
+    office.follows("Change the rule")

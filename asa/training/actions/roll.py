@@ -191,7 +191,9 @@ def _by_our_clock(said_at: datetime, kept: RollCallSubmission) -> datetime:
 
 def _locked(cohort: Cohort, key: UUID) -> Enrolment | None:
     """The person's row, held until it is decided: a seat is not swapped away meanwhile."""
-    return Enrolment.objects.select_for_update().filter(cohort=cohort, pk=key).first()
+    held = Enrolment.objects.select_for_update().filter(cohort=cohort, pk=key)
+    # By its key alone: the order of a list would join what cannot be held.
+    return held.order_by("pk").first()
 
 
 def _decided(

@@ -129,6 +129,7 @@ def _words() -> list[tuple[str, str]]:
         ("sent", _("Everything is sent")),
         ("unsent", _("waiting to be sent")),
         ("missing", _("%(n)s not here yet")),
+        ("everybody", _("everybody is here")),
         ("here", _("Noted as present.")),
         ("undone", _("The tick is taken back.")),
         ("behind", _("The clock of this phone is %(n)s minutes slow. The times are put right.")),

@@ -4,7 +4,8 @@
   "use strict";
 
   const root = document.querySelector("[data-roll]");
-  if (!root || !window.indexedDB || !window.crypto?.randomUUID) return;
+  const chosen = root?.querySelector("select[name=session]");
+  if (!chosen || !window.indexedDB || !window.crypto?.randomUUID) return;
   const store = window.asaRollStore;
   const { cohort, user, kept, until, worker, state: stateAddress, send: sendAddress } = root.dataset;
   const words = {};
@@ -15,7 +16,6 @@
     Object.entries(values).reduce((text, [key, value]) => text.replace(`%(${key})s`, value), words[name]);
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
   const rows = [...root.querySelectorAll("[data-enrolment]")];
-  const chosen = root.querySelector("select[name=session]");
   const session = () => chosen.value;
   const EVERY = 20000;
 
@@ -62,12 +62,12 @@
 
   /* --- what is shown --------------------------------------------------------------------------- */
 
-  function paintRow(row, sent) {
+  function paintRow(row, unsent) {
     const at = since(row.dataset.enrolment);
     const button = row.querySelector("button");
     button.setAttribute("aria-pressed", at ? "true" : "false");
     row.querySelector("[data-when]").textContent = at
-      ? sent.has(row.dataset.enrolment) ? `${clock(at)} · ${words.unsent}` : clock(at)
+      ? `· ${clock(at)}${unsent.has(row.dataset.enrolment) ? ` · ${words.unsent}` : ""}`
       : "";
     return at > 0;
   }
@@ -79,7 +79,8 @@
       const people = [...group.querySelectorAll("[data-enrolment]")];
       const came = people.filter((row) => paintRow(row, unsent)).length;
       here += came;
-      group.querySelector("[data-missing]").textContent = said("missing", { n: people.length - came });
+      group.querySelector("[data-missing]").textContent =
+        came < people.length ? said("missing", { n: people.length - came }) : words.everybody;
     }
     part("present").textContent = here;
     part("bar").setAttribute("width", rows.length ? (100 * here) / rows.length : 0);
