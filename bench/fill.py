@@ -27,12 +27,13 @@ from asa.people.importers import NewPerson, insert_persons  # noqa: E402
 from asa.places.importers import ensure_villages  # noqa: E402
 from asa.volunteers.codes import Responsibility, VolunteerState  # noqa: E402
 from asa.volunteers.models import Volunteer  # noqa: E402
+from asa.volunteers.models.order import list_order  # noqa: E402
 
 TOGETHER = 5000
 Index = Callable[[str], str]
 COLUMNS = (
     *("id", "person", "area", "responsibility", "state", "registration_no"),
-    *("registration_year_be", "registration_province", "created_at"),
+    *("registration_year_be", "registration_province", "created_at", "list_order"),
 )
 
 
@@ -55,8 +56,9 @@ def _insert(some: list[Somebody], index: Index) -> None:
         (
             uuid7_hex(), key, one.area, Responsibility.VILLAGE.value,
             VolunteerState.REGISTERED.value, f"{one.number:08d}", 2560, one.area[:2], now,
+            list_order(VolunteerState.REGISTERED, person.sort_key),
         )
-        for (key, _person_of), one in zip(persons, some, strict=True)
+        for (key, person), one in zip(persons, some, strict=True)
     ]  # fmt: skip
     bulk.insert(Volunteer, COLUMNS, rows)
 
