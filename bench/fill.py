@@ -16,7 +16,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
-from django.db import transaction  # noqa: E402 - models load after setup()
+from django.db import connection, transaction  # noqa: E402 - models load after setup()
 
 from asa.common import bulk, crypto, thaitext  # noqa: E402
 from asa.common.ids import uuid7_hex  # noqa: E402
@@ -27,12 +27,13 @@ from asa.people.importers import NewPerson, insert_persons  # noqa: E402
 from asa.places.importers import ensure_villages  # noqa: E402
 from asa.volunteers.codes import Responsibility, VolunteerState  # noqa: E402
 from asa.volunteers.models import Volunteer  # noqa: E402
+from asa.volunteers.models.order import list_order  # noqa: E402
 
 TOGETHER = 5000
 Index = Callable[[str], str]
 COLUMNS = (
     *("id", "person", "area", "responsibility", "state", "registration_no"),
-    *("registration_year_be", "registration_province", "created_at"),
+    *("registration_year_be", "registration_province", "created_at", "list_order"),
 )
 
 
@@ -43,6 +44,10 @@ def fill(count: int) -> None:
     people = crowd(count)
     while some := list(islice(people, TOGETHER)):
         _insert(some, index)
+    if connection.vendor == "postgresql":
+        # As its own housekeeping does in the night after so many rows.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def _insert(some: list[Somebody], index: Index) -> None:
@@ -55,8 +60,9 @@ def _insert(some: list[Somebody], index: Index) -> None:
         (
             uuid7_hex(), key, one.area, Responsibility.VILLAGE.value,
             VolunteerState.REGISTERED.value, f"{one.number:08d}", 2560, one.area[:2], now,
+            list_order(VolunteerState.REGISTERED, person.sort_key),
         )
-        for (key, _person_of), one in zip(persons, some, strict=True)
+        for (key, person), one in zip(persons, some, strict=True)
     ]  # fmt: skip
     bulk.insert(Volunteer, COLUMNS, rows)
 

@@ -41,9 +41,9 @@ def asa(folder: Path, *arguments: str, **more: str) -> None:
         raise SystemExit(f"asa {' '.join(arguments)} failed:\n{run.stdout}{run.stderr}")
 
 
-def prepare(folder: Path) -> Path:
+def prepare(folder: Path, **more: str) -> Path:
     """A folder with tables and code lists, and no person yet."""
-    asa(folder, "prepare")
+    asa(folder, "prepare", **more)
     return folder
 
 

@@ -3,15 +3,10 @@
 On SQLite, and on the PostgreSQL of ASA_DATABASE_URL, which `make bench` starts.
 """
 
-import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
-from psycopg import sql
-
-from bench import folders, imports
+from bench import folders, imports, postgres
 from bench.harness import Row
 from bench.programs import run
 
@@ -25,8 +20,8 @@ def measure(rounds: int, _demo: folders.Demo) -> list[Row]:
         prepared, sheet = folders.prepare(scratch / "prepared"), scratch / "country.xlsx"
         run("bench.country", str(VOLUNTEERS), str(sheet), folder=prepared)
         takes = {"SQLite": imports.on_sqlite(scratch, prepared, sheet)}
-        if url := os.environ.get("ASA_DATABASE_URL", ""):
-            takes["PostgreSQL"] = _on_postgres(scratch, url, sheet)
+        if postgres.url():
+            takes["PostgreSQL"] = _on_postgres(scratch, sheet)
         rows: list[Row] = []
         for where, both in takes.items():
             what = f"import of {VOLUNTEERS:,} on {where}"
@@ -34,23 +29,15 @@ def measure(rounds: int, _demo: folders.Demo) -> list[Row]:
     return rows
 
 
-def _on_postgres(scratch: Path, url: str, sheet: Path) -> tuple[imports.Take, imports.Take]:
+def _on_postgres(scratch: Path, sheet: Path) -> tuple[imports.Take, imports.Take]:
     folder = scratch / "beside-postgres"
 
-    def made(name: str, template: str = "template0") -> str:
-        """The address of a new database in place of the one of this name."""
-        with psycopg.connect(url, autocommit=True) as connection:
-            new, like = sql.Identifier(name), sql.Identifier(template)
-            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(new))
-            connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(new, like))
-        return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
-
     def raw() -> dict[str, Any]:
-        return run("bench.raw_import", str(sheet), made(RAW), folder=scratch / "raw")
+        return run("bench.raw_import", str(sheet), postgres.made(RAW), folder=scratch / "raw")
 
     def ours() -> dict[str, Any]:
-        address = made(OURS, PREPARED)
+        address = postgres.made(OURS, PREPARED)
         return run("bench.our_import", str(sheet), folder=folder, ASA_DATABASE_URL=address)
 
-    folders.asa(folder, "prepare", ASA_DATABASE_URL=made(PREPARED))
+    folders.asa(folder, "prepare", ASA_DATABASE_URL=postgres.made(PREPARED))
     return raw, ours

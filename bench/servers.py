@@ -9,10 +9,10 @@ WEB_WORKERS = "2"
 SIGN_IN_PAGE = "/sign-in/"
 
 
-def asa(folder: Path) -> Server:
+def asa(folder: Path, **more: str) -> Server:
     """`asa serve` on a data folder."""
     port = free_port()
-    environment = variables(folder, ASA_PORT=str(port), ASA_WEB_WORKERS=WEB_WORKERS)
+    environment = variables(folder, ASA_PORT=str(port), ASA_WEB_WORKERS=WEB_WORKERS, **more)
     return Server(str(BIN / "asa"), "serve", port=port, environment=environment, path=SIGN_IN_PAGE)
 
 

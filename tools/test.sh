@@ -61,9 +61,10 @@ part_sqlite() {
 }
 
 part_postgres() {
-  # What asks no database was tested with SQLite, and so was the table of who may open what.
+  # What asks no database was tested with SQLite, and so was the table of who may open what. The
+  # server is thrown away with all it holds: nothing need be taken out of it before.
   tests "tests on PostgreSQL 15" tools/with_postgres.sh \
-    pytest --ignore=tests/journeys --ignore=tests/access -m django_db
+    pytest --reuse-db --ignore=tests/journeys --ignore=tests/access -m django_db
 }
 
 # Both at once, one on each core: the lines of SQLite are seen as they come, the others after.
@@ -74,7 +75,7 @@ part_both() {
   other=$(mktemp)
   export JOURNEYS_SITE="$scratch/site"
   JOURNEYS_LOG="$scratch/site.log" tools/with_postgres.sh bash -c '
-    pytest --ignore=tests/journeys --ignore=tests/access -m django_db &&
+    pytest --reuse-db --ignore=tests/journeys --ignore=tests/access -m django_db &&
       env -u ASA_DATABASE_URL python -m tests.journeys.site "$JOURNEYS_SITE" >"$JOURNEYS_LOG" 2>&1
   ' >"$other" 2>&1 &
   local running=$!

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from asa.cases.codes import AT_OFFICE
 from asa.cases.models import Case, ServiceTime
+from asa.common.asked import once_a_page
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Clock:
         return words % {"used": self.used, "days": self.days}
 
 
+@once_a_page
 def thresholds(on: date) -> dict[int, tuple[int, int]]:
     """From which day a clock of so many days is soon and near, as the dated data has it."""
     found = ServiceTime.objects.filter(started_on__lte=on).order_by("started_on")

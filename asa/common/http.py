@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import wraps
+from functools import lru_cache, wraps
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlencode
@@ -74,6 +74,7 @@ def page_of(
     return pages.get_page(request.GET.get("page"))
 
 
+@lru_cache(maxsize=4096)
 def address(url_name: str, *args: Any, **query: str) -> str:
     """The address of a page with what it is asked; what is empty is not asked."""
     page, asked = reverse(url_name, args=args), {k: v for k, v in query.items() if v}

@@ -6,11 +6,14 @@ class VolunteersConfig(AppConfig):
     name = "asa.volunteers"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_migrate
+
         from asa.common import menu, verbs
         from asa.people import linking, merging
         from asa.volunteers.kinds import register_notices
         from asa.volunteers.linking import ENTRY, is_registered_in
         from asa.volunteers.models import Volunteer
+        from asa.volunteers.models.order import keep_list_order
         from asa.volunteers.moving import register_movers
         from asa.volunteers.receivers import volunteer_took_a_step
         from asa.volunteers.rules import (
@@ -61,6 +64,7 @@ class VolunteersConfig(AppConfig):
             shown=keeps_register,
             order=62,
         )
+        post_migrate.connect(keep_list_order, sender=self)
         volunteer_stepped.connect(volunteer_took_a_step, dispatch_uid="volunteers.transfers")
         register_notices()
         imports.PAGES.register()

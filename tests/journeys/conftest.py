@@ -127,7 +127,7 @@ def not_seen() -> list[str]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    kept = sorted(PICTURES.glob("*.png")) if PICTURES.exists() else []
+    kept = sorted(PICTURES.glob("*.jpeg")) if PICTURES.exists() else []
     if kept:
         if terminalreporter.config.getoption("--every-page"):
             terminalreporter.write_line(f"Pages not seen at both widths: {not_seen() or 'none'}")

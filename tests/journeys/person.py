@@ -5,7 +5,7 @@ a missing translation is a page on which the word is not found.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +15,7 @@ from django.utils import translation
 from playwright.sync_api import BrowserContext, Locator, expect
 
 from tests.journeys.cast import PASSWORD
+from tests.journeys.outline import outlines
 
 PHONE, DESK = 360, 1280
 HEIGHT = {PHONE: 780, DESK: 900}
@@ -22,8 +23,11 @@ LONGEST_WAIT = 15_000
 AXE = Axe()
 # Axe tells what is wrong and need not describe what is right.
 FAULTS_ALONE = {"resultTypes": ["violations"]}
-READ: Counter[tuple[str, int, str, str]] = Counter()
-ENOUGH = 3
+# What axe has read: frames, and what pages hold, by their outlines at each width and language.
+Sight = tuple[str, int, str, str]
+READ: set[Sight] = set()
+# What has a picture.
+PHOTOGRAPHED: set[Sight] = set()
 # At which widths each page was photographed, over all journeys, by the name of its address.
 SEEN: dict[str, set[int]] = defaultdict(set)
 # The token of a form, and the time of day.
@@ -40,7 +44,7 @@ class Album:
 
     def next(self, name: str) -> Path:
         self.taken += 1
-        return self.folder / f"{self.journey}-{self.taken:03d}-{name}.png"
+        return self.folder / f"{self.journey}-{self.taken:03d}-{name}.jpeg"
 
 
 class Person:
@@ -167,42 +171,48 @@ class Person:
         expect(self.page.locator("body")).not_to_contain_text(self.words(words))
 
     def looks(self, name: str = "") -> None:
-        """Keep a picture of the page; it fits the screen and everyone can use it.
+        """The page fits the screen and everyone can use it; a picture of it is kept.
 
-        A page that no journey has seen at the other width yet is photographed there too.
+        A page that no journey has seen at the other width yet is photographed there too. What is
+        built alike at the same address and width has been read and photographed once: see
+        `outline`.
         """
         width, name = self.page.viewport_size["width"], name or self.name
-        self._photographs(width, name)
+        frame, built = outlines(self.page)
+        self._photographs(width, name, built)
         other = DESK if width == PHONE else PHONE
         if other not in SEEN[self._page_name()]:
             self.page.set_viewport_size({"width": other, "height": HEIGHT[other]})
-            self._photographs(other, f"{name}-{other}")
+            self._photographs(other, f"{name}-{other}", built)
             self.page.set_viewport_size({"width": width, "height": HEIGHT[width]})
         if self.language == "th":
             said = ENGLISH.findall(self.page.locator("body").inner_text())
             assert said == [], f"{self.page.url} says in English: {said}"
-        self._uses_everything()
+        held = (self._page_name(), width, self.language, built)
+        self._uses_everything({held, ("", width, self.language, frame)})
 
-    def _uses_everything(self) -> None:
-        """Axe finds nothing. What it read three times as the same person need not be read again."""
-        seen = (self._page_name(), self.page.viewport_size["width"], self.language, self.name)
-        READ[seen] += 1
-        if self.has_script and READ[seen] <= ENOUGH:
+    def _uses_everything(self, sights: set[Sight]) -> None:
+        """Axe finds nothing in what it has not read yet."""
+        if self.has_script and not sights <= READ:
             found = AXE.run(self.page, options=FAULTS_ALONE).response["violations"]
             faults = [
                 (fault["id"], [(node["target"], node["html"]) for node in fault["nodes"]])
                 for fault in found
             ]
             assert faults == [], f"{self.page.url}: {faults}"
+            READ.update(sights)
 
-    def _photographs(self, width: int, name: str) -> None:
+    def _photographs(self, width: int, name: str, built: str) -> None:
         wide, tall = self.page.evaluate(
             "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
         )
-        # As tall as the page, so that what stands at the bottom of the screen stands at its end.
-        self.page.set_viewport_size({"width": width, "height": max(tall, HEIGHT[width])})
-        self.page.screenshot(path=self.album.next(name))
-        self.page.set_viewport_size({"width": width, "height": HEIGHT[width]})
+        sight = (self._page_name(), width, self.language, built)
+        if wide > width or sight not in PHOTOGRAPHED:
+            # As tall as the page, so that what stands at the bottom of the screen stands at its end.
+            self.page.set_viewport_size({"width": width, "height": max(tall, HEIGHT[width])})
+            self.page.screenshot(path=self.album.next(name), type="jpeg", quality=80)
+            self.page.set_viewport_size({"width": width, "height": HEIGHT[width]})
+            PHOTOGRAPHED.add(sight)
         assert wide <= width, f"{self.page.url} is {wide} px wide on a screen of {width}"
         SEEN[self._page_name()].add(width)
 

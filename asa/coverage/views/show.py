@@ -1,6 +1,7 @@
 """Where volunteers are: the country by provinces, down to a village."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from asa.common import svg
+from asa.common.drawn import drawn
 from asa.common.http import address
 from asa.common.svgmaps import Place, area_map, shaded
 from asa.common.thaidate import today
@@ -37,6 +39,7 @@ from asa.people.http import AsaRequest
 from asa.places.codes import Level
 from asa.places.queries import level_of
 
+LINES = "coverage/_lines.html"
 # Its tambons have a drawing of their own.
 DRAWN = "86"
 DEFINED = (
@@ -68,20 +71,27 @@ def show(request: AsaRequest) -> HttpResponse:
         return tambon(request, area)
     found = coverage_of(area, today())
     lines = found.parts if found.level == Level.COUNTRY else found.tambons
+    total = _opened(request, AreaLine(area, "", found.total))
+    parts = _all_opened(request, found.parts)
+    tambons = _all_opened(request, found.tambons if found.level == Level.PROVINCE else [])
     context = frame(
         request,
         area,
         "coverage:show",
-        total=_opened(request, AreaLine(area, "", found.total)),
-        parts=[_opened(request, line) for line in found.parts],
-        tambons=[_opened(request, line) for line in found.tambons]
-        if found.level == Level.PROVINCE
-        else [],
+        total=total,
+        parts=parts,
+        table=drawn(LINES, lines=parts, sums=total),
+        tambons=tambons,
+        table_of_tambons=drawn(LINES, lines=tambons, sums="") if tambons else "",
         picture=_picture(found, lines),
         is_country=found.level == Level.COUNTRY,
         definitions=said(*DEFINED),
     )
     return render(request, "coverage/show.html", context)
+
+
+def _all_opened(request: AsaRequest, lines: list[AreaLine]) -> tuple[Opened, ...]:
+    return tuple(_opened(request, line) for line in lines)
 
 
 def _opened(request: AsaRequest, line: AreaLine) -> Opened:
@@ -113,15 +123,32 @@ def _picture(found: Coverage, lines: list[AreaLine]) -> str:
     rings = _rings(values)
     names = {line.code: line.name for line in lines}
     if not rings and (of_country or found.code == DRAWN):
-        return svg.tile_map(
-            values, title, of="prov" if of_country else "tam", gaps=gaps, link=_link, names=names
-        )
+        return _tiles(of_country, title, tuple(values.items()), tuple(gaps), tuple(names.items()))
     tone = shaded(values, gaps)
     places = [
         Place(code, names[code], value, tone(code, value), _link(code), rings.get(code, []))
         for code, value in values.items()
     ]
     return area_map(places, title)
+
+
+@lru_cache(maxsize=32)
+def _tiles(
+    of_country: bool,
+    title: str,
+    values: tuple[tuple[str, int], ...],
+    gaps: tuple[str, ...],
+    names: tuple[tuple[str, str], ...],
+) -> str:
+    """The map of these figures, which is drawn once for them."""
+    return svg.tile_map(
+        dict(values),
+        title,
+        of="prov" if of_country else "tam",
+        gaps=gaps,
+        link=_link,
+        names=dict(names),
+    )
 
 
 def _link(code: str) -> str:

@@ -11,7 +11,7 @@ from asa.cases.queries import counted
 from asa.coverage.queries import tambons_without
 from asa.households.models import Household
 from asa.places.codes import Level
-from asa.places.queries import areas_under, within
+from asa.places.queries import counts_in, within
 from asa.tasks.codes import TaskState
 from asa.tasks.models import Task
 from asa.volunteers.queries import volunteer_counts
@@ -88,7 +88,7 @@ def definitions() -> dict[str, str]:
 
 def figures(area: str, on: date) -> Figures:
     """The standing numbers of an area; "TH" is the country."""
-    volunteers = volunteer_counts(area, on)
+    volunteers, places = volunteer_counts(area, on), counts_in(area)
     overdue = Task.objects.filter(
         within("area", [area]), state=TaskState.OPEN, due_on__lt=on, household__is_sealed=False
     )
@@ -96,9 +96,9 @@ def figures(area: str, on: date) -> Figures:
     return Figures(
         as_of=on,
         area=area,
-        provinces=areas_under(area, Level.PROVINCE).count(),
-        districts=areas_under(area, Level.DISTRICT).count(),
-        tambons=areas_under(area, Level.TAMBON).count(),
+        provinces=places.get(Level.PROVINCE, 0),
+        districts=places.get(Level.DISTRICT, 0),
+        tambons=places.get(Level.TAMBON, 0),
         tambons_without_volunteer=len(tambons_without(area, on)),
         ever_registered=volunteers.ever_registered,
         current=volunteers.current,

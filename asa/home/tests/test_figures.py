@@ -89,10 +89,10 @@ def test_the_numbers_of_the_country_take_a_fixed_number_of_queries(
     chumphon, django_assert_num_queries
 ):
     make_province()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         figures("TH", today())
     make_province_twice()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         figures("TH", today())
 
 

@@ -160,9 +160,9 @@ def _late_parts(request: AsaRequest, area: str) -> list[LatePart]:
         ("unanswered", _("Sent back, and the reporter has not answered"), waits),
     ]
     return [
-        LatePart(name, title, found.count(), case_rows(found[:FEW]), f"{url}#{name}")
+        LatePart(name, title, count, case_rows(found[:FEW]), f"{url}#{name}")
         for name, title, found in parts
-        if found.exists()
+        if (count := found.count())
     ]
 
 

@@ -87,6 +87,12 @@ def areas_under(code: str, level: Level | str) -> QuerySet[Area]:
     return current(Area.objects.filter(within("code", [code]), level=level)).order_by("code")
 
 
+def counts_in(code: str) -> dict[str, int]:
+    """How many current areas of each level lie within an area, by level."""
+    found = current(Area.objects.filter(within("code", [code]))).order_by()
+    return dict(found.values_list("level").annotate(n=Count("pk")))
+
+
 def areas_on(areas: QuerySet[Area], day: date) -> QuerySet[Area]:
     """The areas that were in force on a day; where nothing says since when, since ever."""
     begun = Q(started_on__isnull=True) | Q(started_on__lte=day)

@@ -23,6 +23,7 @@ from asa.people.rules import scope
 from asa.places.codes import WHOLE_COUNTRY, Level
 from asa.places.forms import AreaField
 from asa.places.queries import (
+    after,
     areas_under,
     name_of,
     shown_place,
@@ -42,6 +43,7 @@ from asa.volunteers.codes import (
     VolunteerState,
 )
 from asa.volunteers.models import Volunteer
+from asa.volunteers.models.order import place_of
 from asa.volunteers.names import registration_number
 from asa.volunteers.queries import (
     LEADS,
@@ -261,7 +263,9 @@ def _in_state(state: str) -> Q:
         return is_active()
     if state == INACTIVE:
         return Q(state=VolunteerState.REGISTERED) & ~is_active()
-    return Q(state=state)
+    place = place_of(state)
+    # Where the entries of a state stand in the list, so that none of the others is read.
+    return Q(state=state, list_order__gte=place, list_order__lt=after(place))
 
 
 def area_choices(user: User) -> Choices:

@@ -19,6 +19,7 @@ from asa.volunteers.importers.did import Did
 from asa.volunteers.importers.known import Register
 from asa.volunteers.importers.rows import AREA, OF_PERSON, Known, Row, told
 from asa.volunteers.models import Assignment, Centre, Office, Volunteer, VolunteerStep
+from asa.volunteers.models.order import list_order
 from asa.volunteers.names import centre_name
 from asa.volunteers.queries import area_of_work, current_offices
 from asa.volunteers.signals import volunteer_stepped
@@ -27,6 +28,7 @@ TARGET = "volunteers.volunteer"
 _VOLUNTEER = (
     "id", "person", "area", "responsibility", "state", "registration_no", "registration_year_be",
     "registration_province", "registered_on", "address", "postcode", "note", "created_at",
+    "list_order",
 )  # fmt: skip
 _REGISTERED = VolunteerState.REGISTERED.value
 _ASSIGNMENT = ("id", "volunteer", "area", "responsibility", "started_on")
@@ -68,8 +70,9 @@ class Batch:
         """A new entry; a person who is known under another role gets it, else a new one, whose
         key comes back.
         """
+        order = ""  # which the database finds by the name that is known
         if person is None:
-            person = uuid7_hex()
+            person, order = uuid7_hex(), list_order(_REGISTERED, row.person.sort_key)
             self.persons.append((person, row.person))
         else:
             self.joined.append((person, row))
@@ -82,7 +85,7 @@ class Batch:
         self.volunteers.append(
             (
                 key, person, area, level, _REGISTERED, number, year, area[:2], registered,
-                address, postcode, note, self.now,
+                address, postcode, note, self.now, order,
             )
         )  # fmt: skip
         works_in, since = area_of_work(area, level), registered or self.today

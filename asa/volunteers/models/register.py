@@ -52,11 +52,14 @@ class Volunteer(models.Model):
     occupation = models.CharField(_("Occupation"), max_length=120, blank=True)
     education = models.CharField(_("Education"), max_length=120, blank=True)
     note = models.CharField(max_length=300, blank=True)
+    # Where the entry stands in lists, by its state and the name; the database keeps it: `order`.
+    list_order = models.CharField(max_length=201, default="", editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["area", "state"], name="volunteer_by_area"),
+            models.Index(fields=["list_order", "id"], name="volunteer_in_order"),
             models.Index(fields=["registration_no"], name="volunteer_by_number"),
         ]
         constraints = [

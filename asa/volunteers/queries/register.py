@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Count, Q, QuerySet
 
 from asa.common import crypto, phones, thaitext
 from asa.common.asked import once_a_page
@@ -146,14 +146,7 @@ def volunteer_rows(lines: Iterable[tuple[Any, ...]]) -> list[VolunteerRow]:
 
 def attention_first(volunteers: QuerySet[Volunteer]) -> QuerySet[Volunteer]:
     """Those who wait for the office first, then the suspended, the registered and the ended."""
-    rank = Case(
-        When(state__in=NOT_YET, then=Value(0)),
-        When(state=VolunteerState.SUSPENDED, then=Value(1)),
-        When(state=VolunteerState.REGISTERED, then=Value(2)),
-        default=Value(3),
-        output_field=IntegerField(),
-    )
-    return volunteers.annotate(rank=rank).order_by("rank", "person__sort_key", "pk")
+    return volunteers.order_by("list_order", "pk")
 
 
 class Asked(NamedTuple):
