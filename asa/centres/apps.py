@@ -8,6 +8,7 @@ class CentresConfig(AppConfig):
     def ready(self) -> None:
         from asa.centres.kinds import register_notices
         from asa.centres.rules import can_read_lists, sees_centres
+        from asa.centres.views import imports
         from asa.centres.wording import LOGGED, RECORDS
         from asa.common import menu, verbs
 
@@ -31,4 +32,5 @@ class CentresConfig(AppConfig):
             order=30,
         )
         register_notices()
+        imports.PAGES.register()
         verbs.register(LOGGED, RECORDS)

@@ -32,6 +32,13 @@ def can_found_centre(user: User, *, level: str, area: str) -> bool:
     return len(area) == DIGITS_OF[level] and holds(user, *FOUNDERS, area=area)
 
 
+def can_import_centres(user: User, area: str) -> bool:
+    """A list of centres is brought in, and taken back, by the provincial office of its province or
+    the department.
+    """
+    return holds(user, *FOUNDERS, area=area)
+
+
 def can_keep_centre(user: User, centre: Centre) -> bool:
     """A centre is looked after by the leads of its area, the provincial office, the department
     for a provincial centre, and its focal person.

@@ -23,6 +23,8 @@ VERBS: dict[str, str | Promise] = {
     "centre.change_accepted": _("Change validated"),
     "centre.change_rejected": _("Change rejected"),
     "centre.change_withdrawn": _("Change withdrawn"),
+    "centre.removed": _("Centre of a list removed"),
+    "centre.restored": _("List about the centre taken back"),
     "centre.elected": _("Committee elected"),
     "centre.term_written": _("Term of the committee written down"),
     "meeting.planned": _("Meeting planned"),
@@ -45,6 +47,7 @@ LOGGED: dict[str, str | Promise] = {
     **VERBS,
     **OF_LISTS,
     "centres.exported": _("List of centres exported"),
+    "centres.template": _("Template of centres downloaded"),
 }
 RECORDS: dict[str, str | Promise] = {
     "centres.meeting": _("Meeting of a centre"),

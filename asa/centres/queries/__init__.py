@@ -37,6 +37,7 @@ from asa.centres.queries.proposals import (
     step_of,
     validates,
 )
+from asa.centres.queries.sheets import sheet_rows
 from asa.centres.queries.working_rules import Shown, shown_list, term_lengths
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "proposals_for",
     "proposals_waiting_for",
     "services_on",
+    "sheet_rows",
     "shown_as_asked",
     "shown_list",
     "step_of",

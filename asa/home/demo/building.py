@@ -23,7 +23,7 @@ from asa.home.demo.crowd import crowd
 from asa.home.demo.doubles import write_some_twice
 from asa.home.demo.joining import let_people_join
 from asa.home.demo.leaving import let_some_leave, set_days_to_come
-from asa.home.demo.lists import tell_of_lists
+from asa.home.demo.lists import tell_of_centre_lists, tell_of_lists
 from asa.home.demo.people import Cast, make_cast, write_signins
 from asa.home.demo.plots import ALL, SEED, plots
 from asa.home.demo.register import end_some
@@ -104,6 +104,7 @@ def _tell_of_the_register(cast: Cast, *, by: User, on: date) -> None:
     """What everybody did, who stands there twice, and where areas have changed."""
     tell_of_activities(cast, on)
     tell_of_lists(officer=cast.users["officer"], on=on)
+    tell_of_centre_lists(officer=cast.users["officer"], on=on)
     write_some_twice(officer=cast.users["officer"], by=by, on=on)
     tell_of_areas(cast, on)
 
