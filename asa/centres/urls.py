@@ -8,6 +8,7 @@ from asa.centres.views import (
     lists,
     meetings,
     pages,
+    support,
     working_rules,
 )
 
@@ -24,6 +25,12 @@ urlpatterns = [
     path("import/<uuid:pk>/", imports.result, name="import_result"),
     path("import/<uuid:pk>/rows/", imports.rows, name="import_rows"),
     path("import/<uuid:pk>/headings/", imports.headings, name="import_headings"),
+    path("support/", support.needing_support, name="support"),
+    path("support/<uuid:pk>/", support.supported, name="supported"),
+    path("support/<uuid:pk>/target/", support.target, name="set_target"),
+    path("support/<uuid:pk>/visit/", support.visit, name="supervise"),
+    path("targets/<uuid:pk>/end/", support.finish_target, name="end_target"),
+    path("supervisions/<uuid:pk>/withdraw/", support.withdraw, name="withdraw_supervision"),
     path("found/", changes.found, name="found"),
     path("changes/", lists.waiting, name="waiting"),
     path("changes/<uuid:pk>/", changes.proposal, name="proposal"),

@@ -42,9 +42,18 @@ OF_LISTS: dict[str, str | Promise] = {
     "service.changed": _("Service of the list changed"),
     "component.added": _("Side of the assessment added"),
     "component.changed": _("Side of the assessment changed"),
+    "question.added": _("Line of the checklist added"),
+    "question.changed": _("Line of the checklist changed"),
+}
+SUPPORT: dict[str, str | Promise] = {
+    "target.agreed": _("Target agreed"),
+    "target.ended": _("Target ended"),
+    "supervision.recorded": _("Supervision visit written down"),
+    "supervision.withdrawn": _("Supervision visit withdrawn"),
 }
 LOGGED: dict[str, str | Promise] = {
     **VERBS,
+    **SUPPORT,
     **OF_LISTS,
     "centres.exported": _("List of centres exported"),
     "centres.template": _("Template of centres downloaded"),
@@ -56,6 +65,9 @@ RECORDS: dict[str, str | Promise] = {
     "centres.priority": _("Priority of a centre"),
     "centres.termlength": _("Years of office"),
     "centres.service": _("Service of centres"),
+    "centres.question": _("Line of the checklist"),
+    "centres.target": _("Target of a volunteer"),
+    "centres.supervision": _("Supervision visit"),
     "centres.component": _("Side of the assessment"),
 }
 TONES = {"waiting": "soon", "accepted": "well", "rejected": "late", "withdrawn": ""}
@@ -68,3 +80,5 @@ SCORE_WORDS = {
     4: _("Works well"),
     5: _("Others learn from it"),
 }
+NEED_TONES = {"help": "late", "behind": "soon", "due": "soon", "unseen": ""}
+ANSWER_TONES = {"well": "well", "partly": "soon", "help": "late"}

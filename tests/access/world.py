@@ -30,7 +30,14 @@ from asa.cases.models import (
     ReturnItem,
 )
 from asa.cases.tests.factories import make_case, make_draft, put_on_protection_team
-from asa.centres.tests.factories import make_assessment, make_meeting, make_point, make_proposal
+from asa.centres.tests.factories import (
+    make_assessment,
+    make_meeting,
+    make_point,
+    make_proposal,
+    make_supervision,
+    make_target,
+)
 from asa.centres.tests.factories import make_centre as make_tambon_centre
 from asa.common import jobs, photos
 from asa.common.codes import JobState
@@ -273,6 +280,8 @@ def _at_a_centre(world: World, member: Volunteer) -> dict[str, Any]:
     priority.work = SECRET
     priority.save()
     found = {"coordination_centre": centre, "proposal": proposal, "meeting": meeting}
+    found["target"] = make_target(member, lead, note=SECRET)
+    found["supervision"] = make_supervision(member, lead, agreed=SECRET)
     point = make_point(meeting, member)
     found |= {"point": point, "assessment": assessment, "priority": priority}
     return found | {"centre_office": centre.offices.get()}

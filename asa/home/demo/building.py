@@ -28,6 +28,7 @@ from asa.home.demo.people import Cast, make_cast, write_signins
 from asa.home.demo.plots import ALL, SEED, plots
 from asa.home.demo.register import end_some
 from asa.home.demo.rounds import tell_rounds
+from asa.home.demo.support import tell_of_support
 from asa.households.importers import import_households
 from asa.notices.actions import read_notice
 from asa.notices.queries import notices_for
@@ -103,6 +104,7 @@ def _take_in_the_country(volunteers: int, by: User, on: date) -> int:
 def _tell_of_the_register(cast: Cast, *, by: User, on: date) -> None:
     """What everybody did, who stands there twice, and where areas have changed."""
     tell_of_activities(cast, on)
+    tell_of_support(cast, on=on)
     tell_of_lists(officer=cast.users["officer"], on=on)
     tell_of_centre_lists(officer=cast.users["officer"], on=on)
     write_some_twice(officer=cast.users["officer"], by=by, on=on)
