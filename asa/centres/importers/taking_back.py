@@ -22,7 +22,7 @@ from asa.common.thaidate import thai_date
 from asa.people.models import User
 from asa.volunteers.codes import VolunteerState
 from asa.volunteers.importers.since import relations_to
-from asa.volunteers.models import Centre, Office
+from asa.volunteers.models import Centre, Office, Volunteer
 
 TARGET = "volunteers.centre"
 
@@ -75,10 +75,12 @@ class _Row:
     def __init__(self, did: dict[str, Any], batch: ImportBatch) -> None:
         self.key, self.is_founded = UUID(did["centre"]), bool(did["founded"])
         self.since = batch.written_at
-        # The row of the centre is the lock, as of every act about its committee.
-        self.centre = Centre.objects.select_for_update().filter(pk=self.key).first()
         self.offices = _found(Office, did.get("offices", ()))
         self.ended = _found(Office, did.get("ended", ()))
+        # Entries before their centre, as in every act on offices.
+        people = {office.volunteer_id for office in (*self.offices, *self.ended)}
+        list(Volunteer.objects.select_for_update().filter(pk__in=people).order_by("pk").only("pk"))
+        self.centre = Centre.objects.select_for_update().filter(pk=self.key).first()
         self.begun = len(did.get("offices", ()))
         self.term = CommitteeTerm.objects.filter(pk__in=_key(did, "term")).first()
         self.proposal = ChangeProposal.objects.filter(pk__in=_key(did, "proposal")).first()
