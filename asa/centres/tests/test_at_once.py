@@ -17,6 +17,7 @@ from asa.people.codes import Role
 from asa.people.tests.factories import make_user
 from asa.volunteers.actions import hold_office
 from asa.volunteers.codes import CentreLevel, Position
+from asa.volunteers.models import Centre, Volunteer
 from asa.volunteers.tests.factories import make_volunteer
 
 pytestmark = [
@@ -102,10 +103,10 @@ def test_an_election_and_an_office_given_at_the_same_moment_wait_for_each_other(
             one, other = make_volunteer("86010104"), make_volunteer("86010104")
         seats = [Seat(Position.CHAIR, one), Seat(Position.SECRETARY, other)]
         acts = at_once(
-            partial(elect_committee, fresh(centre), seats=seats, by=fresh(officer), on=ON),
+            partial(elect_committee, Centre.objects.get(pk=centre.pk), seats=seats, by=fresh(officer), on=ON),
             *(
                 partial(
-                    hold_office, fresh(one), level=CentreLevel.TAMBON,
+                    hold_office, Volunteer.objects.get(pk=one.pk), level=CentreLevel.TAMBON,
                     position=position, by=fresh(officer), on=ON,
                 )
                 for position in (Position.ADVISER, Position.TREASURER)
