@@ -39,7 +39,6 @@ from asa.handover.telling import (
     area_of,
     overdue_page,
     page_of,
-    record,
     tell_first,
     tell_givers,
     tell_if_reads,
@@ -115,7 +114,7 @@ def offer_item(item: HandoverItem, *, to: User, by: User, on: date) -> HandoverI
         OFFERED, only_from=WAITING, offered_to=to, offered_by=by, offered_on=on,
         refused_by=None, reason=None,
     )  # fmt: skip
-    record(by, "handover_item.offered", item, on, to=str(to.pk))
+    _record(by, "handover_item.offered", item, on, to=str(to.pk))
     tell([to], kind="handover.offered", area=area_of(item), link=reverse("handover:list"))
     return item
 
@@ -126,7 +125,7 @@ def withdraw_offer(item: HandoverItem, *, by: User, on: date) -> HandoverItem:
     allow(can_withdraw(by, item))
     asked = item.offered_to
     item.move_to(WAITING, only_from=OFFERED, offered_to=None)
-    record(by, "handover_item.withdrawn", item, on, to=str(asked.pk) if asked else "")
+    _record(by, "handover_item.withdrawn", item, on, to=str(asked.pk) if asked else "")
     tell([asked] if asked else [], kind="handover.withdrawn", area=area_of(item))
     return item
 
@@ -146,7 +145,7 @@ def accept_item(item: HandoverItem, *, by: User, on: date) -> HandoverItem:
     if not _is_still_held(item):
         raise DomainError(_("Somebody else has taken this on meanwhile, or it is done."))
     item.move_to(ACCEPTED, only_from=OFFERED, holder=by, accepted_on=on)
-    record(by, "handover_item.accepted", item, on, before=str(before.pk))
+    _record(by, "handover_item.accepted", item, on, before=str(before.pk))
     _give(item, by, giver, on)
     tell([giver], kind="handover.accepted", area=area_of(item), link=page_of(item.handover))
     # Who had a task is told by the task itself.
@@ -172,7 +171,7 @@ def decline_item(item: HandoverItem, *, reason: str, by: User, on: date) -> Hand
     words = written(reason, _("Write why not, so that whoever asked can read it."))
     giver = item.offered_by
     item.move_to(WAITING, only_from=OFFERED, offered_to=None, refused_by=by, reason=words)
-    record(by, "handover_item.declined", item, on, words=words)
+    _record(by, "handover_item.declined", item, on, words=words)
     tell_givers(giver, "handover.declined", item, words, on)
     return item
 
@@ -196,7 +195,7 @@ def give_item_back(item: HandoverItem, *, reason: str, by: User, on: date) -> Ha
         due_on=on + timedelta(days=term_on(on).days),
     )  # fmt: skip
     item.handover.move_to(HandoverState.OPEN)
-    record(by, "handover_item.given_back", item, on, words=words)
+    _record(by, "handover_item.given_back", item, on, words=words)
     tell_givers(giver, "handover.given_back", item, words, on)
     return item
 
@@ -230,7 +229,7 @@ def undo_acceptance(item: HandoverItem, *, reason: str, by: User, on: date) -> H
             due_on=on + timedelta(days=term_on(on).days),
         )  # fmt: skip
         item.handover.move_to(HandoverState.OPEN)
-    record(by, "handover_item.undone", item, on, words=words, before=str(successor.pk))
+    _record(by, "handover_item.undone", item, on, words=words, before=str(successor.pk))
     for user in (successor, leaver):
         if user.pk != by.pk and not user.has_died and can_read_of(user, area_of(item), on):
             page = page_of(item.handover)
@@ -267,7 +266,7 @@ def return_items(step: VolunteerStep, *, by: User, on: date) -> int:
         is_hers = item.holder_id == item.handover.leaver_id
         to = ItemState.RETURNED if is_hers else ACCEPTED
         item.move_to(to, only_from=ItemState(item.state), offered_to=None)
-        record(by, "handover_item.returned", item, on)
+        _record(by, "handover_item.returned", item, on)
         tell([asked] if asked else [], kind="handover.withdrawn", area=area_of(item))
     for handover in {item.handover_id: item.handover for item in items}.values():
         _close(handover, by, on)
@@ -322,7 +321,7 @@ def watch_handovers(*, on: date) -> int:
     # Who answers at the same moment waits, and what was answered before is not met here any more.
     for item in taken_on_otherwise().select_for_update(of=("self",)):
         item.move_to(ItemState.SETTLED, only_from=ItemState(item.state), offered_to=None)
-        record(by, "handover_item.settled", item, on)
+        _record(by, "handover_item.settled", item, on)
         _finish(item.handover, by, on)
     told: dict[Handover, list[User]] = {}
     without = unowned(on).select_for_update(of=("self",))
@@ -330,7 +329,7 @@ def watch_handovers(*, on: date) -> int:
     for item, (whom, users) in late:
         item.told = whom
         item.save(update_fields=["told"])
-        record(by, "handover_item.escalated", item, on, told=str(whom))
+        _record(by, "handover_item.escalated", item, on, told=str(whom))
         told.setdefault(item.handover, []).extend(users)
     for handover, users in told.items():
         tell(users, kind="handover.overdue", area=handover.area, link=overdue_page())
@@ -355,3 +354,14 @@ def _finish(handover: Handover, by: User, on: date) -> None:
         return
     if handover.move_to(HandoverState.DONE):
         journal.record(by, "handover.done", handover, area=handover.area, on=on)
+
+
+def _record(
+    by: User, verb: str, item: HandoverItem, on: date, words: str = "", **more: str
+) -> None:
+    """A line of the journal about an item; words stay sealed under whoever wrote them."""
+    subject = by.person_id if words else None
+    journal.record(
+        by, verb, item, area=area_of(item), on=on, subject=subject,
+        text=words if subject else "", household=str(item.household_id), **more,
+    )  # fmt: skip

@@ -6,7 +6,6 @@ from datetime import date
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from asa.common import journal
 from asa.handover.models import Handover, HandoverItem
 from asa.handover.queries import can_read_of, first_before, team_of
 from asa.notices.actions import tell
@@ -40,15 +39,6 @@ def tell_if_reads(user: User, kind: str, handover: Handover, area: str, on: date
     """Only who could open the page is told of it."""
     if can_read_of(user, area, on):
         tell([user], kind=kind, area=area, link=page_of(handover))
-
-
-def record(by: User, verb: str, item: HandoverItem, on: date, words: str = "", **more: str) -> None:
-    """A line of the journal about an item; words stay sealed under whoever wrote them."""
-    subject = by.person_id if words else None
-    journal.record(
-        by, verb, item, area=area_of(item), on=on, subject=subject,
-        text=words if subject else "", household=str(item.household_id), **more,
-    )  # fmt: skip
 
 
 def area_of(item: HandoverItem) -> str:
