@@ -1,3 +1,4 @@
+import dataclasses
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from asa.cards.actions import NewCard, NewIssuer
+from asa.cards.actions import IssuerPictures, NewCard, NewIssuer
 from asa.cards.codes import (
     MOST_CARDS,
     Across,
@@ -242,9 +243,34 @@ class IssuerForm(AsaForm):
     title_en = CleanTextField(label=_("Title in English"), max_length=160, required=False)
     acting_en = CleanTextField(label=_("Acting for, in English"), max_length=160, required=False)
 
+    seal = PhotosField(
+        label=_("Seal of the ministry"),
+        at_most=1,
+        required=False,
+        help_text=_("A picture on white. Without a new one the seal stays as it is."),
+    )
+    without_seal = forms.BooleanField(label=_("Print no seal"), required=False)
+    signature = PhotosField(
+        label=_("Signature of the issuer"),
+        at_most=1,
+        required=False,
+        help_text=_("A picture on white. Without a new one it stays while the name is the same."),
+    )
+    without_signature = forms.BooleanField(label=_("Print no signature"), required=False)
+
     def given(self) -> NewIssuer:
-        told = {name: value for name, value in self.cleaned_data.items() if name != "started_on"}
+        words = {one.name for one in dataclasses.fields(NewIssuer)}
+        told = {name: value for name, value in self.cleaned_data.items() if name in words}
         return NewIssuer(**told)
+
+    def pictures(self) -> IssuerPictures:
+        told = self.cleaned_data
+        return IssuerPictures(
+            seal=next(iter(told["seal"]), None),
+            signature=next(iter(told["signature"]), None),
+            without_seal=told["without_seal"],
+            without_signature=told["without_signature"],
+        )
 
 
 class CodeForm(AsaForm):

@@ -76,6 +76,10 @@ class CardIssuer(models.Model):
     # The second line of who signs for another, such as ปฏิบัติราชการแทน อธิบดี….
     acting_th = models.CharField(_("Acting for, in Thai"), max_length=160, blank=True)
     acting_en = models.CharField(_("Acting for, in English"), max_length=160, blank=True)
+    # Pictures that the department gave, by their number in the store; nothing is printed in their
+    # place but the dashed circle and the dotted line.
+    seal = models.UUIDField(null=True, blank=True)
+    signature = models.UUIDField(null=True, blank=True)
     started_on = models.DateField(unique=True)
     ended_on = models.DateField(null=True, blank=True)
 

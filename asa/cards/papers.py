@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
+from uuid import UUID
 
 import segno
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from PIL import Image
 
 from asa.cards.codes import CardLanguage, Layout
 from asa.cards.models import CardIssuer, VolunteerCard
@@ -50,12 +52,13 @@ def papers_files(
         "main.typ": (PAPER / "cards.typ").read_text(encoding="utf-8"),
         "band.svg": (PAPER / "band.svg").read_text(encoding="utf-8"),
     }
+    pictures = _Pictures()
     told = []
     for number, card in enumerate(cards):
         files[f"photo-{number}.svg"] = as_svg(_photo(card))
         files[f"qr-{number}.svg"] = _qr(card)
         with override(card.language):
-            told.append({"number": number, **_told(card)})
+            told.append({"number": number, **_told(card), **pictures.of(card.issuer)})
         if progress and number % 25 == 0:
             progress(number, len(cards))
     given = {
@@ -64,7 +67,38 @@ def papers_files(
         "words": {language: _words(language) for language in CardLanguage.values},
         "cards": told,
     }
-    return files | {"cards.json": json.dumps(given, ensure_ascii=False)}
+    return files | pictures.files | {"cards.json": json.dumps(given, ensure_ascii=False)}
+
+
+class _Pictures:
+    """Seal and signature of the issuers on some cards, each picture once."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, str] = {}
+
+    def of(self, issuer: CardIssuer | None) -> dict[str, str]:
+        """The files of the seal and of the signature; "" where none was given."""
+        given = {"seal": issuer.seal, "signature": issuer.signature} if issuer else {}
+        return {kind: self._file(given.get(kind)) for kind in ("seal", "signature")}
+
+    def _file(self, number: UUID | None) -> str:
+        if number is None:
+            return ""
+        name = f"{number}.svg"
+        if name not in self.files:
+            jpeg = _issuers_picture(number)
+            with Image.open(io.BytesIO(jpeg)) as picture:
+                self.files[name] = as_svg(jpeg, picture.size)
+        return name
+
+
+def _issuers_picture(number: UUID) -> bytes:
+    try:
+        return photos.open_photo(number)
+    except photos.PhotoMissing:
+        raise DomainError(
+            _("The seal or the signature is not there any more. The department adds it again.")
+        ) from None
 
 
 def _photo(card: VolunteerCard) -> bytes:

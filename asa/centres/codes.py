@@ -46,6 +46,23 @@ class Show(TextChoices):
     UNSEEN = "unseen", _("No evidence within a year")
 
 
+class Answer(TextChoices):
+    """How a line of the checklist of a supervision visit stands."""
+
+    WELL = "well", _("Goes well")
+    PARTLY = "partly", _("Goes in part")
+    HELP = "help", _("Needs help")
+
+
+class Need(TextChoices):
+    """Why somebody should look after a volunteer."""
+
+    HELP = "help", _("Asked for support at the last visit")
+    BEHIND = "behind", _("Below the target last month")
+    DUE = "due", _("Agreed visit is overdue")
+    UNSEEN = "unseen", _("Not supervised for 3 months")
+
+
 class ValidationStep(NamedTuple):
     """Who validates changes of a centre: by one of these roles, at an area of so many digits."""
 
@@ -95,3 +112,14 @@ MOST_SEATS, MOST_VEHICLES = 2000, 100
 MOST_TERM_YEARS: Final = 10
 LEAST_PRIORITIES, MOST_PRIORITIES = 3, 5
 SCORES: Final = (1, 2, 3, 4, 5)
+
+# The posts that supervise the volunteers of their area, besides the focal persons of its centres.
+SUPERVISORS: Final = (
+    Role.TAMBON_LEAD, Role.DISTRICT_LEAD, Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD,
+)  # fmt: skip
+# A month has no more working days than anybody could promise visits for.
+MOST_A_MONTH: Final = 60
+# Who was not visited for so many months is shown to whoever supervises.
+UNSEEN_MONTHS: Final = 3
+# Agreed visits of the coming days stand in the work plan of the centre.
+PLAN_DAYS: Final = 45

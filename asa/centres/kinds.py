@@ -12,6 +12,8 @@ MEETING = "centre.meeting"
 CANCELLED = "centre.meeting_cancelled"
 CORRECTED = "centre.minutes_corrected"
 POINT = "centre.point"
+TARGET = "centre.target"
+SUPERVISED = "centre.supervised"
 
 
 def register_notices() -> None:
@@ -33,3 +35,5 @@ def register_notices() -> None:
         CORRECTED, _("The minutes of a meeting to which you were invited were corrected")
     )
     kinds.register(POINT, _("A meeting of your coordination centre gave you something to do"))
+    kinds.register(TARGET, _("Your coordinator wrote down what you agreed to do each month"))
+    kinds.register(SUPERVISED, _("Your coordinator wrote down what you agreed at the visit"))

@@ -8,13 +8,14 @@ from typing import Any
 
 from django.db import models, transaction
 
-from asa.centres.models import Component, Service, TermLength
+from asa.centres.models import Component, Question, Service, TermLength
 
 DATA = Path(__file__).parent / "data"
 # Each list: its model, its file, and the columns by which a row is known again.
 LISTS: list[tuple[type[models.Model], str, tuple[str, ...]]] = [
     (Service, "services.csv", ("code",)),
     (Component, "components.csv", ("code",)),
+    (Question, "questions.csv", ("code",)),
     (TermLength, "term_lengths.csv", ("level", "started_on")),
 ]
 NUMBERS = ("number", "years")

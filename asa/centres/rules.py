@@ -1,12 +1,19 @@
 """Who may do what with centres."""
 
 from asa.centres.codes import DIGITS_OF, LEADS_OF, STEPS
-from asa.centres.models import ChangeProposal, Meeting, Point, Profile
-from asa.centres.queries import centres_for, centres_in_full_for, meetings_for, step_of
+from asa.centres.models import ChangeProposal, Meeting, Point, Profile, Supervision
+from asa.centres.queries import (
+    centres_for,
+    centres_in_full_for,
+    meetings_for,
+    step_of,
+    supervised_areas,
+    supervised_for,
+)
 from asa.people.codes import Role
 from asa.people.models import User
 from asa.people.rules import holds, scope
-from asa.volunteers.models import Centre
+from asa.volunteers.models import Centre, Volunteer
 from asa.volunteers.queries import LEADS, OFFICES
 
 FOUNDERS = (Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD, Role.DEPARTMENT_OFFICER)
@@ -30,6 +37,13 @@ def can_found_centre(user: User, *, level: str, area: str) -> bool:
     an area of its level.
     """
     return len(area) == DIGITS_OF[level] and holds(user, *FOUNDERS, area=area)
+
+
+def can_import_centres(user: User, area: str) -> bool:
+    """A list of centres is brought in, and taken back, by the provincial office of its province or
+    the department.
+    """
+    return holds(user, *FOUNDERS, area=area)
 
 
 def can_keep_centre(user: User, centre: Centre) -> bool:
@@ -103,6 +117,30 @@ def can_finish_point(user: User, point: Point) -> bool:
 def can_assess(user: User, centre: Centre) -> bool:
     """The capacity of a centre is assessed and its work planned by whoever looks after it."""
     return can_keep_centre(user, centre)
+
+
+def supports_somebody(user: User) -> bool:
+    """Who needs support is read by leads, the provincial office and focal persons of centres."""
+    return bool(supervised_areas(user))
+
+
+def can_supervise(user: User, volunteer: Volunteer) -> bool:
+    """Targets are agreed and supervision visits made by the leads and the provincial office of the
+    volunteer's area and by the focal person of a centre for it, never about oneself.
+    """
+    if user.is_system:
+        return True
+    return supervised_for(user).filter(pk=volunteer.pk).exists()
+
+
+def can_withdraw_supervision(user: User, supervision: Supervision) -> bool:
+    """A supervision visit is withdrawn by who made it and still supports the volunteer, and by the
+    provincial office.
+    """
+    volunteer = supervision.volunteer
+    if not can_supervise(user, volunteer):
+        return False
+    return supervision.visited_by_id == user.pk or holds(user, *KEEPERS, area=volunteer.area_id)
 
 
 def can_export_centres(user: User) -> bool:

@@ -23,6 +23,8 @@ VERBS: dict[str, str | Promise] = {
     "centre.change_accepted": _("Change validated"),
     "centre.change_rejected": _("Change rejected"),
     "centre.change_withdrawn": _("Change withdrawn"),
+    "centre.removed": _("Centre of a list removed"),
+    "centre.restored": _("List about the centre taken back"),
     "centre.elected": _("Committee elected"),
     "centre.term_written": _("Term of the committee written down"),
     "meeting.planned": _("Meeting planned"),
@@ -40,11 +42,21 @@ OF_LISTS: dict[str, str | Promise] = {
     "service.changed": _("Service of the list changed"),
     "component.added": _("Side of the assessment added"),
     "component.changed": _("Side of the assessment changed"),
+    "question.added": _("Line of the checklist added"),
+    "question.changed": _("Line of the checklist changed"),
+}
+SUPPORT: dict[str, str | Promise] = {
+    "target.agreed": _("Target agreed"),
+    "target.ended": _("Target ended"),
+    "supervision.recorded": _("Supervision visit written down"),
+    "supervision.withdrawn": _("Supervision visit withdrawn"),
 }
 LOGGED: dict[str, str | Promise] = {
     **VERBS,
+    **SUPPORT,
     **OF_LISTS,
     "centres.exported": _("List of centres exported"),
+    "centres.template": _("Template of centres downloaded"),
 }
 RECORDS: dict[str, str | Promise] = {
     "centres.meeting": _("Meeting of a centre"),
@@ -53,6 +65,9 @@ RECORDS: dict[str, str | Promise] = {
     "centres.priority": _("Priority of a centre"),
     "centres.termlength": _("Years of office"),
     "centres.service": _("Service of centres"),
+    "centres.question": _("Line of the checklist"),
+    "centres.target": _("Target of a volunteer"),
+    "centres.supervision": _("Supervision visit"),
     "centres.component": _("Side of the assessment"),
 }
 TONES = {"waiting": "soon", "accepted": "well", "rejected": "late", "withdrawn": ""}
@@ -65,3 +80,5 @@ SCORE_WORDS = {
     4: _("Works well"),
     5: _("Others learn from it"),
 }
+NEED_TONES = {"help": "late", "behind": "soon", "due": "soon", "unseen": ""}
+ANSWER_TONES = {"well": "well", "partly": "soon", "help": "late"}

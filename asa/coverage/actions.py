@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from asa.common import journal
@@ -48,9 +49,11 @@ def set_rule(area: Area, *, target: Target, started_on: date, by: User, on: date
     if last is not None and (last.ended_on is None or last.ended_on > started_on):
         last.ended_on = started_on
         last.save(update_fields=["ended_on"])
-    rule = CoverageRule.objects.create(
-        area=area, started_on=started_on, set_by=by, **asdict(target)
-    )
+    # A rule of the same day that was ended before it held a day is taken up again.
+    rule, _new = CoverageRule.objects.update_or_create(
+        area=area, started_on=started_on,
+        defaults={"set_by": by, "ended_on": None, **asdict(target)},
+    )  # fmt: skip
     changed = [name for name, value in asdict(target).items() if getattr(before, name) != value]
     journal.record(
         by, "coverage_rule.set", rule, area=area.pk, on=on,
@@ -80,9 +83,11 @@ def end_rule(rule: CoverageRule, *, by: User, on: date) -> CoverageRule:
 
 
 def _last_rule(area: Area) -> CoverageRule | None:
+    """The last rule of an area; one that was ended before it held a day is none."""
     # The area's row is locked, so that of two who set its first rule one waits for the other.
     Area.objects.select_for_update().get(pk=area.pk)
-    return CoverageRule.objects.filter(area=area).order_by("-started_on").first()
+    held = CoverageRule.objects.filter(area=area).exclude(ended_on=F("started_on"))
+    return held.order_by("-started_on").first()
 
 
 def _check_target(target: Target) -> None:

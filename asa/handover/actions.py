@@ -1,11 +1,9 @@
 """Everything that people change about handovers. One function, one thing a person does."""
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,6 +14,7 @@ from asa.common.versions import begin_version
 from asa.handover.codes import LONGEST_TERM, OPEN_STATES, HandoverState, ItemState, Leaving, Told
 from asa.handover.models import Handover, HandoverItem, HandoverTerm
 from asa.handover.queries import (
+    can_have_again,
     can_read_of,
     first_before,
     in_hand,
@@ -32,8 +31,17 @@ from asa.handover.rules import (
     can_change_terms,
     can_give_back,
     can_offer,
+    can_undo,
     can_withdraw,
     may_still_give,
+)
+from asa.handover.telling import (
+    area_of,
+    overdue_page,
+    page_of,
+    tell_first,
+    tell_givers,
+    tell_if_reads,
 )
 from asa.households.actions import assign_caretaker
 from asa.households.models import Household
@@ -79,9 +87,9 @@ def open_handover(step: VolunteerStep, *, by: User, on: date) -> Handover | None
         for household, task in owned
     ]
     journal.record(by, "handover.opened", handover, area=area, on=on, leaving=str(leaving))
-    _tell_first("handover.opened", handover, items, on)
+    tell_first("handover.opened", handover, items, on)
     if leaving != Leaving.DECEASED:
-        _tell_if_reads(leaver, "handover.yours", handover, area, on)
+        tell_if_reads(leaver, "handover.yours", handover, area, on)
     return handover
 
 
@@ -107,7 +115,7 @@ def offer_item(item: HandoverItem, *, to: User, by: User, on: date) -> HandoverI
         refused_by=None, reason=None,
     )  # fmt: skip
     _record(by, "handover_item.offered", item, on, to=str(to.pk))
-    tell([to], kind="handover.offered", area=_area(item), link=reverse("handover:list"))
+    tell([to], kind="handover.offered", area=area_of(item), link=reverse("handover:list"))
     return item
 
 
@@ -118,7 +126,7 @@ def withdraw_offer(item: HandoverItem, *, by: User, on: date) -> HandoverItem:
     asked = item.offered_to
     item.move_to(WAITING, only_from=OFFERED, offered_to=None)
     _record(by, "handover_item.withdrawn", item, on, to=str(asked.pk) if asked else "")
-    tell([asked] if asked else [], kind="handover.withdrawn", area=_area(item))
+    tell([asked] if asked else [], kind="handover.withdrawn", area=area_of(item))
     return item
 
 
@@ -138,14 +146,11 @@ def accept_item(item: HandoverItem, *, by: User, on: date) -> HandoverItem:
         raise DomainError(_("Somebody else has taken this on meanwhile, or it is done."))
     item.move_to(ACCEPTED, only_from=OFFERED, holder=by, accepted_on=on)
     _record(by, "handover_item.accepted", item, on, before=str(before.pk))
-    if item.task is not None:
-        assign_task(item.task, to=by, by=giver, on=on)
-    else:
-        assign_caretaker(item.household, to=by, by=giver, on=on)
-    tell([giver], kind="handover.accepted", area=_area(item), link=_page(item.handover))
+    _give(item, by, giver, on)
+    tell([giver], kind="handover.accepted", area=area_of(item), link=page_of(item.handover))
     # Who had a task is told by the task itself.
     if item.task is None and item.handover.leaving != Leaving.DECEASED:
-        _tell_if_reads(before, "handover.taken_on", item.handover, _area(item), on)
+        tell_if_reads(before, "handover.taken_on", item.handover, area_of(item), on)
     _finish(item.handover, by, on)
     return item
 
@@ -167,7 +172,7 @@ def decline_item(item: HandoverItem, *, reason: str, by: User, on: date) -> Hand
     giver = item.offered_by
     item.move_to(WAITING, only_from=OFFERED, offered_to=None, refused_by=by, reason=words)
     _record(by, "handover_item.declined", item, on, words=words)
-    _tell_givers(giver, "handover.declined", item, words, on)
+    tell_givers(giver, "handover.declined", item, words, on)
     return item
 
 
@@ -191,8 +196,52 @@ def give_item_back(item: HandoverItem, *, reason: str, by: User, on: date) -> Ha
     )  # fmt: skip
     item.handover.move_to(HandoverState.OPEN)
     _record(by, "handover_item.given_back", item, on, words=words)
-    _tell_givers(giver, "handover.given_back", item, words, on)
+    tell_givers(giver, "handover.given_back", item, words, on)
     return item
+
+
+@transaction.atomic
+def undo_acceptance(item: HandoverItem, *, reason: str, by: User, on: date) -> HandoverItem:
+    """The office undoes what a successor accepted; both sides are told.
+
+    Where who had it before works there again, it is hers as before. Otherwise it waits for another
+    successor, and stays with the one who accepted it until then.
+    """
+    allow(can_undo(by, item))
+    words = written(reason, _("Write why it is undone, so that both sides can read it."))
+    accepted_on = item.accepted_on or on
+    # It was accepted under the days of that day.
+    days = term_on(accepted_on).days_to_undo
+    if (on - accepted_on).days > days:
+        raise DomainError(
+            _("This could be undone within %(n)s days. Offer it to somebody else.") % {"n": days}
+        )
+    if not _is_still_held(item):
+        raise DomainError(_("Somebody else has taken this on meanwhile, or it is done."))
+    successor, leaver = item.holder, item.handover.leaver
+    is_back = can_have_again(item, by, on=on)
+    if is_back:
+        item.move_to(ItemState.RETURNED, only_from=ACCEPTED, holder=leaver, offered_to=None)
+        _give(item, leaver, by, on)
+    else:
+        item.move_to(
+            WAITING, only_from=ACCEPTED, offered_to=None, refused_by=by, reason=words, told="",
+            due_on=on + timedelta(days=term_on(on).days),
+        )  # fmt: skip
+        item.handover.move_to(HandoverState.OPEN)
+    _record(by, "handover_item.undone", item, on, words=words, before=str(successor.pk))
+    for user in (successor, leaver):
+        if user.pk != by.pk and not user.has_died and can_read_of(user, area_of(item), on):
+            page = page_of(item.handover)
+            tell([user], kind="handover.undone", area=area_of(item), link=page, reason=words)
+    return item
+
+
+def _give(item: HandoverItem, to: User, by: User, on: date) -> None:
+    if item.task is not None:
+        assign_task(item.task, to=to, by=by, on=on)
+    else:
+        assign_caretaker(item.household, to=to, by=by, on=on)
 
 
 @transaction.atomic
@@ -218,7 +267,7 @@ def return_items(step: VolunteerStep, *, by: User, on: date) -> int:
         to = ItemState.RETURNED if is_hers else ACCEPTED
         item.move_to(to, only_from=ItemState(item.state), offered_to=None)
         _record(by, "handover_item.returned", item, on)
-        tell([asked] if asked else [], kind="handover.withdrawn", area=_area(item))
+        tell([asked] if asked else [], kind="handover.withdrawn", area=area_of(item))
     for handover in {item.handover_id: item.handover for item in items}.values():
         _close(handover, by, on)
     return len(items)
@@ -229,19 +278,20 @@ def _close(handover: Handover, by: User, on: date) -> None:
         return
     if handover.move_to(HandoverState.CLOSED):
         journal.record(by, "handover.closed", handover, area=handover.area, on=on)
-        _tell_first("handover.closed", handover, handover.items.select_related("household"), on)
-        _tell_if_reads(handover.leaver, "handover.closed", handover, handover.area, on)
+        tell_first("handover.closed", handover, handover.items.select_related("household"), on)
+        tell_if_reads(handover.leaver, "handover.closed", handover, handover.area, on)
 
 
 @dataclass(frozen=True)
 class TermDays:
     """Within how many days all is to have an owner, how much later the office is told, and how
-    long a successor may give back.
+    long a successor may give back and the office undo.
     """
 
     days: int
     days_until_office: int
     days_to_give_back: int
+    days_to_undo: int = 30
 
 
 @transaction.atomic
@@ -251,6 +301,7 @@ def change_term(*, days: TermDays, started_on: date, by: User, on: date) -> Hand
     check_number(days.days, least=1, most=LONGEST_TERM)
     check_number(days.days_until_office, least=1, most=LONGEST_TERM)
     check_number(days.days_to_give_back, least=0, most=LONGEST_TERM)
+    check_number(days.days_to_undo, least=0, most=LONGEST_TERM)
     _last, new, changed = begin_version(
         HandoverTerm.objects.all(), changes=asdict(days), started_on=started_on, on=on
     )
@@ -281,13 +332,13 @@ def watch_handovers(*, on: date) -> int:
         _record(by, "handover_item.escalated", item, on, told=str(whom))
         told.setdefault(item.handover, []).extend(users)
     for handover, users in told.items():
-        tell(users, kind="handover.overdue", area=handover.area, link=_overdue_page())
+        tell(users, kind="handover.overdue", area=handover.area, link=overdue_page())
     return len(late)
 
 
 def _next_told(item: HandoverItem, on: date) -> tuple[Told, list[User]] | None:
     """Whom to tell tonight of an item that is overdue, if anybody."""
-    place = _area(item)
+    place = area_of(item)
     if item.household.is_sealed:
         return (Told.LEAD, team_of(item.household, on)) if not item.told else None
     if not item.told:
@@ -305,54 +356,12 @@ def _finish(handover: Handover, by: User, on: date) -> None:
         journal.record(by, "handover.done", handover, area=handover.area, on=on)
 
 
-# --- telling --------------------------------------------------------------------------------------
-
-
-def _tell_first(
-    kind: str, handover: Handover, items: Iterable[HandoverItem] | QuerySet[HandoverItem], on: date
-) -> None:
-    """Who is to see to the items: lead or office of each place, the team of a sealed household."""
-    users: list[User] = []
-    places = set()
-    for item in items:
-        if item.household.is_sealed:
-            users += team_of(item.household, on)
-        else:
-            places.add(_area(item)[:6])
-    for place in sorted(places):
-        users += first_before(place, on)[1]
-    tell(users, kind=kind, area=handover.area, link=_page(handover))
-
-
-def _tell_givers(giver: User | None, kind: str, item: HandoverItem, words: str, on: date) -> None:
-    """Whoever offered it, while working there; else who is first to see to it now."""
-    reads = giver is not None and can_read_of(giver, _area(item), on)
-    users = [giver] if giver is not None and reads else first_before(_area(item), on)[1]
-    tell(users, kind=kind, area=_area(item), link=_page(item.handover), reason=words)
-
-
-def _tell_if_reads(user: User, kind: str, handover: Handover, area: str, on: date) -> None:
-    if can_read_of(user, area, on):
-        tell([user], kind=kind, area=area, link=_page(handover))
-
-
 def _record(
     by: User, verb: str, item: HandoverItem, on: date, words: str = "", **more: str
 ) -> None:
+    """A line of the journal about an item; words stay sealed under whoever wrote them."""
     subject = by.person_id if words else None
     journal.record(
-        by, verb, item, area=_area(item), on=on, subject=subject,
+        by, verb, item, area=area_of(item), on=on, subject=subject,
         text=words if subject else "", household=str(item.household_id), **more,
     )  # fmt: skip
-
-
-def _area(item: HandoverItem) -> str:
-    return str(item.household.area_id)
-
-
-def _page(handover: Handover) -> str:
-    return reverse("handover:show", args=[handover.pk])
-
-
-def _overdue_page() -> str:
-    return f"{reverse('handover:list')}?show=overdue"

@@ -51,7 +51,8 @@ NEXT_STATES: dict[str, set[str]] = {
         ItemState.RETURNED,
         ItemState.SETTLED,
     },
-    ItemState.ACCEPTED: {ItemState.WAITING},
+    # Given back by her, or undone by the office.
+    ItemState.ACCEPTED: {ItemState.WAITING, ItemState.RETURNED},
     ItemState.RETURNED: set(),
     ItemState.SETTLED: set(),
 }

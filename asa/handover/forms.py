@@ -22,6 +22,10 @@ class TermForm(AsaForm):
         _("Days in which a successor may give back"), LONGEST_TERM, least=0,
         hint=_("0: only on the day of accepting"),
     )  # fmt: skip
+    days_to_undo = figures(
+        _("Days in which the office may undo what was accepted"), LONGEST_TERM, least=0,
+        hint=_("0: only on the day of accepting"),
+    )  # fmt: skip
 
 
 class OfferForm(AsaForm):
@@ -63,6 +67,12 @@ class AnswerForm(AsaForm):
         widget=forms.Textarea,
         help_text=_("Needed where you say no."),
     )
+
+
+class UndoForm(AsaForm):
+    """Why the office undoes what was accepted."""
+
+    reason = forms.CharField(label=_("Why it is undone"), max_length=300, widget=forms.Textarea)
 
 
 class GiveBackForm(AsaForm):

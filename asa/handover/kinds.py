@@ -28,6 +28,9 @@ def register_notices() -> None:
     notices.register("handover.declined", _("What you had offered was declined."))
     notices.register("handover.given_back", _("A successor gives something back."))
     notices.register(
+        "handover.undone", _("The provincial office undid what a successor had accepted.")
+    )
+    notices.register(
         "handover.closed",
         _("The volunteer came back. The handover is closed and names what others had accepted."),
     )

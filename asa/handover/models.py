@@ -33,6 +33,8 @@ class HandoverTerm(Dated):
     days_until_office = models.PositiveSmallIntegerField()
     # So long a successor may give back what she accepted.
     days_to_give_back = models.PositiveSmallIntegerField()
+    # So long the provincial office may undo what a successor accepted.
+    days_to_undo = models.PositiveSmallIntegerField(default=30)
     started_on = models.DateField(unique=True)
 
     class Meta:

@@ -219,6 +219,16 @@ def takers_of(item: HandoverItem, user: User, *, on: date) -> list[Successor]:
     return _ranked(takers(item.task, user, on=on), item.household, item.handover.leaver)
 
 
+def can_have_again(item: HandoverItem, user: User, *, on: date) -> bool:
+    """Whether who had an item before the handover works there again and could be given it."""
+    leaver = item.handover.leaver
+    if item.task_id is not None:
+        # As it lies there now: who has it is asked no more whether she could have it.
+        task = Task.objects.select_related("household").get(pk=item.task_id)
+        return takers(task, user, on=on).filter(pk=leaver.pk).exists()
+    return candidate_caretakers(item.household, on=on).filter(pk=leaver.pk).exists()
+
+
 def _ranked(found: QuerySet[User], household: Household, leaver: User) -> list[Successor]:
     users = [
         one

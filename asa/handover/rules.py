@@ -7,6 +7,9 @@ from asa.people.codes import Role
 from asa.people.models import User
 from asa.people.rules import holds, scope
 
+# Of the provincial office, those who give households into care.
+OFFICE = (Role.PROVINCE_OFFICER, Role.SOCIAL_WORKER)
+
 
 def oversees_handovers(user: User) -> bool:
     """Leads and the provincial office see to it that everything has an owner."""
@@ -46,6 +49,19 @@ def can_answer(user: User, item: HandoverItem) -> bool:
     """An offer is accepted or declined by the person to whom it was made, and by nobody else."""
     asked = item.state == ItemState.OFFERED and item.offered_to_id == user.pk
     return asked and items_for(user).filter(pk=item.pk).exists()
+
+
+def can_undo(user: User, item: HandoverItem) -> bool:
+    """What a successor accepted is undone by the provincial office that may give it away, not by
+    the successor.
+    """
+    return is_undone_by(user, item) and _may_give(user, item)
+
+
+def is_undone_by(user: User, item: HandoverItem) -> bool:
+    """What somebody else accepted is undone by the provincial office of the place."""
+    accepted = item.state == ItemState.ACCEPTED and item.holder_id != user.pk
+    return accepted and holds(user, *OFFICE, area=str(item.household.area_id))
 
 
 def can_give_back(user: User, item: HandoverItem) -> bool:

@@ -10,5 +10,6 @@ urlpatterns = [
     path("<uuid:pk>/", views.show, name="show"),
     path("item/<uuid:pk>/", views.answer, name="answer"),
     path("item/<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("item/<uuid:pk>/undo/", views.undo, name="undo"),
     path("item/<uuid:pk>/give-back/", views.give_back, name="give_back"),
 ]

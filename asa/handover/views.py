@@ -27,10 +27,11 @@ from asa.handover.actions import (
     decline_item,
     give_item_back,
     offer_item,
+    undo_acceptance,
     withdraw_offer,
 )
 from asa.handover.codes import ItemState
-from asa.handover.forms import AnswerForm, GiveBackForm, OfferForm, TermForm
+from asa.handover.forms import AnswerForm, GiveBackForm, OfferForm, TermForm, UndoForm
 from asa.handover.models import HandoverItem
 from asa.handover.queries import (
     Successor,
@@ -52,7 +53,9 @@ from asa.handover.rules import (
     can_change_terms,
     can_give_back,
     can_read_terms,
+    can_undo,
     can_withdraw,
+    is_undone_by,
     oversees_handovers,
 )
 from asa.handover.wording import TONES, VERBS
@@ -164,8 +167,9 @@ def show(request: AsaRequest, pk: UUID) -> HttpResponse:
             return redirect("handover:show", handover.pk)
     withdrawn = {key for key in given if states[key] == ItemState.OFFERED}
     mine = {row.item.pk for row in rows if _waits_for(user, row.item)}
+    undone = {row.item.pk for row in rows if row.item.pk in given and is_undone_by(user, row.item)}
     context = {
-        "has_acts": withdrawn | mine,
+        "has_acts": withdrawn | mine | undone,
         "handover": handover,
         "leaver": handover.volunteer.person,
         "rows": rows,
@@ -173,6 +177,7 @@ def show(request: AsaRequest, pk: UUID) -> HttpResponse:
         "tone": TONES[handover.state],
         "accepted": sum(row.item.state == ItemState.ACCEPTED for row in rows),
         "may_withdraw": withdrawn,
+        "may_undo": undone,
         "has_no_successor": form is None and ItemState.WAITING in map(states.get, given),
     }
     return render(request, "handover/show.html", context)
@@ -271,6 +276,22 @@ def give_back(request: AsaRequest, pk: UUID) -> HttpResponse:
     return _act_page(request, item, form, _("Give it back"), _("Give it back"))
 
 
+def undo(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """The office undoes what a successor accepted."""
+    user, item = request.user, get_object_or_404(items_for(request.user), pk=pk)
+    allow(can_undo(user, item))
+    form = UndoForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            undo_acceptance(item, reason=form.cleaned_data["reason"], by=user, on=today())
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("It is undone. Both sides have been told."))
+            return redirect("handover:show", item.handover_id)
+    return _act_page(request, item, form, _("Undo the acceptance"), _("Undo the acceptance"))
+
+
 def _act_page(
     request: AsaRequest, item: HandoverItem, form: AsaForm, title: str, button: str
 ) -> HttpResponse:
@@ -336,7 +357,7 @@ def change_rule(request: AsaRequest) -> HttpResponse:
             days=TermDays(**told), started_on=started_on, by=request.user, on=today()
         )
 
-    names = ("days", "days_until_office", "days_to_give_back")
+    names = ("days", "days_until_office", "days_to_give_back", "days_to_undo")
     newest = all_terms()[0]
     initial = {name: getattr(newest, name) for name in names}
     form = TermForm(request.POST or None, initial=initial)

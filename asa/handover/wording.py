@@ -14,6 +14,7 @@ VERBS: dict[str, str | Promise] = {
     "handover_item.accepted": _("Accepted by the successor"),
     "handover_item.declined": _("Declined by the successor"),
     "handover_item.given_back": _("Given back by the successor"),
+    "handover_item.undone": _("Acceptance undone by the office"),
     "handover_item.returned": _("Stays with the volunteer who came back"),
     "handover_item.settled": _("Got an owner in another way"),
     "handover_item.escalated": _("Without an owner for too long"),

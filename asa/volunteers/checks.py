@@ -18,6 +18,7 @@ from asa.volunteers.models import Qualification, Volunteer
 from asa.volunteers.queries import qualifications_on
 
 PASSPORT_LENGTHS = range(5, 21)
+LEAST_FIGURES = 2
 MOST_HOURS = 24
 
 
@@ -66,7 +67,10 @@ def number_and_kind(text: str) -> tuple[str, IdKind]:
     """A citizen id as 13 digits, or a passport number in capitals; else a DomainError."""
     plain = arabic_digits(text).replace(" ", "").replace("-", "").upper()
     if any(letter.isalpha() for letter in plain):
-        if plain.isascii() and plain.isalnum() and len(plain) in PASSPORT_LENGTHS:
+        # A word such as UNKNOWN is no number: every passport has figures.
+        figures = sum(letter.isdigit() for letter in plain)
+        is_number = plain.isascii() and plain.isalnum() and figures >= LEAST_FIGURES
+        if is_number and len(plain) in PASSPORT_LENGTHS:
             return plain, IdKind.PASSPORT
         raise DomainError(_("Write the passport number in Latin letters and digits."))
     digits = citizenid.parse(text)

@@ -35,6 +35,8 @@ VERBS: dict[str, str | Promise] = {
     "affiliation.ended": _("Other volunteer role ended"),
     "office.held": _("Took an office"),
     "office.left": _("Left an office"),
+    "office.removed": _("Office of a list taken back"),
+    "office.returned": _("Holds the office of before again"),
     "activity.recorded": _("Activity written down"),
     "activity.withdrawn": _("Activity taken back"),
 }

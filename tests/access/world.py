@@ -30,7 +30,14 @@ from asa.cases.models import (
     ReturnItem,
 )
 from asa.cases.tests.factories import make_case, make_draft, put_on_protection_team
-from asa.centres.tests.factories import make_assessment, make_meeting, make_point, make_proposal
+from asa.centres.tests.factories import (
+    make_assessment,
+    make_meeting,
+    make_point,
+    make_proposal,
+    make_supervision,
+    make_target,
+)
 from asa.centres.tests.factories import make_centre as make_tambon_centre
 from asa.common import jobs, photos, videos
 from asa.common.codes import JobState
@@ -235,7 +242,9 @@ def _add_records(world: World) -> None:
     records["volunteers_job"] = _import_that_was_done("volunteers", officer)
     records["households_job"] = _import_that_was_done("households", officer)
     records["changes_job"] = _import_that_was_done("volunteers", officer, "import_changes")
-    records |= _list_that_was_taken_in(officer)
+    records["centres_job"] = _import_that_was_done("centres", officer)
+    records |= _list_that_was_taken_in("volunteers", officer)
+    records |= _list_that_was_taken_in("centres", officer)
     records["programme"] = AidProgramme.objects.get(code="REG-44")
     records["tambon"] = make_area("860101")
     records["abolished"] = Area.objects.create(
@@ -330,6 +339,8 @@ def _at_a_centre(world: World, member: Volunteer) -> dict[str, Any]:
     priority.work = SECRET
     priority.save()
     found = {"coordination_centre": centre, "proposal": proposal, "meeting": meeting}
+    found["target"] = make_target(member, lead, note=SECRET)
+    found["supervision"] = make_supervision(member, lead, agreed=SECRET)
     point = make_point(meeting, member)
     found |= {"point": point, "assessment": assessment, "priority": priority}
     return found | {"centre_office": centre.offices.get()}
@@ -410,19 +421,19 @@ def _import_that_was_done(app: str, officer: User, name: str = "import") -> Job:
     return job
 
 
-def _list_that_was_taken_in(officer: User) -> dict[str, Any]:
+def _list_that_was_taken_in(app: str, officer: User) -> dict[str, Any]:
     """A list that could be taken back, and the officer's look at what that would do."""
     batch = ImportBatch.objects.create(
-        kind="volunteers.import", area="86", name=SECRET, created=1, updated=0, by_id=officer.pk,
+        kind=f"{app}.import", area="86", name=SECRET, created=1, updated=0, by_id=officer.pk,
         written_at=timezone.now(), reason=SECRET,
     )  # fmt: skip
     ImportPart.objects.create(batch=batch, number=0, sealed=b"")
     params = {"batch": str(batch.pk), "name": SECRET, "trial": True}
-    kind = "volunteers.import_back"
+    kind = f"{app}.import_back"
     job = jobs.start(kind, SECRET, by=officer, area="86", params=params)
     told = TakenBack(removed=1, kept=[Kept(str(uuid4()), SECRET)]).as_json()
     job.move_to(JobState.DONE, result={"told": told, "kept": 1}, ended_at=job.created_at)
-    return {"volunteers_batch": batch, "volunteers_back_job": job}
+    return {f"{app}_batch": batch, f"{app}_back_job": job}
 
 
 def _cards(volunteer: Volunteer, officer: User) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Everything that is done with cards. One function, one thing a person does."""
 
-from asa.cards.actions.issuers import NewIssuer, change_issuer
+from asa.cards.actions.issuers import IssuerPictures, NewIssuer, change_issuer
 from asa.cards.actions.life import (
     find_card,
     issue_cards,
@@ -23,6 +23,7 @@ from asa.cards.actions.own_photos import (
 from asa.cards.actions.photos import add_card_photo, cut_card_photo
 
 __all__ = [
+    "IssuerPictures",
     "Made",
     "NewCard",
     "NewIssuer",

@@ -1,12 +1,15 @@
 """The paper itself: what stands on it, in both languages, and that Typst sets it."""
 
+import io
 import json
 from datetime import date
+from uuid import uuid4
 
 import pytest
+from PIL import Image, ImageChops, ImageColor, ImageDraw
 
 from asa.cards.codes import CardState, Layout
-from asa.cards.models import CardPhoto
+from asa.cards.models import CardIssuer, CardPhoto
 from asa.cards.papers import cards_as_pdf, cards_as_png, papers_files, public_address
 from asa.cards.tests.factories import make_card, make_ready
 from asa.common import photos, typesetting
@@ -125,3 +128,75 @@ def test_a_draft_without_issuer_has_a_dotted_line():
     (face,) = told(made(state=CardState.DRAFT, issuer=None))["cards"]
 
     assert face["issuer"] == {"name": "", "title": "", "acting": ""}
+
+
+# --- seal and signature ----------------------------------------------------------------------------
+
+
+def picture(colour):
+    file = io.BytesIO()
+    drawn = Image.new("RGB", (400, 200), "white")
+    ImageDraw.Draw(drawn).rectangle((40, 40, 360, 160), fill=colour)
+    drawn.save(file, "PNG")
+    file.seek(0)
+    return file
+
+
+def front(card):
+    return Image.open(io.BytesIO(cards_as_png([card], Layout.SINGLE))).convert("RGB")
+
+
+def differs(first, second):
+    return ImageChops.difference(first, second).getbbox()
+
+
+def count_of(shown, colour):
+    """How many pixels are nearly of a colour."""
+    wanted = ImageColor.getrgb(colour)
+    near = (sum(abs(a - b) for a, b in zip(one, wanted, strict=True)) < 60
+            for one in shown.get_flattened_data())  # fmt: skip
+    return sum(near)
+
+
+@pytest.mark.parametrize(("language", "name_en"), [("th", ""), ("en", "Mrs. Mali Rakthin")])
+def test_seal_and_signature_are_printed_once_they_are_given_and_nothing_before(language, name_en):
+    card = made(language=language, name_en=name_en)
+    card.issuer = CardIssuer.objects.get()
+    (face,) = told(card)["cards"]
+    assert (face["seal"], face["signature"]) == ("", "")
+    plain = front(card)
+    assert (count_of(plain, "#ff0000"), count_of(plain, "#00c000")) == (0, 0)
+
+    card.issuer.seal = photos.store(picture("#ff0000")).uuid
+    sealed = front(card)
+    assert count_of(sealed, "#ff0000") > 100
+    assert count_of(sealed, "#00c000") == 0
+    left, top, right, bottom = differs(plain, sealed)
+    assert right < plain.width / 4
+    assert bottom < plain.height / 3
+
+    card.issuer.signature = photos.store(picture("#00c000")).uuid
+    signed = front(card)
+    assert count_of(signed, "#00c000") > 100
+    left, top, _right, _bottom = differs(sealed, signed)
+    assert left > plain.width / 4
+    assert top > plain.height / 2
+
+
+def test_each_picture_is_sent_to_the_printer_once():
+    issuer = CardIssuer.objects.get()
+    issuer.seal = photos.store(picture("#ff0000")).uuid
+    cards = [made(), made()]
+    for card in cards:
+        card.issuer = issuer
+    files = papers_files(cards, Layout.SHEET)
+    assert f"{issuer.seal}.svg" in files
+    assert len([name for name in files if str(issuer.seal) in name]) == 1
+
+
+def test_a_lost_picture_stops_the_paper_with_a_sentence():
+    card = made()
+    card.issuer = CardIssuer.objects.get()
+    card.issuer.seal = uuid4()
+    with pytest.raises(DomainError):
+        papers_files([card], Layout.SHEET)

@@ -36,13 +36,18 @@ def change(request: AsaRequest) -> HttpResponse:
     newest = CardIssuer.objects.order_by("-started_on").first()
     if newest is None:
         raise Http404
-    form = IssuerForm(request.POST or None, initial={name: getattr(newest, name) for name in SHOWN})
+    form = IssuerForm(
+        request.POST or None,
+        request.FILES or None,
+        initial={name: getattr(newest, name) for name in SHOWN},
+    )
     if request.method == "POST" and form.is_valid():
         started_on = form.cleaned_data["started_on"]
         try:
             change_issuer(
-                newest, given=form.given(), started_on=started_on, by=request.user, on=today()
-            )
+                newest, given=form.given(), started_on=started_on, by=request.user, on=today(),
+                pictures=form.pictures(),
+            )  # fmt: skip
         except DomainError as error:
             form.add_error(None, str(error))
         else:

@@ -21,15 +21,25 @@ from asa.centres.actions.meetings import (
     plan_meeting,
     record_minutes,
 )
+from asa.centres.actions.support import (
+    Goal,
+    Visit,
+    end_target,
+    record_supervision,
+    set_target,
+    withdraw_supervision,
+)
 
 __all__ = [
     "CentreFacts",
     "Correction",
+    "Goal",
     "Minutes",
     "NewPoint",
     "Plan",
     "Rated",
     "Seat",
+    "Visit",
     "Work",
     "accept_change",
     "assess_centre",
@@ -38,6 +48,7 @@ __all__ = [
     "correct_minutes",
     "elect_committee",
     "end_office",
+    "end_target",
     "fill_seat",
     "finish_point",
     "found_centre",
@@ -45,7 +56,10 @@ __all__ = [
     "plan_work",
     "propose_change",
     "record_minutes",
+    "record_supervision",
     "reject_change",
+    "set_target",
     "withdraw_change",
+    "withdraw_supervision",
     "write_term",
 ]

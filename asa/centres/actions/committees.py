@@ -35,6 +35,7 @@ class Seat:
 def elect_committee(centre: Centre, *, seats: Sequence[Seat], by: User, on: date) -> CommitteeTerm:
     """Put a whole committee into office for a term; the offices of the one before end that day."""
     allow(can_elect(by, centre))
+    _hold_entries(centre, seats)
     Centre.objects.select_for_update().get(pk=centre.pk)
     _check_seats(seats)
     _check_day(centre, on)
@@ -51,6 +52,15 @@ def elect_committee(centre: Centre, *, seats: Sequence[Seat], by: User, on: date
     )  # fmt: skip
     _tell_members(centre, [seat.volunteer for seat in seats])
     return term
+
+
+def _hold_entries(centre: Centre, seats: Sequence[Seat]) -> None:
+    """Lock whoever comes and goes before the centre, as in every act on a volunteer: who holds the
+    centre and waits for an entry would stop somebody who holds that entry and waits for the centre.
+    """
+    held = centre.offices.filter(ended_on__isnull=True).values_list("volunteer_id", flat=True)
+    keys = {*held, *(seat.volunteer.pk for seat in seats)}
+    list(Volunteer.objects.select_for_update().filter(pk__in=keys).order_by("pk").only("pk"))
 
 
 def _check_seats(seats: Sequence[Seat]) -> None:

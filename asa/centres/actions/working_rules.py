@@ -1,4 +1,4 @@
-"""The department changes the years of office, the services and what an assessment looks at."""
+"""The department changes the years of office, the services, and what is looked at."""
 
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from asa.centres.codes import LEAST_PRIORITIES, MOST_TERM_YEARS
-from asa.centres.models import Component, Service, TermLength
+from asa.centres.models import Component, Question, Service, TermLength
 from asa.centres.rules import can_change_lists
 from asa.common import journal
 from asa.common.bounds import check_fits, check_number
@@ -16,8 +16,13 @@ from asa.common.versions import begin_version
 from asa.people.models import User
 from asa.volunteers.codes import CentreLevel
 
-ADDED = {Service: "service.added", Component: "component.added"}
-CHANGED = {Service: "service.changed", Component: "component.changed"}
+InList = Service | Component | Question
+ADDED = {
+    Service: "service.added", Component: "component.added", Question: "question.added",
+}  # fmt: skip
+CHANGED = {
+    Service: "service.changed", Component: "component.changed", Question: "question.changed",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,7 @@ class Words:
     hint_th: str = ""
     hint_en: str = ""
 
-    def columns(self, model: type[Service | Component]) -> dict[str, str]:
+    def columns(self, model: type[InList]) -> dict[str, str]:
         """As the list keeps them; a DomainError where the Thai name is missing or one too long."""
         written(self.name_th, _("Write the Thai name."))
         found = {name: text.strip() for name, text in asdict(self).items() if hasattr(model, name)}
@@ -59,9 +64,9 @@ def change_term_length(
 
 @transaction.atomic
 def add_listed(
-    model: type[Service | Component], *, words: Words, started_on: date, by: User, on: date
-) -> Service | Component:
-    """Put one more service, or one more side of the assessment, last into its list from a day."""
+    model: type[InList], *, words: Words, started_on: date, by: User, on: date
+) -> InList:
+    """Put one more row last into its list from a day."""
     allow(can_change_lists(by))
     columns = words.columns(model)
     if started_on < on:
@@ -77,8 +82,8 @@ def add_listed(
 
 @transaction.atomic
 def change_listed(
-    row: Service | Component, *, words: Words, ended_on: date | None, by: User, on: date
-) -> Service | Component:
+    row: InList, *, words: Words, ended_on: date | None, by: User, on: date
+) -> InList:
     """Correct what a service or a side of the assessment is called, or say from which day it is
     not in the list any more.
     """
@@ -101,12 +106,12 @@ def change_listed(
     return held
 
 
-def _locked(model: type[Service | Component]) -> list[Service | Component]:
+def _locked(model: type[InList]) -> list[InList]:
     """The whole list: of two who change it at once the second sees what the first made of it."""
     return list(model.objects.select_for_update().order_by("pk"))
 
 
-def _check_end(held: Service | Component, ended_on: date | None, on: date) -> None:
+def _check_end(held: InList, ended_on: date | None, on: date) -> None:
     if held.ended_on is not None and held.ended_on <= on:
         raise DomainError(_("This is not in the list any more. Add it anew."))
     if ended_on is not None and ended_on <= held.started_on:
@@ -115,7 +120,7 @@ def _check_end(held: Service | Component, ended_on: date | None, on: date) -> No
         raise DomainError(_("Choose today or a later day: decisions of before stay as they are."))
 
 
-def _check_left(others: list[Service | Component]) -> None:
+def _check_left(others: list[InList]) -> None:
     """A centre chooses its priorities among the sides, so as many must be left for good."""
     if sum(one.ended_on is None for one in others) < LEAST_PRIORITIES:
         raise DomainError(

@@ -5,6 +5,7 @@ from asa.centres.forms.committee import ElectForm, EndOfficeForm, SeatForm, Term
 from asa.centres.forms.facts import FactsForm, FoundForm, ProposeForm, ReasonForm
 from asa.centres.forms.lists import CentreFilter
 from asa.centres.forms.meeting import CorrectionForm, DoneForm, MinutesForm, PlanForm, PointForm
+from asa.centres.forms.support import EndTargetForm, SupportFilter, TargetForm, VisitForm
 
 __all__ = [
     "AssessForm",
@@ -13,6 +14,7 @@ __all__ = [
     "DoneForm",
     "ElectForm",
     "EndOfficeForm",
+    "EndTargetForm",
     "FactsForm",
     "FoundForm",
     "MinutesForm",
@@ -22,6 +24,9 @@ __all__ = [
     "ProposeForm",
     "ReasonForm",
     "SeatForm",
+    "SupportFilter",
+    "TargetForm",
     "TermForm",
+    "VisitForm",
     "WorkForm",
 ]

@@ -22,17 +22,28 @@ class Service(Listed):
     """Something that a centre can offer to the people of its area."""
 
 
-class Component(Listed):
-    """A side of a centre's capacity that the yearly look rates from 1 to 5."""
+class Hinted(Listed):
+    """A row of a list that says what to look at."""
 
     hint_th = models.CharField(max_length=300, blank=True)
     hint_en = models.CharField(max_length=300, blank=True)
+
+    class Meta(Listed.Meta):
+        abstract = True
 
     @property
     def hint(self) -> str:
         """What to look at, in the language of the page."""
         english = (get_language() or "th").startswith("en")
         return (self.hint_en if english else self.hint_th) or self.hint_th
+
+
+class Component(Hinted):
+    """A side of a centre's capacity that the yearly look rates from 1 to 5."""
+
+
+class Question(Hinted):
+    """A line of the checklist that a supervision visit goes through."""
 
 
 class TermLength(Dated):

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from asa.centres.models import Component, Service, TermLength
+from asa.centres.models import Component, Question, Service, TermLength
 from asa.volunteers.codes import CentreLevel
 
+InList = Service | Component | Question
 LEVELS = list(CentreLevel)
 
 
@@ -24,8 +25,8 @@ class Shown:
     former: list[Any]
 
 
-def shown_list(model: type[Service | Component], on: date) -> Shown:
+def shown_list(model: type[InList], on: date) -> Shown:
     """All rows of a list in their order, those that ended by a day apart."""
-    rows: list[Service | Component] = list(model.objects.order_by("number"))
+    rows: list[Any] = list(model.objects.order_by("number"))
     former = [one for one in rows if one.ended_on is not None and one.ended_on <= on]
     return Shown([one for one in rows if one not in former], former)

@@ -12,6 +12,8 @@ from asa.centres.models import (
     Priority,
     Profile,
     Rating,
+    Supervision,
+    Target,
 )
 from asa.centres.queries import components_on
 from asa.places.tests.factories import make_area
@@ -97,3 +99,17 @@ def make_assessment(centre, by, *, on=ON, score=3, priorities=0):
         if place < priorities:
             Priority.objects.create(assessment=assessment, component=component)
     return assessment
+
+
+def make_target(volunteer, by, *, per_month=4, kind="home_visit", started_on=None, **fields):
+    started_on = started_on or date(2026, 1, 1)
+    return Target.objects.create(
+        volunteer=volunteer, kind=kind, per_month=per_month, started_on=started_on,
+        agreed_on=started_on, set_by=by, **fields,
+    )  # fmt: skip
+
+
+def make_supervision(volunteer, by, *, visited_on=ON, agreed="เยี่ยมเพิ่ม", **fields):
+    return Supervision.objects.create(
+        volunteer=volunteer, visited_on=visited_on, visited_by=by, agreed=agreed, **fields
+    )

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from asa.cases.tests.test_at_once import at_once, fresh
-from asa.centres.actions import Correction, correct_minutes
+from asa.centres.actions import Correction, Seat, correct_minutes, elect_committee
 from asa.centres.actions.working_rules import Words, change_listed, change_term_length
 from asa.centres.codes import LEAST_PRIORITIES
 from asa.centres.loader import load_lists
@@ -15,7 +15,10 @@ from asa.centres.models import Component, Meeting, TermLength
 from asa.centres.tests.factories import ON, make_centre, make_meeting
 from asa.people.codes import Role
 from asa.people.tests.factories import make_user
-from asa.volunteers.codes import CentreLevel
+from asa.volunteers.actions import hold_office
+from asa.volunteers.codes import CentreLevel, Position
+from asa.volunteers.models import Centre, Volunteer
+from asa.volunteers.tests.factories import make_volunteer
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -88,3 +91,34 @@ def test_of_two_who_end_sides_of_the_assessment_enough_are_left():
     )  # fmt: skip
     assert acts.count("done") == 1
     assert any("At least 3 sides" in one for one in acts)
+
+
+def test_an_election_and_an_office_given_at_the_same_moment_wait_for_each_other():
+    """Each locks entry, then centre: in another order the two would stop each other."""
+    for _time in range(4):
+        with transaction.atomic():
+            load_lists()
+            officer = make_user(Role.PROVINCE_OFFICER, "86")
+            centre = make_centre("860101")
+            one, other = make_volunteer("86010104"), make_volunteer("86010104")
+        seats = [Seat(Position.CHAIR, one), Seat(Position.SECRETARY, other)]
+        acts = at_once(
+            partial(elect_committee, Centre.objects.get(pk=centre.pk), seats=seats, by=fresh(officer), on=ON),
+            *(
+                partial(
+                    hold_office, Volunteer.objects.get(pk=one.pk), level=CentreLevel.TAMBON,
+                    position=position, by=fresh(officer), on=ON,
+                )
+                for position in (Position.ADVISER, Position.TREASURER)
+            ),
+        )  # fmt: skip
+        assert acts.count("done") >= 1
+        assert not [said for said in acts if "deadlock" in said.lower()]
+        with transaction.atomic():
+            held = centre.offices.filter(ended_on__isnull=True)
+            assert held.filter(position="chair").count() <= 1
+            held.update(ended_on=ON)
+            centre.offices.all().delete()
+            centre.terms.all().delete()
+            centre.profile.delete()
+            centre.delete()

@@ -131,7 +131,7 @@ def test_a_centre_takes_the_same_number_of_queries_with_many_rows(
         make_proposal(centre, make_user())
     make_assessment(centre, lead, priorities=3)
     client.get(page_of("detail", centre))
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         client.get(page_of("detail", centre))
 
 

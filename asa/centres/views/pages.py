@@ -15,6 +15,8 @@ from asa.centres.queries import (
     points_for,
     profile_of,
     proposals_for,
+    supervised_areas,
+    visits_planned,
 )
 from asa.centres.rules import can_elect, can_keep_centre, sees_in_full
 from asa.centres.views.acting import centre_of
@@ -24,7 +26,7 @@ from asa.common.parts import HistoryRow
 from asa.common.thaidate import today
 from asa.people.http import AsaRequest
 from asa.people.queries import history_in_words
-from asa.places.queries import remember_names
+from asa.places.queries import covers, remember_names
 from asa.volunteers.models import Centre
 
 FEW = 5
@@ -71,7 +73,10 @@ def _in_full(request: AsaRequest, centre: Centre) -> dict[str, object]:
     lines = compared(found) if found else []
     waiting = proposals_for(request.user).filter(centre=centre, state=ProposalState.WAITING)
     points = points_for(request.user).filter(meeting__centre=centre, done_on__isnull=True)
+    supports = covers(supervised_areas(request.user), str(centre.area_id))
     return {
+        "supports": supports,
+        "planned": visits_planned(request.user, centre, today()) if supports else [],
         "proposals": waiting,
         "tones": TONES,
         "points": points,

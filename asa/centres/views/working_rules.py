@@ -5,12 +5,14 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from asa.centres.actions.working_rules import Words, add_listed, change_listed, change_term_length
 from asa.centres.forms.working_rules import ListedForm, NewListedForm, TermLengthForm
-from asa.centres.models import Component, Service
+from asa.centres.models import Component, Question, Service
 from asa.centres.queries import shown_list, term_lengths
 from asa.centres.rules import can_change_lists, can_read_lists
 from asa.centres.wording import OF_LISTS
@@ -24,7 +26,17 @@ from asa.people.queries import begins_on, history_in_words
 from asa.volunteers.codes import CentreLevel
 
 RULES = RulesPage("centres:working_rules", "centres/change_rule.html")
-LISTS: dict[str, type[Service | Component]] = {"services": Service, "components": Component}
+InList = Service | Component | Question
+LISTS: dict[str, type[InList]] = {
+    "services": Service,
+    "components": Component,
+    "questions": Question,
+}
+NEW: dict[type[InList], Promise] = {
+    Service: gettext_lazy("New service"),
+    Component: gettext_lazy("New side of the assessment"),
+    Question: gettext_lazy("New line of the checklist"),
+}
 
 
 @require_safe
@@ -32,12 +44,11 @@ def working_rules(request: AsaRequest) -> HttpResponse:
     """For how long committees are elected, what centres offer, and what an assessment rates."""
     allow(can_read_lists(request.user))
     terms, day = term_lengths(), today()
-    services, components = (shown_list(model, day) for model in (Service, Component))
-    rows = [*terms, *(one for found in (services, components) for one in found.rows + found.former)]
+    lists = {kind: shown_list(model, day) for kind, model in LISTS.items()}
+    rows = [*terms, *(one for found in lists.values() for one in found.rows + found.former)]
     context = {
         "terms": terms,
-        "services": services,
-        "components": components,
+        **lists,
         "today": day,
         "history": history_in_words(journal.history_of(*rows), OF_LISTS, _said_by(rows)),
         "may_change": can_change_lists(request.user),
@@ -47,7 +58,7 @@ def working_rules(request: AsaRequest) -> HttpResponse:
 
 def _said_by(rows: list[Any]) -> Callable[[HistoryLine], str]:
     """What a line of the history is about: the level and the day, or the name in the list."""
-    names = {one.code: one.name for one in rows if isinstance(one, Service | Component)}
+    names = {one.code: one.name for one in rows if isinstance(one, InList)}
 
     def said(line: HistoryLine) -> str:
         if "level" in line.data:
@@ -84,9 +95,8 @@ def add(request: AsaRequest, kind: str) -> HttpResponse:
             model, words=Words(**told), started_on=started_on, by=request.user, on=today()
         )
 
-    form = NewListedForm(request.POST or None, has_hints=model is Component)
-    title = _("New service") if model is Service else _("New side of the assessment")
-    return RULES.change(request, form, save, title=title)
+    form = NewListedForm(request.POST or None, has_hints=model is not Service)
+    return RULES.change(request, form, save, title=str(NEW[model]))
 
 
 def change(request: AsaRequest, kind: str, code: str) -> HttpResponse:
@@ -102,18 +112,18 @@ def change(request: AsaRequest, kind: str, code: str) -> HttpResponse:
 
     names = ("name_th", "name_en", "hint_th", "hint_en", "ended_on")
     initial = {name: getattr(row, name) for name in names if hasattr(row, name)}
-    form = ListedForm(request.POST or None, initial=initial, has_hints=isinstance(row, Component))
+    form = ListedForm(request.POST or None, initial=initial, has_hints=not isinstance(row, Service))
     return RULES.change(request, form, save, title=row.name, is_listed=True)
 
 
-def _row_of(model: type[Service | Component], code: str) -> Service | Component:
+def _row_of(model: type[InList], code: str) -> InList:
     found = model.objects.filter(pk=code).first()
     if found is None:
         raise Http404
     return found
 
 
-def _list_named(kind: str) -> type[Service | Component]:
+def _list_named(kind: str) -> type[InList]:
     model = LISTS.get(kind)
     if model is None:
         raise Http404

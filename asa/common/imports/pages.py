@@ -26,6 +26,8 @@ from asa.common.spreadsheets import read_sheets
 MOST_PROBLEMS, MOST_NOTES = 2000, 500
 WHOLE_COUNTRY = "TH"
 _REASON = b"take_back"
+# Kind of import → how such a list is taken back, as the apps registered it.
+TAKES_BACK: dict[str, Callable[..., TakenBack]] = {}
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ class ImportPages:
     # The pages of it are `<app>:import_batches`, `…import_batch` and `…import_back`.
     take_back: Callable[..., TakenBack] | None = None
     named: Callable[[Any, Sequence[str]], dict[str, tuple[str, str]]] | None = None
+    # The address of a spreadsheet with the headings, to be filled in.
+    template: str = ""
     # Words and address of the import that stands beside this one.
     beside: tuple[str | Promise, str] | None = None
 
@@ -66,6 +70,7 @@ class ImportPages:
         """Tell the worker how to do such a job."""
         jobs.register(self.kind, partial(run, self))
         if self.take_back is not None:
+            TAKES_BACK[self.kind] = self.take_back
             jobs.register(self.kind_back, partial(run_back, self))
 
     @property

@@ -248,3 +248,17 @@ def test_a_reason_fills_its_column_and_a_longer_one_is_refused(chumphon):
     with pytest.raises(DomainError, match="at most 300 characters"):
         decide_exception(exception, approves=True, reason="ก" * 301, by=by, on=ON)
     decide_exception(exception, approves=True, reason="ก" * 300, by=by, on=ON)
+
+
+def test_a_rule_that_was_ended_before_it_held_a_day_is_set_again_on_that_day(chumphon):
+    before = set_by("province_head", "86", started_on=ON)
+    wrong = set_by("province_head", "86", target=replace(TARGET, per_village=5), started_on=LATER)
+    end_rule(wrong, by=make_user("province_head", "86"), on=LATER)
+
+    again = set_by("province_head", "86", target=replace(TARGET, per_village=7), started_on=LATER)
+
+    assert (again.pk, again.ended_on) == (wrong.pk, None)
+    assert targets_on("86", LATER).at("86").per_village == 7
+    before.refresh_from_db()
+    assert before.ended_on == LATER
+    assert CoverageRule.objects.count() == 2

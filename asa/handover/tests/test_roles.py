@@ -7,6 +7,7 @@ from asa.handover.actions import (
     decline_item,
     give_item_back,
     offer_item,
+    undo_acceptance,
     withdraw_offer,
 )
 from asa.handover.tests.factories import ON
@@ -59,3 +60,8 @@ def test_leads_officer_and_social_worker_offer_and_withdraw():
 
 def test_no_post_answers_for_the_person_who_was_asked():
     assert who_may(BY_WHO_WAS_ASKED) == {name: {} for name in BY_WHO_WAS_ASKED}
+
+
+def test_the_office_that_gives_households_into_care_undoes_an_acceptance():
+    acts = {"undo": (accepted, lambda one, by: undo_acceptance(one, reason="ผิดคน", by=by, on=ON))}
+    assert who_may(acts) == {"undo": only(WRITERS)}

@@ -122,7 +122,7 @@ def test_the_page_tells_what_held_holds_and_will_hold_and_who_changed_it(client)
     assert reverse(CHANGE) not in shown
     office = department()
     client.force_login(office)
-    typed = {"days": "10", "days_until_office": "5", "days_to_give_back": "0"}
+    typed = {"days": "10", "days_until_office": "5", "days_to_give_back": "0", "days_to_undo": "30"}
     wrong = client.post(reverse(CHANGE), typed | {"days": "91", "started_on": ""})
     assert 'value="91"' in wrong.content.decode()
     sent = typed | {"started_on": thai_date(today() + DAY, "long")}

@@ -24,11 +24,12 @@ from asa.home.demo.doubles import write_some_twice
 from asa.home.demo.joining import let_people_join
 from asa.home.demo.learning import tell_of_learning
 from asa.home.demo.leaving import let_some_leave, set_days_to_come
-from asa.home.demo.lists import tell_of_lists
+from asa.home.demo.lists import tell_of_centre_lists, tell_of_lists
 from asa.home.demo.people import Cast, make_cast, write_signins
 from asa.home.demo.plots import ALL, SEED, plots
 from asa.home.demo.register import end_some
 from asa.home.demo.rounds import tell_rounds
+from asa.home.demo.support import tell_of_support
 from asa.home.demo.telling import tell_by_email
 from asa.households.importers import import_households
 from asa.notices.actions import read_notice
@@ -106,8 +107,10 @@ def _take_in_the_country(volunteers: int, by: User, on: date) -> int:
 def _tell_of_the_register(cast: Cast, *, by: User, on: date) -> None:
     """What everybody did, who stands there twice, and where areas have changed."""
     tell_of_activities(cast, on)
+    tell_of_support(cast, on=on)
     tell_of_lists(officer=cast.users["officer"], on=on)
     tell_of_learning(cast, on)
+    tell_of_centre_lists(officer=cast.users["officer"], on=on)
     write_some_twice(officer=cast.users["officer"], by=by, on=on)
     tell_of_areas(cast, on)
 
@@ -117,12 +120,3 @@ def leave_the_newest_unread(user: User) -> None:
     now = datetime.now(UTC)
     for notice in list(notices_for(user).order_by("-created_at", "-pk")[UNREAD:]):
         read_notice(notice, by=user, at=now)
-
-
-def _take_in_samples(by: User, on: date, rows: int | None, say: Say) -> None:
-    with (SAMPLES / "volunteers_chumphon.xlsx").open("rb") as file:
-        report = import_volunteers(file, by=by, province="86", on=on, rows=rows)
-    say(f"{report.created:,} volunteers")
-    with (SAMPLES / "households_chumphon.xlsx").open("rb") as file:
-        report = import_households(file, by=by, province="86", on=on, limit=rows)
-    say(f"{report.created:,} households and members")

@@ -56,7 +56,10 @@ def _check(volunteer: Volunteer, told: Identity, area: Area, by: User) -> None:
         check_not_known(told.number)
     if stands_outside(volunteer.person, register_areas(by)):
         raise DomainError(
-            _("This person is on record in another province too. Ask the department to correct it.")
+            _(
+                "This person is on record in another province too. Name, birth and number can be"
+                " corrected by the department once the volunteer is registered."
+            )
         )
 
 

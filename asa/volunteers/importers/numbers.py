@@ -30,6 +30,10 @@ _REASONS: Final = (
     "ไม่มี", "ไม่ได้", "ยังไม่", "ไร้", "รอ", "อยู่ระหว่าง", "ตกหล่น", "ตกสำรวจ", "เพราะ", "เนื่องจาก",
     "none", "because", "stateless",
 )  # fmt: skip
+# Whoever fills in so does not know the number: it is no passport, whatever stands behind it.
+_NOT_KNOWN: Final = re.compile(
+    r"^(?:ไม่ทราบ|ไม่รู้|ไม่ระบุ|ไม่แน่ใจ|unknown|not known|n/?a\b|nil\b)", re.IGNORECASE
+)
 _MANY_DIGITS: Final = re.compile(r"(?:\d[\s-]?){5}")
 
 
@@ -63,6 +67,8 @@ def _otherwise(text: str, error: CitizenIdError) -> str | NoNumber:
         return NoNumber("")
     if error.fault != "letters":
         raise error
+    if _NOT_KNOWN.match(text):
+        raise _neither()
     if text.lower().startswith(_REASONS):
         return NoNumber(_reason(text))
     try:

@@ -10,12 +10,11 @@ from django.utils.translation import override
 
 from asa.common.errors import DomainError
 from asa.common.ids import as_uuid
+from asa.common.imports.pages import TAKES_BACK
 from asa.common.imports.taking_back import TakenBack
 from asa.common.models import ImportBatch
 from asa.common.thaidate import thai_date, today
 from asa.people.actions import system_user
-from asa.volunteers.importers import take_back_import
-from asa.volunteers.importers.columns import KIND
 from asa.volunteers.models import Volunteer
 
 REFUSED = 2
@@ -23,7 +22,7 @@ LATEST = 20
 
 
 class Command(BaseCommand):
-    help = "Take back a list of volunteers that was taken in; without a key, tell the latest lists."
+    help = "Take back a list that was taken in; without a key, tell the latest lists."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("key", nargs="?", help="the key of the import")
@@ -42,10 +41,10 @@ class Command(BaseCommand):
 
     def _take_back(self, **options: Any) -> str:
         key = as_uuid(options["key"])
-        batch = ImportBatch.objects.filter(pk=key, kind=KIND).first() if key else None
+        batch = ImportBatch.objects.filter(pk=key, kind__in=TAKES_BACK).first() if key else None
         if batch is None:
             raise DomainError(_("There is no import with this key."))
-        done = take_back_import(
+        done = TAKES_BACK[batch.kind](
             batch, by=system_user(), on=today(), reason=options["reason"], trial=options["trial"]
         )
         if options["json"]:
@@ -53,7 +52,7 @@ class Command(BaseCommand):
         return "\n".join(_in_words(done))
 
     def _list(self, **options: Any) -> str:
-        found = ImportBatch.objects.filter(kind=KIND).order_by("-written_at")[:LATEST]
+        found = ImportBatch.objects.filter(kind__in=TAKES_BACK).order_by("-written_at")[:LATEST]
         if options["json"]:
             return json.dumps([_as_json(batch) for batch in found], ensure_ascii=False)
         return "\n".join(
