@@ -27,6 +27,7 @@ urlpatterns = [
     path("sign-up-days/", applying.sign_up_days, name="sign_up_days"),
     path("sign-up-days/<uuid:pk>/", applying.sign_up_day, name="sign_up_day"),
     path("rules/", working_rules.working_rules, name="working_rules"),
+    path("rules/linkage/", working_rules.linkage_rule, name="linkage_rule"),
     path("rules/qualifications/add/", working_rules.new_qualification, name="new_qualification"),
     path("rules/qualifications/<str:code>/", working_rules.qualification, name="qualification"),
     path("rules/numbers/<str:province>/", working_rules.number_pattern, name="number_pattern"),

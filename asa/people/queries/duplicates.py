@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from asa.common.bulk import in_chunks
 from asa.common.thaisound import sound_key
-from asa.people.codes import DuplicateState, Likeness, Precision, Role
+from asa.people.codes import Agreement, DuplicateState, Likeness, Precision, Role
 from asa.people.linking import hidden_of
 from asa.people.merging import areas_of
 from asa.people.models import Merge, Person, PossibleDuplicate, User
@@ -86,6 +86,13 @@ class Pair(NamedTuple):
     first: UUID
     second: UUID
     likeness: Likeness
+    # Of a hundred, and in what they agree, where the clean-up across provinces found the pair.
+    percent: int | None = None
+    agrees: tuple[Agreement, ...] = ()
+
+
+# By these alone people of two provinces are alike; the department judges them.
+ACROSS_PROVINCES = (Likeness.SAME_NUMBER, Likeness.LINKED)
 
 
 def pair_of(one: UUID, other: UUID, likeness: Likeness) -> Pair:
@@ -159,7 +166,8 @@ class Placed(NamedTuple):
 def placed(pairs: Collection[Pair]) -> Iterator[Placed]:
     """The pairs who may be known, with the places where somebody may judge them.
 
-    People of two provinces are alike by their number alone; nobody hidden is in any pair.
+    People of two provinces are alike by their number or in the yearly clean-up alone; nobody
+    hidden is in any pair.
     """
     for some in in_chunks(pairs, 400):
         persons = {key for pair in some for key in pair[:2]}
@@ -170,7 +178,7 @@ def placed(pairs: Collection[Pair]) -> Iterator[Placed]:
             places = _nearest(areas.get(pair.first, set()), areas.get(pair.second, set()))
             if places is None:
                 continue
-            if pair.likeness == Likeness.SAME_NUMBER or covers([places[0][:2]], places[1]):
+            if pair.likeness in ACROSS_PROVINCES or covers([places[0][:2]], places[1]):
                 yield Placed(pair, *places)
 
 
