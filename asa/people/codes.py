@@ -107,6 +107,8 @@ class Likeness(TextChoices):
     SAME_NUMBER = "same_number", _("The same citizen id")
     SAME_NAME = "same_name", _("The same name and birth date")
     SOUNDS_ALIKE = "sounds_alike", _("A name that sounds alike, and the same birth date")
+    SAME_YEAR = "same_year", _("The same name and birth year in one sub-district")
+    NEAR_NAME = "near_name", _("A name with one letter other, one birth, one sub-district")
     TYPED = "typed", _("A similar name when it was registered")
     LINKED = "linked", _("Likely one person by the clean-up across provinces")
 

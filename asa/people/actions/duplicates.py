@@ -16,7 +16,8 @@ from asa.common.ids import uuid7_hex
 from asa.people.codes import DuplicateState, Likeness
 from asa.people.merging import areas_of, relations, standing_of
 from asa.people.models import Merge, Person, PossibleDuplicate, User
-from asa.people.queries.duplicates import Pair, pair_of, pairs_alike, placed
+from asa.people.queries.duplicates import Pair, pair_of, placed
+from asa.people.queries.finding import pairs_alike
 from asa.people.rules import can_judge_duplicate, can_undo_merge
 from asa.people.undoing import Changes, put_back
 
