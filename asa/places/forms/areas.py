@@ -196,13 +196,14 @@ class VillageNamesForm(AsaForm):
             "Such as: 5 Ban Na Pa. A list can be pasted. A number alone takes a name away."
         ),
         max_length=10_000,
-        widget=forms.Textarea(attrs={"rows": 14}),
+        widget=forms.Textarea,
     )
 
     def __init__(self, *args: Any, numbers: Mapping[str, int] | None = None, **kwargs: Any) -> None:
         """numbers: in Bangkok, the numbers of communities by name; a line there is a name alone."""
         super().__init__(*args, **kwargs)
         self.numbers = numbers
+        self.fields["names"].widget.attrs["rows"] = 14
         if numbers is not None:
             self.fields["names"].label = _("Communities, one a line")
             self.fields["names"].help_text = _("As the district office calls them.")
