@@ -11,6 +11,17 @@ from asa.coverage.queries import Target
 from asa.places.codes import Level
 
 
+class AsAtForm(forms.Form):
+    """As on which day the numbers of an area are told; without one, today."""
+
+    day = ThaiDateField(
+        label=_("As on the day"),
+        help_text=_("Such as 30/9/2568, the end of a fiscal year"),
+        required=False,
+        not_future=True,
+    )
+
+
 class GapFilter(FilterForm):
     """Which places the list of gaps holds."""
 

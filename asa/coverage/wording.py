@@ -68,3 +68,28 @@ def definitions() -> dict[str, str]:
             "reached or are left out, as the provincial office has approved."
         ),
     }
+
+
+def definitions_as_at() -> dict[str, str]:
+    """What each number of a day that is past counts, in a sentence of the reader's language."""
+    return {
+        "tambons": gettext("Sub-districts that were in force on that day, by their codes of then."),
+        "villages": gettext("Villages that were in force on that day, as far as they are known."),
+        "without_volunteer": gettext(
+            "Sub-districts of that day in which no volunteer who was registered then worked."
+        ),
+        "villages_without_volunteer": gettext(
+            "Villages of that day in which no volunteer who was registered then worked."
+        ),
+        "volunteers": gettext(
+            "Volunteers who were registered on that day by the steps of their lives and had their "
+            "main area of work there. A step that was taken back never was."
+        ),
+        "households": gettext(
+            "Households surveyed by that day, or on record by then where no day of it is known."
+        ),
+        "ratio": gettext("Households of that day for one volunteer of that day."),
+        "tambons_below_target": gettext("Fewer than the rule that was in force on that day asks."),
+        "villages_below_target": gettext("Fewer than the rule that was in force on that day asks."),
+        "ages": gettext("These volunteers by age on that day and sex."),
+    }

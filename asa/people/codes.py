@@ -107,7 +107,27 @@ class Likeness(TextChoices):
     SAME_NUMBER = "same_number", _("The same citizen id")
     SAME_NAME = "same_name", _("The same name and birth date")
     SOUNDS_ALIKE = "sounds_alike", _("A name that sounds alike, and the same birth date")
+    SAME_YEAR = "same_year", _("The same name and birth year in one sub-district")
+    NEAR_NAME = "near_name", _("A name with one letter other, one birth, one sub-district")
     TYPED = "typed", _("A similar name when it was registered")
+    LINKED = "linked", _("Likely one person by the clean-up across provinces")
+
+
+class Agreement(TextChoices):
+    """In what two entries agree that are likely one person."""
+
+    NUMBER_SAME = "number_same", _("The same citizen id")
+    NAME_SAME = "name_same", _("The same name")
+    NAME_SWAPPED = "name_swapped", _("Given and family name swapped")
+    NAME_HEARD = "name_heard", _("A name that sounds alike")
+    NAME_A_LETTER = "name_a_letter", _("A name with one letter other")
+    GIVEN_NAME = "given_name", _("The same given name, another family name")
+    BIRTH_SAME = "birth_same", _("The same birth date")
+    BIRTH_NEAR = "birth_near", _("A birth date with one figure other")
+    BIRTH_YEAR = "birth_year", _("The same birth year")
+    PHONE_SAME = "phone_same", _("The same telephone number")
+    TAMBON_SAME = "tambon_same", _("The same sub-district")
+    PROVINCE_SAME = "province_same", _("The same province")
 
 
 class DuplicateState(TextChoices):

@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 
 from asa.common.errors import DomainError
 from asa.people.models import Person, User
+from asa.places.queries import within
 
 # Relations that tell of a merge itself and stay as they are.
 OWN = frozenset({"possibleduplicate", "merge", "person"})
@@ -66,6 +67,15 @@ def areas_of(persons: Collection[UUID]) -> dict[UUID, set[str]]:
                 if area:
                     found[person].add(area)
     return found
+
+
+def standing_in(area: str) -> Iterator[tuple[UUID, str]]:
+    """Everyone who stands in an area, with each place where; a person as often as there are."""
+    for model, field, _relation in relations():
+        if standing := standing_of(model, field):
+            rows = model._default_manager.filter(within(standing.area, [area]))
+            told = rows.filter(**{f"{field}__isnull": False}).order_by()
+            yield from told.values_list(field, standing.area).distinct().iterator(5000)
 
 
 class Record(NamedTuple):

@@ -70,6 +70,23 @@ def parts_of(text: str) -> Iterator[str]:
                 yield part.strip()
 
 
+# A village as lists write it: หมู่ที่ 5 บ้านนาป่า. Without such a word the rest may be anything.
+_NAMED_MOO = re.compile(
+    r"^(?P<moo>(?:หมู่บ้านที่|หมู่ที่|หมู่|ม|moo|m)?\s*\.?\s*\d{1,2})[\s:,\-–(]+"
+    r"(?P<name>(?:หมู่บ้าน|บ้าน|บ\.|ชุมชน|ban )[^0-9๐-๙]+?)\)?$",
+    re.IGNORECASE,
+)
+
+
+def parse_village(value: object) -> tuple[int | None, str]:
+    """Number and name of a village in "หมู่ที่ 5 บ้านนาป่า"; no name where none stands there."""
+    text = " ".join(thaitext.clean(str(value)).split())
+    found = _NAMED_MOO.match(text)
+    if found is None:
+        return parse_moo(text), ""
+    return parse_moo(found["moo"]), found["name"].strip()
+
+
 def parse_moo(value: object) -> int | None:
     """The number of a village in "หมู่ 5", "ม.5", "๕" or 5.0; None if there is no such number."""
     return _moo_in(str(value))

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 # The roles by their codes: the posts themselves live in a room above this one.
 COUNTRY_OFFICERS = ("department_officer", "admin")
 VILLAGE_OFFICERS = ("province_officer", "province_head", *COUNTRY_OFFICERS)
+# Who lives there knows how a village is called.
+VILLAGE_NAMERS = ("tambon_lead", "district_lead", *VILLAGE_OFFICERS)
 
 
 def _holds(user: "User", roles: tuple[str, ...], area: str) -> bool:
@@ -31,6 +33,13 @@ def can_choose_successor(user: "User", area: Area) -> bool:
 def can_confirm_villages(user: "User", tambon: Area) -> bool:
     """Officers of the provincial office, the department and administrators confirm the villages."""
     return _holds(user, VILLAGE_OFFICERS, tambon.code)
+
+
+def can_name_villages(user: "User", tambon: Area) -> bool:
+    """The names of villages are written by the leads of the sub-district or the district, officers
+    of the provincial office, the department and administrators.
+    """
+    return _holds(user, VILLAGE_NAMERS, tambon.code)
 
 
 def sees_area_changes(user: "User") -> bool:

@@ -17,4 +17,5 @@ urlpatterns = [
     path("<str:code>/", areas.area, name="area"),
     path("<str:code>/successor/", areas.successor, name="successor"),
     path("<str:code>/villages/", areas.villages, name="villages"),
+    path("<str:code>/names/", areas.village_names, name="village_names"),
 ]

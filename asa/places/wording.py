@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 VERBS: dict[str, str | Promise] = {
     "village.added": _("Village added"),
     "villages.confirmed": _("Villages of a sub-district confirmed"),
+    "villages.named": _("Villages of a sub-district named"),
+    "village.named": _("Village named from a list"),
     "area.succeeded": _("Abolished code given its successor"),
     "area_change.proposed": _("Change of areas written down"),
     "area_change.withdrawn": _("Change of areas taken back"),

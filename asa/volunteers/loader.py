@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db import transaction
 
 from asa.places.models import Area
-from asa.volunteers.models import ActiveFormula, NumberPattern, Qualification
+from asa.volunteers.models import ActiveFormula, LinkageRule, NumberPattern, Qualification
 
 DATA = Path(__file__).parent / "data"
 
@@ -23,6 +23,7 @@ def load_lists() -> dict[str, int]:
         "qualifications": _load_qualifications(),
         "number_patterns": _load_patterns(),
         "active_formulas": _load_formulas(),
+        "linkage_rules": _load_linkage_rules(),
     }
 
 
@@ -79,6 +80,17 @@ def _load_formulas() -> int:
             started_on=date.fromisoformat(row["started_on"]),
         )
     return len(missing)
+
+
+def _load_linkage_rules() -> int:
+    if LinkageRule.objects.exists():
+        return 0
+    rows = list(_rows("linkage_rules.csv"))
+    for row in rows:
+        LinkageRule.objects.create(
+            percent=int(row["percent"]), started_on=date.fromisoformat(row["started_on"])
+        )
+    return len(rows)
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -115,6 +115,16 @@ def can_change_qualifications(user: User) -> bool:
     return "TH" in scope(user, Role.DEPARTMENT_OFFICER)
 
 
+def can_link_registers(user: User, area: str) -> bool:
+    """The registers of provinces are compared with one another by the department."""
+    return holds(user, Role.DEPARTMENT_OFFICER, area=area)
+
+
+def can_change_linkage_rule(user: User) -> bool:
+    """From which likeness on a pair is judged is set by the department, for the whole country."""
+    return "TH" in scope(user, Role.DEPARTMENT_OFFICER)
+
+
 def can_change_number_pattern(user: User, province: str) -> bool:
     """How a province makes its numbers is said by the head of its office or by the department."""
     return holds(user, Role.PROVINCE_HEAD, Role.DEPARTMENT_OFFICER, area=province)

@@ -48,6 +48,9 @@ LOGGED: dict[str, str | Promise] = {
     "qualification.added": _("Qualification of volunteers added"),
     "number_pattern.changed": _("Form of registration numbers changed"),
     "active_formula.set": _("Formula of active volunteers set"),
+    "linkage_rule.changed": _("Threshold of the clean-up across provinces changed"),
+    "register.linked": _("Registers compared across provinces"),
+    "register.read_to_link": _("Registers read for the clean-up across provinces"),
     "volunteers.exported": _("Register of volunteers exported"),
     "volunteer.searched_by_citizen_id": _("Looked for by the whole citizen id"),
 }
@@ -59,6 +62,7 @@ RECORDS: dict[str, str | Promise] = {
     "volunteers.qualification": _("Qualification of volunteers"),
     "volunteers.numberpattern": _("Form of registration numbers"),
     "volunteers.activeformula": _("Formula of active volunteers"),
+    "volunteers.linkagerule": _("Threshold of the clean-up across provinces"),
 }
 
 # What of an entry was corrected, as the volunteer is told.

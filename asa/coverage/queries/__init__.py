@@ -15,6 +15,7 @@ from asa.coverage.queries.exceptions import (
     open_on,
 )
 from asa.coverage.queries.gaps import Gap, gaps_in, tambons_without, villages_without
+from asa.coverage.queries.past import AsAt, as_at
 from asa.coverage.queries.people import (
     Band,
     Forecast,
@@ -44,6 +45,7 @@ from asa.coverage.queries.villages import (
 __all__ = [
     "PROMISED",
     "AreaLine",
+    "AsAt",
     "Band",
     "Coverage",
     "Forecast",
@@ -56,6 +58,7 @@ __all__ = [
     "Worker",
     "YearLine",
     "ages_of_volunteers",
+    "as_at",
     "count_provinces",
     "coverage_of",
     "exceptions_for",

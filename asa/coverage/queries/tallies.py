@@ -80,7 +80,10 @@ class Ground:
         for code, n in self.households.items():
             self.households_in_tambon[code[:TAMBON]] += n
         self.left_out = left_out_in(self.codes, on)
-        # What holds for a whole tambon holds for its villages.
+        self._leave_out_villages()
+
+    def _leave_out_villages(self) -> None:
+        """What holds for a whole tambon holds for its villages."""
         for code in self.places:
             if code[:TAMBON] in self.left_out:
                 self.left_out.setdefault(code, self.left_out[code[:TAMBON]])

@@ -11,17 +11,20 @@ from django.views.decorators.http import require_safe
 from asa.common import svg
 from asa.common.http import address
 from asa.common.thaidate import today
+from asa.coverage.forms import AsAtForm
 from asa.coverage.queries import (
     AreaLine,
     Band,
     YearLine,
     ages_of_volunteers,
+    as_at,
     coverage_of,
     forecast,
     joiners_and_leavers,
     targets_on,
 )
 from asa.coverage.views.parts import area_asked, frame, opens_register, said
+from asa.coverage.wording import definitions_as_at
 from asa.people.http import AsaRequest
 from asa.places.codes import WHOLE_COUNTRY, Level
 from asa.places.queries import level_of
@@ -30,7 +33,10 @@ from asa.places.queries import level_of
 @require_safe
 def people(request: AsaRequest) -> HttpResponse:
     """The volunteers of an area by age and sex, and how the register grew and shrank."""
-    area, day = area_asked(request), today()
+    area, form = area_asked(request), AsAtForm(request.GET if "day" in request.GET else None)
+    if form.is_valid() and (asked := form.cleaned_data["day"]) and asked < today():
+        return _people_as_at(request, area, asked, form)
+    day = today()
     years = joiners_and_leavers(area, day)
     context = frame(request, area, "coverage:people")
     opens = context["sees_names"]
@@ -40,6 +46,7 @@ def people(request: AsaRequest) -> HttpResponse:
     has_bars = level_of(area) in (Level.PROVINCE, Level.DISTRICT)
     parts = coverage_of(area, day).parts if has_bars else []
     context |= {
+        "day_form": form,
         "ages": ages,
         "age_picture": age_picture(ages),
         "forecast": soon,
@@ -59,6 +66,31 @@ def people(request: AsaRequest) -> HttpResponse:
         "parts": [(line, opens_register(request, line.code)) for line in parts],
         "part_picture": _part_picture(parts),
         "definitions": said("volunteers", "households", "ratio"),
+    }
+    return render(request, "coverage/people.html", context)
+
+
+def _people_as_at(request: AsaRequest, area: str, day: date, form: AsAtForm) -> HttpResponse:
+    """The same on a day that is past; no number opens rows: the register is that of today."""
+    found, years = as_at(area, day), joiners_and_leavers(area, day)
+    ages = [AgeLine(band, [(n, "") for n in band.by_sex.values()]) for band in found.ages]
+    has_bars = level_of(area) in (Level.PROVINCE, Level.DISTRICT)
+    sentences = definitions_as_at()
+    context = frame(request, area, "coverage:people") | {
+        "day_form": form,
+        "day": day,
+        "as_of": day,
+        "total": found.total,
+        "ages": ages,
+        "age_picture": age_picture(ages),
+        "years": [(line, "", "") for line in years],
+        "year_picture": _year_picture(years),
+        "parts": [(line, "") for line in found.parts],
+        "part_picture": _part_picture(found.parts) if has_bars else "",
+        "definitions": [
+            sentences[name]
+            for name in ("volunteers", "without_volunteer", "households", "ratio", "tambons")
+        ],
     }
     return render(request, "coverage/people.html", context)
 

@@ -2,20 +2,30 @@
 
 from datetime import date, timedelta
 
-from asa.home.demo.people import Cast
-from asa.places.actions import carry_out_change, propose_change
+from asa.home.demo.people import HOME_TAMBON, Cast
+from asa.places.actions import carry_out_change, name_villages, propose_change
 from asa.places.codes import ChangeKind, Level
 from asa.places.models import Area
 from asa.places.queries import Announced, Part
 
 SPLIT, RENAMED = "860304", "860504"
 DAYS_AGO, DAYS_AHEAD = 12, 40
+# Invented: the villages of the sub-district in which the demonstration is at home.
+NAMES = {
+    1: "บ้านในไร่",
+    2: "บ้านหนองจระเข้",
+    3: "บ้านเขาปีบ",
+    4: "บ้านนาป่า",
+    5: "บ้านทุ่งมะพร้าว",
+    6: "บ้านคลองใหญ่",
+}
 GAZETTE = "ราชกิจจานุเบกษา เล่ม 143 ตอนพิเศษ {} ง"
 
 
 def tell_of_areas(cast: Cast, on: date) -> None:
     """A sub-district was split twelve days ago; another is to be called otherwise."""
     by = cast.users["department"]
+    name_villages(Area.objects.get(pk=HOME_TAMBON), names=NAMES, by=cast.users["officer"], on=on)
     first = on - timedelta(days=DAYS_AGO)
     villages = Area.objects.filter(parent=SPLIT, level=Level.VILLAGE).order_by("code")
     moos = {village.moo or 0: n for n, village in enumerate(villages[:4], 1)}

@@ -110,6 +110,8 @@ class HouseholdRows:
         code = self.places.find(row["province"], row["district"], row["tambon"])
         moo = row["moo"]
         row["area_id"] = village_code(code, self.villages.check(code, moo)) if moo else code
+        if moo and row["village_name"].startswith(("บ้าน", "ชุมชน")):
+            self.villages.note_name(code, int(row["area_id"][6:]), row["village_name"])
         here = table.place(line)
         first = self._seen.setdefault((code[:2], row["reference"]), here)
         if first is not here:
@@ -171,7 +173,8 @@ class HouseholdRows:
         self, new: list[tuple[Home, dict[str, Any]]], changed: list[tuple[Home, dict[str, Any]]]
     ) -> None:
         areas = {home.area for home, _row in (*new, *changed) if len(home.area) == 8}
-        ensure_villages({(a[:6], int(a[6:])) for a in areas}, by=self.by, on=self.on)
+        pairs = {(area[:6], int(area[6:])) for area in areas}
+        ensure_villages(pairs, by=self.by, on=self.on, names=self.villages.names)
         now = bulk.stored_moment(datetime.now(UTC))
         bulk.insert(Household, _COLUMNS, [_stored(home, row, now) for home, row in new])
         for home, changes in changed:

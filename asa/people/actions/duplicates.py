@@ -1,5 +1,6 @@
 """Pairs of people on record: noted, judged to be two, merged into one, and parted again."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,7 +16,8 @@ from asa.common.ids import uuid7_hex
 from asa.people.codes import DuplicateState, Likeness
 from asa.people.merging import areas_of, relations, standing_of
 from asa.people.models import Merge, Person, PossibleDuplicate, User
-from asa.people.queries.duplicates import Pair, pair_of, pairs_alike, placed
+from asa.people.queries.duplicates import Pair, pair_of, placed
+from asa.people.queries.finding import pairs_alike
 from asa.people.rules import can_judge_duplicate, can_undo_merge
 from asa.people.undoing import Changes, put_back
 
@@ -59,10 +61,13 @@ def note_pairs(pairs: Collection[Pair], *, on: date) -> int:
     before = PossibleDuplicate.objects.count()
     rows = [
         (uuid7_hex(), one.pair.first.hex, one.pair.second.hex, one.first_area, one.second_area,
-         one.pair.likeness.value, on.isoformat())
+         one.pair.likeness.value, one.pair.percent, json.dumps(one.pair.agrees), on.isoformat())
         for one in placed(pairs)
     ]  # fmt: skip
-    columns = ("id", "first", "second", "first_area", "second_area", "likeness", "found_on")
+    columns = (
+        "id", "first", "second", "first_area", "second_area", "likeness", "percent", "agrees",
+        "found_on",
+    )  # fmt: skip
     bulk.insert(PossibleDuplicate, columns, rows, skip_known=True)
     return PossibleDuplicate.objects.count() - before
 

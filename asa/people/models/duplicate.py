@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from asa.common.errors import DomainError
 from asa.common.fields import EncryptedTextField
 from asa.common.ids import uuid7
-from asa.people.codes import DuplicateState, Likeness
+from asa.people.codes import Agreement, DuplicateState, Likeness
 from asa.people.models.person import Person
 from asa.people.models.user import User
 
@@ -28,6 +28,10 @@ class PossibleDuplicate(models.Model):
     first_area = models.CharField(max_length=8)
     second_area = models.CharField(max_length=8)
     likeness = models.CharField(max_length=12, choices=Likeness)
+    # What the clean-up across provinces said: how likely they are one, of a hundred, and the codes
+    # of `Agreement` in what they agree.
+    percent = models.PositiveSmallIntegerField(null=True)
+    agrees = models.JSONField(default=list)
     state = models.CharField(max_length=14, choices=DuplicateState, default=DuplicateState.OPEN)
     found_on = models.DateField()
     judged_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -45,6 +49,11 @@ class PossibleDuplicate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_id} {self.second_id}"
+
+    @property
+    def agrees_in_words(self) -> list[str]:
+        """In what the two agree, as the clean-up across provinces saw it."""
+        return [str(Agreement(code).label) for code in self.agrees]
 
     def move_to(self, state: DuplicateState, **changes: Any) -> None:
         """Take the pair to its next state, once: of two who judge, the second is told no."""

@@ -1,26 +1,19 @@
 """Pairs of people on record who may be one: who may know of them, and how they are found."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date
-from itertools import combinations
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from asa.common.bulk import in_chunks
-from asa.common.thaisound import sound_key
-from asa.people.codes import DuplicateState, Likeness, Precision, Role
+from asa.people.codes import Agreement, DuplicateState, Likeness, Role
 from asa.people.linking import hidden_of
 from asa.people.merging import areas_of
-from asa.people.models import Merge, Person, PossibleDuplicate, User
+from asa.people.models import Merge, PossibleDuplicate, User
 from asa.places.queries import covers, within
 
 JUDGES = (Role.PROVINCE_OFFICER, Role.PROVINCE_HEAD, Role.DEPARTMENT_OFFICER)
-# Of more people alike than this, each is only compared with the first: a list of all pairs of a
-# birth date that an office writes for everyone would help nobody.
-MANY = 5
 
 
 def duplicates_for(user: User) -> QuerySet[PossibleDuplicate]:
@@ -86,66 +79,19 @@ class Pair(NamedTuple):
     first: UUID
     second: UUID
     likeness: Likeness
+    # Of a hundred, and in what they agree, where the clean-up across provinces found the pair.
+    percent: int | None = None
+    agrees: tuple[Agreement, ...] = ()
+
+
+# By these alone people of two provinces are alike; the department judges them.
+ACROSS_PROVINCES = (Likeness.SAME_NUMBER, Likeness.LINKED)
 
 
 def pair_of(one: UUID, other: UUID, likeness: Likeness) -> Pair:
     """A pair in its order; keys sort by the moment they were made."""
     first, second = sorted((one, other))
     return Pair(first, second, likeness)
-
-
-def pairs_alike() -> Iterator[Pair]:
-    """Everyone on record compared with everyone who may be the same; each pair once.
-
-    The same number anywhere; the same birth date (known to the day) with the same name, or with
-    one that sounds alike. Where the two stand is asked afterwards.
-    """
-    seen: set[tuple[UUID, UUID]] = set()
-    for likeness, groups in (
-        (Likeness.SAME_NUMBER, _same("citizen_id_index", citizen_id_index__isnull=False)),
-        (Likeness.SAME_NAME, _same("birth_on", "name_key", **_BORN)),
-        (Likeness.SOUNDS_ALIKE, _sounding_alike()),
-    ):
-        for group in groups:
-            for first, second in _pairs_of(sorted(group)):
-                if (first, second) not in seen:
-                    seen.add((first, second))
-                    yield Pair(first, second, likeness)
-
-
-_BORN = {"birth_on__isnull": False, "birth_precision": Precision.DAY, "merged_into__isnull": True}
-
-
-def _same(*fields: str, **asked: Any) -> Iterator[list[UUID]]:
-    persons = Person.objects.filter(**asked)
-    often = persons.values_list(*fields).annotate(n=Count("pk")).filter(n__gt=1).order_by()
-    for *values, _number in often.iterator(2000):
-        same = persons.filter(**dict(zip(fields, values, strict=True)))
-        yield list(same.values_list("pk", flat=True))
-
-
-def _sounding_alike() -> Iterator[list[UUID]]:
-    people = (
-        Person.objects.filter(**_BORN)
-        .order_by("birth_on")
-        .values_list("pk", "birth_on", "name_key")
-    )
-    day: date | None = None
-    sounding: dict[str, list[UUID]] = defaultdict(list)
-    for key, born, name_key in people.iterator(5000):
-        if born != day:
-            yield from (group for group in sounding.values() if len(group) > 1)
-            day = born
-            sounding.clear()
-        sounding[sound_key(name_key)].append(key)
-    yield from (group for group in sounding.values() if len(group) > 1)
-
-
-def _pairs_of(group: Sequence[UUID]) -> Iterator[tuple[UUID, UUID]]:
-    if len(group) <= MANY:
-        yield from combinations(group, 2)
-    else:
-        yield from ((group[0], other) for other in group[1:])
 
 
 class Placed(NamedTuple):
@@ -159,7 +105,8 @@ class Placed(NamedTuple):
 def placed(pairs: Collection[Pair]) -> Iterator[Placed]:
     """The pairs who may be known, with the places where somebody may judge them.
 
-    People of two provinces are alike by their number alone; nobody hidden is in any pair.
+    People of two provinces are alike by their number or in the yearly clean-up alone; nobody
+    hidden is in any pair.
     """
     for some in in_chunks(pairs, 400):
         persons = {key for pair in some for key in pair[:2]}
@@ -170,7 +117,7 @@ def placed(pairs: Collection[Pair]) -> Iterator[Placed]:
             places = _nearest(areas.get(pair.first, set()), areas.get(pair.second, set()))
             if places is None:
                 continue
-            if pair.likeness == Likeness.SAME_NUMBER or covers([places[0][:2]], places[1]):
+            if pair.likeness in ACROSS_PROVINCES or covers([places[0][:2]], places[1]):
                 yield Placed(pair, *places)
 
 

@@ -6,6 +6,7 @@ from asa.places.actions.changes import (
     undo_change,
     withdraw_change,
 )
+from asa.places.actions.villages import name_villages
 
 __all__ = [
     "carry_late",
@@ -13,6 +14,7 @@ __all__ = [
     "choose_successor",
     "confirm_villages",
     "ensure_village",
+    "name_villages",
     "propose_change",
     "undo_change",
     "withdraw_change",

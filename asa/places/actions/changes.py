@@ -22,11 +22,10 @@ from asa.places.queries import (
     Announced,
     Plan,
     announced_in,
-    changed_file,
-    forget_names,
     level_of,
     parent_code,
     plan_of,
+    tell_of_new_names,
     within,
 )
 from asa.places.rules import can_carry_out_area_change, can_propose_area_change
@@ -91,7 +90,7 @@ def carry_out_change(change: AreaChange, *, by: "User", on: date) -> AreaChange:
     change.before, change.after = before.counted, after.counted
     change.journal_seq = _end_of_journal(change)
     change.save()
-    transaction.on_commit(_tell_every_process)
+    transaction.on_commit(tell_of_new_names)
     return change
 
 
@@ -152,12 +151,6 @@ def _tell(verb: str, shifts: Iterable[Shift], change: AreaChange, *, by: "User",
         journal.record_many(by, verb, kind, rows, on=on)
 
 
-def _tell_every_process() -> None:
-    """The names of areas are kept between pages: this process forgets them, and so will others."""
-    forget_names()
-    changed_file().touch()
-
-
 def _end_of_journal(change: AreaChange) -> int:
     return ChainHead.objects.get(chain=chain_of(journal.LOG, change.province)).seq
 
@@ -179,7 +172,7 @@ def undo_change(change: AreaChange, *, reason: str, by: "User", on: date) -> Are
         raise DomainError(_went_on_words())
     _take_tree_back(made)
     _tell("area.carried_back", shifts, change, by=by, on=on)
-    transaction.on_commit(_tell_every_process)
+    transaction.on_commit(tell_of_new_names)
     return change
 
 

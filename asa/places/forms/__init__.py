@@ -4,6 +4,7 @@ from asa.places.forms.areas import (
     AreaInput,
     SearchForm,
     SuccessorForm,
+    VillageNamesForm,
     VillagesForm,
     choices_of,
 )
@@ -14,6 +15,7 @@ __all__ = [
     "AreaInput",
     "SearchForm",
     "SuccessorForm",
+    "VillageNamesForm",
     "VillagesForm",
     "choices_of",
 ]

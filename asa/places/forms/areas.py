@@ -36,6 +36,7 @@ class AreaInput(forms.TextInput):
     search_page = "places:search"
     level: str | None = None
     under: tuple[str, ...] = (WHOLE_COUNTRY,)
+    villages = False
 
     def value_from_datadict(
         self, data: Mapping[str, Any], files: Any, name: str
@@ -47,12 +48,15 @@ class AreaInput(forms.TextInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         text, code = _text_and_code(value)
-        found = search_areas(text, level=self.level, under=self.under, limit=MOST_CHOICES)
+        found = search_areas(
+            text, level=self.level, under=self.under, limit=MOST_CHOICES, villages=self.villages
+        )
         choices = choices_of(found)
         if code and code not in dict(choices):
             choices += choices_of(Area.objects.filter(pk=code))
         context: dict[str, Any] = super().get_context(name, text, attrs)
         query = {"for": name, "level": self.level or "", "under": ",".join(self.under)}
+        query |= {"villages": "on"} if self.villages else {}
         context["widget"] |= {
             "code": code,
             "choices": choices if code or len(choices) > 1 else [],
@@ -75,6 +79,7 @@ class AreaField(forms.Field):
     """A place by any spelling of its name: gives the one Area, or asks which is meant.
 
     level: only areas of this level. under: only within these areas (a code or several).
+    villages: those that have a name too.
     """
 
     widget = AreaInput
@@ -88,10 +93,11 @@ class AreaField(forms.Field):
         *,
         level: Level | str | None = None,
         under: str | Iterable[str] = WHOLE_COUNTRY,
+        villages: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self.level = level
+        self.level, self.villages = level, villages
         self.limit_to(under)
 
     def limit_to(self, under: str | Iterable[str]) -> None:
@@ -99,6 +105,7 @@ class AreaField(forms.Field):
         codes = (under,) if isinstance(under, str) else tuple(under)
         self.under = self.widget.under = codes
         self.widget.level = str(self.level) if self.level else None
+        self.widget.villages = self.villages
 
     def clean(self, value: Any) -> Area | None:
         text, code = _text_and_code(value)
@@ -106,7 +113,9 @@ class AreaField(forms.Field):
             if self.required:
                 raise forms.ValidationError(self.error_messages["required"], code="required")
             return None
-        found = search_areas(text, level=self.level, under=self.under, limit=MOST_SEARCHED)
+        found = search_areas(
+            text, level=self.level, under=self.under, limit=MOST_SEARCHED, villages=self.villages
+        )
         chosen = [area for area in found if area.code == code]
         exact = [area for area in found if getattr(area, "rank", None) == 0]
         for areas in (chosen, found, exact):
@@ -132,6 +141,7 @@ class SearchForm(forms.Form):
     q = forms.CharField(label=_("Search"), required=False, max_length=100)
     level = forms.ChoiceField(choices=[("", _("All")), *Level.choices], required=False)
     under = forms.CharField(required=False, max_length=2000)
+    villages = forms.BooleanField(required=False)
 
     def clean_under(self) -> list[str]:
         codes = self.cleaned_data["under"].split(",") if self.cleaned_data["under"] else ["TH"]
@@ -146,7 +156,11 @@ class SearchForm(forms.Form):
             return []
         asked = self.cleaned_data
         return search_areas(
-            asked["q"], level=asked["level"] or None, under=asked["under"], limit=limit
+            asked["q"],
+            level=asked["level"] or None,
+            under=asked["under"],
+            limit=limit,
+            villages=asked["villages"],
         )
 
 
@@ -165,6 +179,68 @@ class SuccessorForm(AsaForm):
 
 
 _RANGE = re.compile(r"^(\d{1,2})(?:\s*(?:-|–|ถึง|to)\s*(\d{1,2}))?$")
+
+
+_MOO = r"^(?:(?:หมู่บ้านที่|หมู่ที่|หมู่|ม\.?|moo)\s*)?\.?\s*(\d{1,2})"
+_LINE = re.compile(_MOO + r"\s*[.):,\-–]?\s+(\S.*)$", re.IGNORECASE)
+_BARE = re.compile(_MOO + "$", re.IGNORECASE)
+MOST_IN_A_NAME = 80
+
+
+class VillageNamesForm(AsaForm):
+    """The villages of a tambon, one a line, as a list has them: หมู่ที่ 5 บ้านนาป่า."""
+
+    names = forms.CharField(
+        label=_("Villages and their names, one a line"),
+        help_text=_(
+            "Such as: 5 Ban Na Pa. A list can be pasted. A number alone takes a name away."
+        ),
+        max_length=10_000,
+        widget=forms.Textarea,
+    )
+
+    def __init__(self, *args: Any, numbers: Mapping[str, int] | None = None, **kwargs: Any) -> None:
+        """numbers: in Bangkok, the numbers of communities by name; a line there is a name alone."""
+        super().__init__(*args, **kwargs)
+        self.numbers = numbers
+        self.fields["names"].widget.attrs["rows"] = 14
+        if numbers is not None:
+            self.fields["names"].label = _("Communities, one a line")
+            self.fields["names"].help_text = _("As the district office calls them.")
+
+    def clean_names(self) -> dict[int, str]:
+        lines = [line.strip() for line in self.cleaned_data["names"].splitlines() if line.strip()]
+        if long := [line for line in lines if len(line) > MOST_IN_A_NAME]:
+            sentence = _("This line is too long: %(line)s")
+            raise forms.ValidationError(sentence, params={"line": long[0]})
+        return self._communities(lines) if self.numbers is not None else _numbered(lines)
+
+    def _communities(self, lines: list[str]) -> dict[int, str]:
+        """A community keeps its number; one that is not there any more keeps it without a name."""
+        known = dict(self.numbers or {})
+        found = {number: "" for name, number in known.items() if name not in lines}
+        free = (number for number in range(1, 100) if number not in known.values())
+        for name in lines:
+            number = known.get(name) or next(free, 0)
+            found[number] = name
+        return found
+
+
+def _numbered(lines: list[str]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for line in lines:
+        match = _LINE.match(arabic_digits(line)) or _BARE.match(arabic_digits(line))
+        if match is None:
+            raise forms.ValidationError(
+                _("Begin the line with the village number: %(line)s"), params={"line": line}
+            )
+        number = int(match[1])
+        if number in found:
+            raise forms.ValidationError(
+                _("Village %(n)s stands there twice."), params={"n": number}
+            )
+        found[number] = match[2] if match.re is _LINE else ""
+    return found
 
 
 class VillagesForm(AsaForm):

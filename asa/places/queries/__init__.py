@@ -40,6 +40,7 @@ from asa.places.queries.words import (
     shown_place,
     shown_places,
     tambons_by_district,
+    tell_of_new_names,
 )
 
 __all__ = [
@@ -80,6 +81,7 @@ __all__ = [
     "shown_places",
     "successors_of",
     "tambons_by_district",
+    "tell_of_new_names",
     "village_code",
     "within",
     "without_successor",

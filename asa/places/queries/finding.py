@@ -12,8 +12,8 @@ from asa.common.thaidate import thai_date
 from asa.places.codes import DIGITS, WHOLE_COUNTRY, Fault, Level
 from asa.places.errors import PlaceError
 from asa.places.models import Area, AreaSuccessor
-from asa.places.names import keys_of, parse_moo, province_alias, town_code, without_level_word
-from asa.places.queries.ranges import within
+from asa.places.names import keys_of, parse_village, province_alias, town_code, without_level_word
+from asa.places.queries.ranges import village_code, within
 from asa.places.queries.words import name_of, shown_place, shown_places
 
 MOST_SHOWN = 4
@@ -269,13 +269,21 @@ class VillageNumbers:
         villages = Area.objects.filter(
             within("code", codes), level=Level.VILLAGE, confirmed=True, ended_on__isnull=True
         )
+        # How villages are called in the file that is read: to name those that have no name.
+        self.names: dict[str, set[str]] = defaultdict(set)
         self.known: dict[str, list[int]] = defaultdict(list)
         for tambon, moo in villages.order_by("code").values_list("parent_id", "moo"):
             self.known[str(tambon)].append(moo or 0)
 
+    def note_name(self, tambon: str, moo: int, name: str) -> None:
+        """Note how a village is called in the file."""
+        self.names[village_code(tambon, moo)].add(name)
+
     def check(self, tambon: str, moo: object) -> int:
         """The number that is written, if the tambon may have such a village. Raises PlaceError."""
-        number = parse_moo(moo)
+        number, name = parse_village(moo)
+        if number is not None and name:
+            self.note_name(tambon, number, name)
         if number is None:
             reason = _("%(value)s is no village number.") % {"value": str(moo).strip()}
             raise _moo_error(reason, _("Write a number, such as 4."))

@@ -25,18 +25,19 @@ def search_areas(
     level: Level | str | None = None,
     under: str | Iterable[str] = "TH",
     limit: int | None = 20,
+    villages: bool = False,
 ) -> list[Area]:
     """Current areas whose name holds the text, in any spelling, with or without ต. อ. จ.
 
     Exact names come first, then names that begin so, then the others; larger areas before
     smaller ones. A code, a postcode, and names in a row ("ปากน้ำ หลังสวน") are understood.
-    Villages are found by their code, or when `level` asks for them. Last come the areas that took
-    the place of what had exactly this code or name before.
+    Villages are found by their code, or when `level` or `villages` asks for them. Last come the
+    areas that took the place of what had exactly this code or name before.
     """
     areas = current(Area.objects.filter(within("code", under)))
     if level:
         areas = areas.filter(level=level)
-    found = _found_today(areas, text, level, limit)
+    found = _found_today(areas, text, Level.VILLAGE if villages and not level else level, limit)
     known = {area.code for area in found}
     return [*found, *(one for one in _of_before(areas, text) if one.code not in known)][:limit]
 

@@ -3,6 +3,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -33,6 +34,12 @@ def changed_file() -> Path:
     return Path(settings.ASA_DATA_DIR) / "areas.changed"
 
 
+def tell_of_new_names() -> None:
+    """Names of areas are kept between pages: this process forgets them, and so will others."""
+    forget_names()
+    changed_file().touch()
+
+
 def forget_if_changed() -> None:
     """Forget the names where another process has changed areas since; it costs a look at a file."""
     try:
@@ -45,12 +52,17 @@ def forget_if_changed() -> None:
 
 
 def remember_names(codes: Iterable[str]) -> None:
-    """Read the names of the areas and of all around them in one query, where not yet known."""
+    """Read the names of the areas and of all around them in one query, where not yet known; of a
+    sub-district those of its villages too, so that no list asks for each of them.
+    """
     wanted: set[str] = set()
     for code in codes:
         wanted.update((code[:6], *ancestors(code[:6])))
     if missing := wanted - _names.keys():
-        rows = Area.objects.filter(code__in=missing).values_list("code", "name_th", "name_en")
+        asked = Q(code__in=missing)
+        if tambons := [code for code in missing if len(code) == DIGITS[Level.TAMBON]]:
+            asked |= Q(parent__in=tambons, level=Level.VILLAGE) & ~Q(name_th="")
+        rows = Area.objects.filter(asked).values_list("code", "name_th", "name_en")
         _names.update({code: (name_th, name_en) for code, name_th, name_en in rows})
 
 
@@ -81,17 +93,31 @@ def _english() -> bool:
 def name_of(code: str) -> str:
     """The bare name of an area in the language of the page; the code itself if unknown."""
     if len(code) == DIGITS[Level.VILLAGE]:
-        return str(_("Moo %(n)s") % {"n": int(code[6:])})
+        return _village(code)
     if code not in _names:
         remember_names([code])
     thai, english = _names.get(code, (code, code))
     return (english if _english() else thai) or thai or english
 
 
+def _village(code: str, *, tight: bool = False) -> str:
+    """หมู่ที่ 5 บ้านนาป่า; in Bangkok, which has communities and no village numbers, the name."""
+    if code[:6] not in _names:
+        remember_names([code])
+    thai, english = _names.get(code, ("", ""))
+    name = (english if _english() else thai) or thai or english
+    number = {"n": int(code[6:])}
+    if code.startswith(BANGKOK):
+        return name or str(_("Community %(n)s") % number)
+    moo = f"ม.{number['n']}" if tight and not _english() else str(_("Moo %(n)s") % number)
+    return f"{moo} {name}" if name else moo
+
+
 def _one(code: str, *, tight: bool) -> str:
-    level, name = level_of(code), name_of(code)
+    level = level_of(code)
     if level == Level.VILLAGE:
-        return f"ม.{int(code[6:])}" if tight and not _english() else name
+        return _village(code, tight=tight)
+    name = name_of(code)
     if _english() or level == Level.COUNTRY:
         return name
     words = _BANGKOK_WORD if code.startswith(BANGKOK) else _SHORT_WORD

@@ -6,15 +6,22 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from asa.common.errors import DomainError, allow
 from asa.common.thaidate import today
-from asa.places.actions import choose_successor, confirm_villages
-from asa.places.codes import WHOLE_COUNTRY, Level
-from asa.places.forms import MOST_CHOICES, SearchForm, SuccessorForm, VillagesForm, choices_of
+from asa.places.actions import choose_successor, confirm_villages, name_villages
+from asa.places.codes import BANGKOK, WHOLE_COUNTRY, Level
+from asa.places.forms import (
+    MOST_CHOICES,
+    SearchForm,
+    SuccessorForm,
+    VillageNamesForm,
+    VillagesForm,
+    choices_of,
+)
 from asa.places.forms.changes import DayForm
 from asa.places.models import Area, AreaSuccessor, PlaceSource, Postcode
 from asa.places.queries import (
@@ -32,6 +39,7 @@ from asa.places.rules import (
     can_choose_successor,
     can_choose_successors,
     can_confirm_villages,
+    can_name_villages,
     sees_area_changes,
 )
 
@@ -57,7 +65,7 @@ def area(request: AsaRequest, code: str) -> HttpResponse:
 
 
 def _area_page(request: AsaRequest, shown: Area) -> HttpResponse:
-    question = {"q": request.GET.get("q", ""), "under": shown.code}
+    question = {"q": request.GET.get("q", ""), "under": shown.code, "villages": "on"}
     form = SearchForm(question)
     found = form.found(MOST_FOUND)
     asks = bool(question["q"].strip())
@@ -82,6 +90,9 @@ def _area_page(request: AsaRequest, shown: Area) -> HttpResponse:
             "may_confirm": shown.level == Level.TAMBON
             and shown.ended_on is None
             and can_confirm_villages(request.user, shown),
+            "may_name": shown.level == Level.TAMBON
+            and shown.ended_on is None
+            and can_name_villages(request.user, shown),
             "may_choose": can_choose_successors(request.user),
             "successors": shown.successors.select_related("successor"),
             "predecessors": AreaSuccessor.objects.filter(successor=shown).select_related("area"),
@@ -131,7 +142,8 @@ def search(request: AsaRequest) -> HttpResponse:
     """The places that a text may mean: choices of a form's field, or a page of its own."""
     field = request.GET.get("for", "")
     text = request.GET.get(field) if field else request.GET.get("q")
-    form = SearchForm({**request.GET.dict(), "q": text or ""})
+    of_page = {} if field else {"villages": "on"}
+    form = SearchForm({**request.GET.dict(), "q": text or "", **of_page})
     found = form.found(MOST_CHOICES)
     return _answer(
         request,
@@ -203,3 +215,27 @@ def villages(request: AsaRequest, code: str) -> HttpResponse:
     return render(
         request, "places/villages.html", {"area": tambon, "form": form, "villages": known}
     )
+
+
+def village_names(request: AsaRequest, code: str) -> HttpResponse:
+    """Write how the villages of a tambon are called, or which communities a khwaeng has."""
+    tambon = get_object_or_404(current(Area.objects.filter(level=Level.TAMBON)), pk=code)
+    allow(can_name_villages(request.user, tambon))
+    known = list(tambon.children.filter(level=Level.VILLAGE, ended_on__isnull=True))
+    in_bangkok = tambon.code.startswith(BANGKOK)
+    lines = [one.name_th if in_bangkok else f"{one.moo} {one.name_th}".strip() for one in known]
+    numbers = {one.name_th: one.moo or 0 for one in known if one.name_th} if in_bangkok else None
+    initial = {"names": "\n".join(filter(None, lines))}
+    form = VillageNamesForm(request.POST or None, initial=initial, numbers=numbers)
+    if request.method == "POST" and form.is_valid():
+        try:
+            names = form.cleaned_data["names"]
+            named = name_villages(tambon, names=names, by=request.user, on=today())
+        except DomainError as error:
+            form.add_error("names", str(error))
+        else:
+            said = ngettext("%(n)s name is written.", "%(n)s names are written.", len(named))
+            messages.success(request, said % {"n": len(named)})
+            return redirect("places:area", code=tambon.code)
+    context = {"area": tambon, "form": form, "in_bangkok": in_bangkok}
+    return render(request, "places/village_names.html", context)

@@ -16,7 +16,7 @@ from asa.places.forms import AreaField
 from asa.volunteers.actions import Application, Identity
 from asa.volunteers.checks import number_and_kind
 from asa.volunteers.codes import OtherRole, Responsibility, VolunteerKind
-from asa.volunteers.forms.register import CleanTextField, limit
+from asa.volunteers.forms.register import CleanTextField, limit, why_new_field
 
 
 class PersonForm(AsaForm):
@@ -77,7 +77,15 @@ class WhoForm(PersonForm):
         limit(self.fields["tambon"], under)
 
 
-class ApplicationForm(WhoForm):
+class KeyedForm(WhoForm):
+    """Somebody whom an officer or a lead keys in: warned of entries that are alike while typing."""
+
+    # A reason instead of the tick, as where somebody with a number is keyed in.
+    is_checked = None  # type: ignore[assignment] # so a form lets go of a field
+    why_new = why_new_field()
+
+
+class ApplicationForm(KeyedForm):
     """Everything that the paper form of an applicant tells."""
 
     title = CleanTextField(label=_("Title"), max_length=60, required=False)
@@ -121,7 +129,7 @@ class ApplicationForm(WhoForm):
         )
 
 
-class SignUpLineForm(WhoForm):
+class SignUpLineForm(KeyedForm):
     """One line of a sign-up day's list; the rest is written when the papers are checked."""
 
     # As lists have it: the title stands before the name, in one column.

@@ -178,7 +178,11 @@ class TakeBackForm(AsaForm):
 class AssignmentForm(AsaForm):
     """One more area of work: a sub-district, a district or the province, or a village by number."""
 
-    area = AreaField(label=_("Place"), help_text=_("Sub-district, district or the province"))
+    area = AreaField(
+        label=_("Place"),
+        help_text=_("Sub-district, district or the province; a village or community by its name"),
+        villages=True,
+    )
     moo = forms.IntegerField(
         label=_("Village number"),
         help_text=_("Only where it is one village of the sub-district"),

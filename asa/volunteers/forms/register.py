@@ -290,6 +290,16 @@ class RegistrationNumberField(CleanTextField):
             raise ValidationError(str(error), code="invalid") from error
 
 
+def why_new_field() -> CleanTextField:
+    """Why somebody is new, although entries are alike."""
+    return CleanTextField(
+        label=_("It is really somebody new, because"),
+        help_text=_("Such as: has another id card, lives elsewhere"),
+        max_length=300,
+        required=False,
+    )
+
+
 class RegisterForm(AsaForm):
     """Everything about a new volunteer."""
 
@@ -313,12 +323,7 @@ class RegisterForm(AsaForm):
     )
     registered_on = ThaiDateField(label=_("Registered on"), not_future=True, initial=today)
     # Asked after the entries that may be the same person were shown.
-    why_new = CleanTextField(
-        label=_("It is really somebody new, because"),
-        help_text=_("Such as: has another id card, lives elsewhere"),
-        max_length=300,
-        required=False,
-    )
+    why_new = why_new_field()
 
     def __init__(self, *args: Any, under: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -64,6 +64,18 @@ class NewQualificationForm(_TermsForm):
     field_order = ("check_kind", "name_th", "name_en", "may_deviate", "started_on")
 
 
+class LinkageRuleForm(AsaForm):
+    """From how likely on a pair is put before somebody, from a day on."""
+
+    percent = figures(
+        _("Likely one person, of 100"),
+        99,
+        least=50,
+        hint=_("A lower number finds more pairs, and more of them are two people"),
+    )
+    started_on = ThaiDateField(label=_("In force from"), not_before=today, initial=tomorrow)
+
+
 class NumberPatternForm(AsaForm):
     """The form of a province's numbers from a day on."""
 

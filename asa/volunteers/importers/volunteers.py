@@ -145,7 +145,10 @@ class _Import:
         """Decide a batch of rows, and write it unless this is a trial."""
         rows = list(self._rows(table, batch))
         self.sole_holders.read(rows)
-        writing = Batch(Register(rows if self.knows_people else []), by=self.by, on=self.on)
+        writing = Batch(
+            Register(rows if self.knows_people else []), by=self.by, on=self.on,
+            village_names=self.villages.names,
+        )  # fmt: skip
         for row in rows:
             try:
                 self._decide(table, row, writing)

@@ -1,5 +1,6 @@
 """Writing what a batch of rows brings: persons, register entries, assignments, offices, journal."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -43,8 +44,11 @@ def centre_of(area: str, responsibility: str) -> tuple[str, str]:
 class Batch:
     """The new volunteers and the changed ones of some rows, until they are written."""
 
-    def __init__(self, register: Register, *, by: User, on: date) -> None:
+    def __init__(
+        self, register: Register, *, by: User, on: date, village_names: Mapping[str, set[str]]
+    ) -> None:
         self.register, self.by, self.on = register, by, on
+        self.village_names = village_names
         self.did = Did()
         self.now, self.today = bulk.stored_moment(datetime.now(UTC)), on.isoformat()
         self.persons: list[tuple[str, NewPerson]] = []
@@ -120,7 +124,7 @@ class Batch:
 
     def write(self, trace: Trace) -> None:
         villages = {(area[:6], int(area[6:])) for area in self.areas if len(area) == 8}
-        ensure_villages(villages, by=self.by, on=self.on)
+        ensure_villages(villages, by=self.by, on=self.on, names=self.village_names)
         insert_persons(self.persons)
         bulk.insert(Volunteer, _VOLUNTEER, self.volunteers)
         bulk.insert(Assignment, _ASSIGNMENT, self.assignments)

@@ -2,7 +2,7 @@
 
 from asa.volunteers.models.activity import ActiveFormula, Activity
 from asa.volunteers.models.life import Affiliation, GrownUpTold, SignUpDay, VolunteerStep
-from asa.volunteers.models.lists import NumberPattern, Qualification
+from asa.volunteers.models.lists import LinkageRule, NumberPattern, Qualification
 from asa.volunteers.models.register import Assignment, Centre, Office, Volunteer
 from asa.volunteers.models.transfers import Transfer
 
@@ -13,6 +13,7 @@ __all__ = [
     "Assignment",
     "Centre",
     "GrownUpTold",
+    "LinkageRule",
     "NumberPattern",
     "Office",
     "Qualification",

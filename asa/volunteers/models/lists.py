@@ -46,6 +46,24 @@ class Qualification(Named, Dated):
         return self.check_kind in WITH_YEARS
 
 
+class LinkageRule(Dated):
+    """From how many of a hundred on two entries are put before somebody in the yearly clean-up."""
+
+    percent = models.PositiveSmallIntegerField(_("Likely one person, of 100"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["started_on"], name="linkage_rule_version_once"),
+            models.CheckConstraint(
+                condition=models.Q(percent__gte=50, percent__lte=99),
+                name="linkage_rule_is_of_a_hundred",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.percent}"
+
+
 class NumberPattern(Dated):
     """How a province makes its registration numbers: the digits in front, then a running number."""
 

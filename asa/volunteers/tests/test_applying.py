@@ -10,6 +10,7 @@ from django.urls import reverse
 from asa.common.errors import DomainError
 from asa.common.thaidate import today
 from asa.people.codes import Role
+from asa.people.models import PossibleDuplicate
 from asa.people.tests.factories import make_user
 from asa.places.tests.factories import load_chumphon, make_area
 from asa.volunteers.actions import Application, Identity, add_sign_up_day, take_application
@@ -193,8 +194,63 @@ def test_a_possible_namesake_is_shown_before_anybody_is_keyed_in(client):
     shown = client.post(address, PAPER)
     assert str(known.pk) in shown.content.decode()
     assert Volunteer.objects.count() == 1
-    client.post(address, PAPER | {"is_checked": "on"})
+    assert shown.context["form"].errors.keys() == {"why_new"}
+    client.post(address, PAPER | {"why_new": "บัตรคนละใบ"})
     assert Volunteer.objects.count() == 2
+    pair = PossibleDuplicate.objects.get()
+    assert (pair.likeness, pair.state) == ("typed", "not_duplicate")
+
+
+def similar_pages(user):
+    day = make_day(user)
+    return [
+        reverse("volunteers:similar_applicants"),
+        reverse("volunteers:similar_on_list", args=[day.pk]),
+    ]
+
+
+@pytest.mark.parametrize("page", [0, 1])
+@pytest.mark.parametrize(
+    ("known", "is_shown"),
+    [
+        ({"given_name": "มะลิ", "family_name": "ใหม่"}, True),
+        ({"given_name": "มลิ", "family_name": "ใหม่"}, True),
+        ({"given_name": "คนอื่น", "citizen_id": CITIZEN_IDS[0]}, True),
+        ({"given_name": "คนอื่น", "family_name": "ใหม่"}, False),
+    ],
+)
+def test_who_is_alike_is_shown_while_a_paper_or_a_line_is_keyed(client, page, known, is_shown):
+    user = sign_in(client, Role.TAMBON_LEAD, "860101")
+    other = make_volunteer("86010104", **known)
+    answer = client.post(similar_pages(user)[page], PAPER)
+    assert (str(other.pk) in answer.text) is is_shown
+    assert ("why_new" in answer.text) is is_shown
+    assert "<html" not in answer.text
+    assert Volunteer.objects.count() == 1
+
+
+@pytest.mark.parametrize("page", [0, 1])
+def test_while_a_lead_types_nobody_beyond_the_own_area_is_shown(client, page):
+    user = sign_in(client, Role.TAMBON_LEAD, "860101")
+    known = {"given_name": "มะลิ", "family_name": "ใหม่", "citizen_id": CITIZEN_IDS[0]}
+    make_volunteer("86020201", **known)
+    assert client.post(similar_pages(user)[page], PAPER).text.strip() == ""
+
+
+def test_the_title_before_the_name_of_a_line_is_not_part_of_it(client):
+    user = sign_in(client, Role.TAMBON_LEAD, "860101")
+    other = make_volunteer("86010104", given_name="มะลิ", family_name="ใหม่")
+    typed = LINE | {"given_name": "นางมะลิ"}
+    assert str(other.pk) in client.post(similar_pages(user)[1], typed).text
+
+
+def test_a_pair_that_a_lead_cannot_judge_waits_for_the_office(client):
+    user = sign_in(client, Role.TAMBON_LEAD, "860101")
+    make_volunteer("86010104", given_name="มะลิ", family_name="ใหม่")
+    address = reverse("volunteers:sign_up_day", args=[make_day(user).pk])
+    assert client.post(address, LINE).status_code == 200
+    assert client.post(address, LINE | {"why_new": "คนละคน"}).status_code == 302
+    assert PossibleDuplicate.objects.get().state == "open"
 
 
 @pytest.mark.parametrize("number", ["", CITIZEN_IDS[1]])
@@ -221,13 +277,13 @@ def test_the_list_of_a_day_is_keyed_one_after_another(client):
     begun = client.post(days, {"held_on": "1/10/2568", "area": "ท่าตะเภา", "place": "ห้องประชุม"})
     day = SignUpDay.objects.get()
     assert begun.headers["Location"] == reverse("volunteers:sign_up_day", args=[day.pk])
-    for place, number in enumerate((CITIZEN_IDS[0], "AB 123-4567")):
-        line = LINE | {"family_name": f"คนที่{place}", "number": number}
+    for family, number in (("แรกสุด", CITIZEN_IDS[0]), ("ถัดไป", "AB 123-4567")):
+        line = LINE | {"family_name": family, "number": number}
         assert client.post(begun.headers["Location"], line).status_code == 302
         client.get(begun.headers["Location"])
 
     page = client.get(begun.headers["Location"]).content.decode()
-    assert page.index("คนที่1") < page.index("คนที่0")
+    assert page.index("ถัดไป") < page.index("แรกสุด")
     assert [v.steps.get().on for v in Volunteer.objects.all()] == [day.held_on] * 2
     assert set(Volunteer.objects.values_list("person__id_kind", flat=True)) == {
         "citizen",

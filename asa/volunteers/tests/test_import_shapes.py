@@ -214,3 +214,16 @@ def test_a_list_that_says_no_place_at_all_is_not_taken():
 
 def tambon(name, district):
     return Area.objects.get(name_th=name, code__startswith=district, level="tambon").pk
+
+
+def test_a_village_written_with_its_name_is_taken_and_named():
+    rows = [
+        ["ชื่อ-สกุล", "เลขบัตรประชาชน", "หมู่ที่", "ตำบล", "อำเภอ"],
+        ["นางสาวสมใจ ใจดี", FIRST, "หมู่ที่ 5 บ้านนาป่า", "บางลึก", "เมือง"],
+        ["นายสมชาย ใจงาม", SECOND, "ม.6", "บางลึก", "เมือง"],
+    ]
+    assert bring_in({"รายชื่อ": rows}, trial=True).created == 2
+    assert not Area.objects.exclude(name_th="").filter(level="village").exists()
+    assert bring_in({"รายชื่อ": rows}).created == 2
+    found = Area.objects.filter(level="village").order_by("moo").values_list("moo", "name_th")
+    assert list(found) == [(5, "บ้านนาป่า"), (6, "")]

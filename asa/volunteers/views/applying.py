@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from asa.common.errors import DomainError, allow
 from asa.common.thaidate import thai_date, today
@@ -17,7 +18,7 @@ from asa.volunteers.actions import add_sign_up_day, take_application
 from asa.volunteers.forms.applying import ApplicationForm, SignUpDayForm, SignUpLineForm
 from asa.volunteers.models import SignUpDay, Volunteer
 from asa.volunteers.queries import applicants_of, application_areas, sign_up_days_for
-from asa.volunteers.views.acting import place_of, same_person
+from asa.volunteers.views.acting import alike_typed, keep_why_new, must_say_why, place_of
 from asa.volunteers.wording import TONES
 
 MOST_DAYS = 50
@@ -33,6 +34,27 @@ def apply(request: AsaRequest) -> HttpResponse:
         messages.success(request, _("The application is taken. Next the papers are checked."))
         return redirect("volunteers:detail", volunteer.pk)
     return render(request, "volunteers/apply.html", {"form": form, "found": found})
+
+
+@require_POST
+def similar_applicants(request: AsaRequest) -> HttpResponse:
+    """Who of the register may be the one whose paper is being keyed in: a part of the page."""
+    codes = application_areas(request.user)
+    allow(bool(codes))
+    return _similar(request, ApplicationForm(request.POST, under=codes))
+
+
+@require_POST
+def similar_on_list(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """Who of the register may be the one of a line that is being keyed in: a part of the page."""
+    day = get_object_or_404(sign_up_days_for(request.user), pk=pk)
+    return _similar(request, SignUpLineForm(request.POST, under=[day.area_id]))
+
+
+def _similar(request: AsaRequest, form: ApplicationForm | SignUpLineForm) -> HttpResponse:
+    form.is_valid()
+    found = alike_typed(request.user, form, form.cleaned_data.get("number", ""))
+    return render(request, "volunteers/_similar.html", {"found": found, "form": form})
 
 
 def sign_up_days(request: AsaRequest) -> HttpResponse:
@@ -85,9 +107,9 @@ def _taken(
     """Who was keyed in; or nobody, and whom the register has who may be the same person."""
     if request.method != "POST" or not form.is_valid():
         return None, []
-    told, who = form.cleaned_data, form.identity()
-    found = same_person(request.user, who, told["tambon"])
-    if found and not told["is_checked"]:
+    told = form.cleaned_data
+    found = alike_typed(request.user, form, told["number"])
+    if must_say_why(form, found):
         return None, found
     try:
         with transaction.atomic():
@@ -98,6 +120,7 @@ def _taken(
                 on=day.held_on if day else told["on"],
                 sign_up_day=day,
             )
+            keep_why_new(form, volunteer, found, by=request.user, on=today())
     except DomainError as error:
         form.add_error(None, str(error))
         return None, found

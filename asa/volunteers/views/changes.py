@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from asa.common.errors import DomainError, allow
 from asa.common.thaidate import today
-from asa.people.actions import note_really_new
 from asa.people.http import AsaRequest
 from asa.people.rules import scope
 from asa.volunteers.actions import (
@@ -25,8 +24,14 @@ from asa.volunteers.forms import LeaveForm, MoveForm, OfficeForm, RegisterForm
 from asa.volunteers.models import Volunteer
 from asa.volunteers.queries import lacks_post_there, register_areas
 from asa.volunteers.rules import IMPORTERS, can_move_from
-from asa.volunteers.searching import similar_volunteers
-from asa.volunteers.views.acting import change_page, place_of, volunteer_to_change
+from asa.volunteers.views.acting import (
+    alike_typed,
+    change_page,
+    keep_why_new,
+    must_say_why,
+    place_of,
+    volunteer_to_change,
+)
 
 
 def register(request: AsaRequest) -> HttpResponse:
@@ -37,9 +42,7 @@ def register(request: AsaRequest) -> HttpResponse:
     found: list[Volunteer] = []
     if request.method == "POST" and form.is_valid():
         found = _alike(request, form)
-        if found and not form.cleaned_data["why_new"]:
-            form.add_error("why_new", _("Open the one it is, or say why it is somebody new."))
-        else:
+        if not must_say_why(form, found):
             try:
                 volunteer = _register(request, form, found)
             except DomainError as error:
@@ -62,30 +65,14 @@ def similar(request: AsaRequest) -> HttpResponse:
 
 
 def _alike(request: AsaRequest, form: RegisterForm) -> list[Volunteer]:
-    """Without name and sub-district nobody is looked for."""
-    told = form.cleaned_data
-    if not (told.get("given_name") and told.get("tambon")):
-        return []
-    found = similar_volunteers(
-        request.user,
-        given_name=told["given_name"],
-        family_name=told.get("family_name", ""),
-        birth=told.get("birth"),
-        citizen_id=told.get("citizen_id") or "",
-        tambon=told["tambon"].pk,
-    )
-    # From now on it must be said; its label no longer tells that it may stay empty.
-    form.fields["why_new"].required = bool(found)
-    return found
+    return alike_typed(request.user, form, form.cleaned_data.get("citizen_id") or "")
 
 
 @transaction.atomic
 def _register(request: AsaRequest, form: RegisterForm, alike: list[Volunteer]) -> Volunteer:
     area = place_of(form, request)
     volunteer = register_volunteer(form.details(), area=area, by=request.user, on=today())
-    others = [one.person for one in alike if one.person_id != volunteer.person_id]
-    if reason := form.cleaned_data["why_new"]:
-        note_really_new(volunteer.person, alike=others, reason=reason, by=request.user, on=today())
+    keep_why_new(form, volunteer, alike, by=request.user, on=today())
     return volunteer
 
 

@@ -16,6 +16,7 @@ from asa.places.codes import Level
 from asa.places.models import Area
 from asa.places.queries import areas_under, name_of, remember_names
 from asa.volunteers.actions import set_active_formula
+from asa.volunteers.actions.linkage import change_linkage_rule
 from asa.volunteers.actions.working_rules import (
     QualificationTerms,
     add_qualification,
@@ -32,7 +33,9 @@ from asa.volunteers.queries import (
     number_patterns_for,
     qualification_versions,
 )
+from asa.volunteers.queries.linkage import linkage_percent, linkage_rules
 from asa.volunteers.rules import (
+    can_change_linkage_rule,
     can_change_number_pattern,
     can_change_qualifications,
     can_set_active_formula,
@@ -63,6 +66,8 @@ def working_rules(request: AsaRequest) -> HttpResponse:
             (pattern, can_change_number_pattern(request.user, pattern.province_id))
             for pattern in patterns
         ],
+        "linkage_rules": linkage_rules(today()),
+        "may_link": can_change_linkage_rule(request.user),
         "today": today(),
         "may_change": can_change_qualifications(request.user),
     }
@@ -102,6 +107,18 @@ def new_qualification(request: AsaRequest) -> HttpResponse:
         )
 
     return RULES.change(request, form, save, title=_("New paper or confirmation"))
+
+
+def linkage_rule(request: AsaRequest) -> HttpResponse:
+    """From how likely on a pair of entries is judged, from a day on."""
+    allow(can_change_linkage_rule(request.user))
+
+    def save(told: dict[str, Any]) -> object:
+        return change_linkage_rule(by=request.user, on=today(), **told)
+
+    initial = {"percent": linkage_percent(today())}
+    form = forms.LinkageRuleForm(request.POST or None, initial=initial)
+    return RULES.change(request, form, save, title=_("Clean-up across provinces"))
 
 
 def number_pattern(request: AsaRequest, province: str) -> HttpResponse:
