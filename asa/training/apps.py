@@ -18,6 +18,14 @@ class TrainingConfig(AppConfig):
         from asa.training.wording import RECORDS, VERBS
 
         menu.register(_("Training"), "training:list", shown=sees_workshops, icon="people", order=50)
+        menu.register(
+            _("Training"),
+            "training:list",
+            place=menu.Place.PERSON,
+            shown=sees_workshops,
+            icon="people",
+            order=62,
+        )
         verbs.register(VERBS, RECORDS)
         register_notices()
         merging.register(Enrolment, "person", ENROLMENT)
