@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from threading import Barrier
-from time import monotonic
 
 import pytest
 from django.db import connection, connections, transaction
@@ -65,7 +64,7 @@ NORTHEAST = [
     "49",
 ]
 SHARES = dict.fromkeys(NORTH, 5) | dict.fromkeys(NORTHEAST, 6)
-PEOPLE, CONNECTIONS, SECONDS = 2000, 4, 120
+PEOPLE, CONNECTIONS = 2000, 4
 
 
 @contextmanager
@@ -131,10 +130,8 @@ def test_two_thousand_at_once_oversell_nothing(crowd, tmp_path):
                 apply_for_seat(cohort, by=user, on=today())
 
     with on_a_file(tmp_path / "race.sqlite3"):
-        began = monotonic()
         with ThreadPoolExecutor(CONNECTIONS) as pool:
             list(pool.map(apply, [users[n::CONNECTIONS] for n in range(CONNECTIONS)]))
-        assert monotonic() - began < SECONDS
         everybody_has_a_place_in_the_order_of_arrival(crowd)
 
 
