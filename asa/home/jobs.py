@@ -26,7 +26,7 @@ from asa.people.actions import (
 )
 from asa.places.actions import carry_late
 from asa.reverification.actions import remind_leads
-from asa.training.actions import remind_of_skills
+from asa.training.actions import remind_of_skills, watch_cohorts
 from asa.volunteers.actions import keep_standings, tell_of_grown_up
 
 AT_NIGHT = time(2, 30)
@@ -65,6 +65,7 @@ def do_nightly(job: Job) -> dict[str, Any]:
     counted = keep_tallies(on=today())
     reminded = remind_leads(on=today())
     unowned = watch_handovers(on=today())
+    cohorts = watch_cohorts(on=today())
     grown = tell_of_grown_up(on=today())
     ending = remind_of_skills(on=today())
     return {
@@ -79,6 +80,7 @@ def do_nightly(job: Job) -> dict[str, Any]:
         "handovers_told": unowned,
         "grown_up_told": grown,
         "skills_told": ending,
+        "cohorts": cohorts,
     }
 
 

@@ -7,9 +7,13 @@ class TrainingConfig(AppConfig):
 
     def ready(self) -> None:
         from asa.common import menu, verbs
+        from asa.notices.calendars import register_events
+        from asa.people import merging
         from asa.places import moving
         from asa.training import jobs
+        from asa.training.kinds import register_notices
         from asa.training.kinds_certificates import register_certificate_notices
+        from asa.training.linking import ENROLMENT
         from asa.training.models import (
             Certificate,
             CertificateCounter,
@@ -19,10 +23,19 @@ class TrainingConfig(AppConfig):
             Signer,
             Workshop,
         )
+        from asa.training.queries import own_events
         from asa.training.rules import sees_signers, sees_skills, sees_workshops
         from asa.training.wording import RECORDS, VERBS
 
         menu.register(_("Training"), "training:list", shown=sees_workshops, icon="people", order=50)
+        menu.register(
+            _("Training"),
+            "training:list",
+            place=menu.Place.PERSON,
+            shown=sees_workshops,
+            icon="people",
+            order=62,
+        )
         menu.register(
             _("Skills"), "training:skills", place=menu.Place.REGISTER, shown=sees_skills, order=50
         )
@@ -44,6 +57,9 @@ class TrainingConfig(AppConfig):
         jobs.register()
         register_certificate_notices()
         verbs.register(VERBS, RECORDS)
+        register_notices()
+        merging.register(Enrolment, "person", ENROLMENT)
+        register_events("training.cohorts", own_events)
 
         for model, name in (
             (Workshop, "owner"),

@@ -63,7 +63,13 @@ from asa.tasks.actions import plan_task
 from asa.training.jobs import PDF as CERTIFICATES_PDF
 from asa.training.jobs import PRINT as PRINT_CERTIFICATES
 from asa.training.models import Certificate, Duty, Enrolment
-from asa.training.tests.factories import make_cohort, make_enrolment, make_quota, make_workshop
+from asa.training.tests.factories import (
+    make_cohort,
+    make_enrolment,
+    make_line,
+    make_quota,
+    make_workshop,
+)
 from asa.training.tests.factories_results import make_signer
 from asa.volunteers.models import Affiliation, Assignment, SignUpDay, Volunteer
 from asa.volunteers.tests.factories import (
@@ -257,8 +263,10 @@ def _at_a_workshop(officer: User, member: Volunteer) -> dict[str, Any]:
     workshop = make_workshop("86", by=officer)
     quota = make_quota(cohort := make_cohort(workshop), "860101")
     enrolment = make_enrolment(quota, member, part=SECRET, reason=SECRET)
-    made = {"workshop": workshop, "cohort": cohort, "quota": quota, "enrolment": enrolment}
-    return made | _certificate_of(enrolment, officer)
+    line = make_line(workshop, description=SECRET)
+    found = {"workshop": workshop, "cohort": cohort, "quota": quota}
+    found |= {"enrolment": enrolment, "budget_line": line}
+    return found | _certificate_of(enrolment, officer)
 
 
 def _certificate_of(enrolment: Enrolment, officer: User) -> dict[str, Any]:

@@ -1,33 +1,109 @@
 """Everything that changes a workshop. One function, one thing a person does."""
 
+from asa.training.actions.answering import (
+    confirm_seat,
+    give_up_seat,
+    pass_on_unanswered,
+    put_in_place,
+    withdraw_nomination,
+)
+from asa.training.actions.budget import (
+    Line,
+    change_line,
+    note_spent,
+    remove_line,
+    write_line,
+)
 from asa.training.actions.certificates import (
     issue_certificates,
     reissue_certificate,
     revoke_certificate,
 )
+from asa.training.actions.cohorts import (
+    CohortPlan,
+    cancel_cohort,
+    change_cohort,
+    confirm_list,
+    finish_cohort,
+    open_cohort,
+    plan_cohort,
+    start_cohort,
+)
+from asa.training.actions.enrolling import apply_for_seat, nominate
 from asa.training.actions.graduates import Graduates, train_graduates
 from asa.training.actions.marks import GivenMark, give_marks
+from asa.training.actions.projects import (
+    Plan,
+    approve_workshop,
+    cancel_workshop,
+    change_workshop,
+    plan_workshop,
+    report_workshop,
+    return_workshop,
+)
+from asa.training.actions.quotas import (
+    offer_seats,
+    return_seats,
+    return_unused,
+    set_quotas,
+    share_out_seats,
+)
 from asa.training.actions.results import decide_results, follow_correction
 from asa.training.actions.seats import fill_from_reserve, free_seat, take_seat
 from asa.training.actions.signers import NewSigner, set_signer
 from asa.training.actions.skills import add_duty, change_duty, remind_of_skills
+from asa.training.actions.watching import remind_missing, watch_cohorts
 
 __all__ = [
+    "CohortPlan",
     "GivenMark",
     "Graduates",
+    "Line",
     "NewSigner",
+    "Plan",
     "add_duty",
+    "apply_for_seat",
+    "approve_workshop",
+    "cancel_cohort",
+    "cancel_workshop",
+    "change_cohort",
     "change_duty",
+    "change_line",
+    "change_workshop",
+    "confirm_list",
+    "confirm_seat",
     "decide_results",
     "fill_from_reserve",
+    "finish_cohort",
     "follow_correction",
     "free_seat",
     "give_marks",
+    "give_up_seat",
     "issue_certificates",
+    "nominate",
+    "note_spent",
+    "offer_seats",
+    "open_cohort",
+    "pass_on_unanswered",
+    "plan_cohort",
+    "plan_workshop",
+    "put_in_place",
     "reissue_certificate",
+    "remind_missing",
     "remind_of_skills",
+    "remove_line",
+    "report_workshop",
+    "return_seats",
+    "return_unused",
+    "return_workshop",
     "revoke_certificate",
+    "set_quotas",
     "set_signer",
+    "share_out_seats",
+    "start_cohort",
     "take_seat",
     "train_graduates",
+    "watch_cohorts",
+    "withdraw_nomination",
+    "write_line",
 ]

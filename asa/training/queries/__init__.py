@@ -1,6 +1,7 @@
 """Reads of workshops; each starts at `workshops_for`, `cohorts_for` or `enrolments_for`."""
 
 from asa.training.queries.attendance import Share, attendance_shares
+from asa.training.queries.calendar import event_of, own_events
 from asa.training.queries.certificates import (
     certificates_for,
     own_certificates,
@@ -9,7 +10,15 @@ from asa.training.queries.certificates import (
     signer_on,
     signers_for,
 )
+from asa.training.queries.eligibility import (
+    WAITING_OR_SEATED,
+    Fitness,
+    fitness_of,
+    is_accepting,
+    own_entry,
+)
 from asa.training.queries.enrolments import enrolments_for, participants_of, reserve_of, seated_of
+from asa.training.queries.money import lines_of_money, planned_of, rates_on, spent_of, sums_by_kind
 from asa.training.queries.results import (
     Standing,
     graduates_waiting,
@@ -19,7 +28,8 @@ from asa.training.queries.results import (
     standings_of,
     valid_certificates_of,
 )
-from asa.training.queries.seats import SeatCount, fiscal_years_of, seat_counts
+from asa.training.queries.seats import SeatCount, fiscal_years_of, seat_counts, waiting_by_quota
+from asa.training.queries.sharing import proposed_shares, quota_of, share_out
 from asa.training.queries.skills import (
     HeldSkill,
     current_volunteers_for,
@@ -47,6 +57,8 @@ __all__ = [
     "KEEPERS",
     "NOMINATORS",
     "READERS",
+    "WAITING_OR_SEATED",
+    "Fitness",
     "HeldSkill",
     "SeatCount",
     "Share",
@@ -59,28 +71,42 @@ __all__ = [
     "duties_on",
     "ending_soon",
     "enrolments_for",
+    "event_of",
     "fiscal_years_of",
+    "fitness_of",
     "graduates_waiting",
     "has_skill",
+    "is_accepting",
     "lacking",
+    "lines_of_money",
     "marks_by_enrolment",
     "own_certificates",
+    "own_entry",
+    "own_events",
     "participants_of",
     "percent_of",
+    "planned_of",
+    "proposed_shares",
     "public_certificate",
+    "quota_of",
     "quotas_for",
+    "rates_on",
     "reserve_of",
     "result_by_rule",
     "revoked_numbers",
     "seat_counts",
     "seated_of",
+    "share_out",
     "signer_on",
     "signers_for",
     "skills_of",
     "skills_on",
+    "spent_of",
     "standings_of",
+    "sums_by_kind",
     "touching",
     "valid_certificates_of",
+    "waiting_by_quota",
     "with_skill",
     "without_any",
     "workshops_for",

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('places', '0002_area_changes'),
-        ('training', '0001_workshops'),
+        ('training', '0002_reason_of_a_price'),
     ]
 
     operations = [
