@@ -147,7 +147,7 @@ def cell_name(one: Standing, kind: str) -> str:
 class IssueForm(AsaForm):
     """The day that stands on the certificates."""
 
-    issued_on = ThaiDateField(label=_("Date of issue"), not_future=True)
+    issued_on = ThaiDateField(label=_("Day on the certificates"), not_future=True)
 
     def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"issued_on": min(cohort.ends_on, today())})
