@@ -267,7 +267,7 @@ def shade_by_fifths(values: Mapping[str, Number]) -> Callable[[str, Number], str
     return shade
 
 
-def tile_map(
+def tile_map(  # noqa: PLR0913 - places, their figures, and what else a tile says
     values: Mapping[str, Number],
     title: str,
     *,
@@ -275,12 +275,14 @@ def tile_map(
     gaps: Iterable[str] = (),
     link: Callable[[str], str] | None = None,
     names: Mapping[str, str] | None = None,
+    tones: Mapping[str, str] | None = None,
 ) -> SafeString:
     """One tile for each province of the country, or each tambon of Chumphon, its figure inside.
 
     values: area code → figure; an area without a value is an empty tile. shade: the class of a
     tile by code and value. gaps: codes ringed in red. link: the address that a tile opens.
     names: area code → what the page calls it; an area without a name has its Thai one.
+    tones: area code → the class of its tile, where that says something else than the amount.
     """
     places, size = tiles()[of], 62
     shade, ringed = shade_by_fifths(values), set(gaps)
@@ -288,6 +290,7 @@ def tile_map(
     for code, place in places.items():
         value = values.get(code)
         tone = "gap" if code in ringed else "l0" if value is None else shade(code, value)
+        tone = (tones or {}).get(code, tone)
         said = (names or {}).get(code, place["name"])
         tile = _tile(place["xy"], said, value, tone, size)
         drawn.append(element("a", tile, href=link(code)) if link and value is not None else tile)

@@ -26,6 +26,7 @@ from asa.people.actions import (
 )
 from asa.places.actions import carry_late
 from asa.reverification.actions import remind_leads
+from asa.training.actions import watch_cohorts
 from asa.volunteers.actions import keep_standings, tell_of_grown_up
 
 AT_NIGHT = time(2, 30)
@@ -64,6 +65,7 @@ def do_nightly(job: Job) -> dict[str, Any]:
     counted = keep_tallies(on=today())
     reminded = remind_leads(on=today())
     unowned = watch_handovers(on=today())
+    cohorts = watch_cohorts(on=today())
     grown = tell_of_grown_up(on=today())
     return {
         **verify_logs(job),
@@ -76,6 +78,7 @@ def do_nightly(job: Job) -> dict[str, Any]:
         "reminded": reminded,
         "handovers_told": unowned,
         "grown_up_told": grown,
+        "cohorts": cohorts,
     }
 
 

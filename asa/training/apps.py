@@ -7,8 +7,13 @@ class TrainingConfig(AppConfig):
 
     def ready(self) -> None:
         from asa.common import menu, verbs
+        from asa.notices.calendars import register_events
+        from asa.people import merging
         from asa.places import moving
+        from asa.training.kinds import register_notices
+        from asa.training.linking import ENROLMENT
         from asa.training.models import Cohort, Enrolment, Quota, Workshop
+        from asa.training.queries import own_events
         from asa.training.rules import plans_workshops, sees_workshops
         from asa.training.wording import RECORDS, VERBS
 
@@ -21,6 +26,9 @@ class TrainingConfig(AppConfig):
             order=45,
         )
         verbs.register(VERBS, RECORDS)
+        register_notices()
+        merging.register(Enrolment, "person", ENROLMENT)
+        register_events("training.cohorts", own_events)
 
         for model, name in (
             (Workshop, "owner"),

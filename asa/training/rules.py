@@ -4,8 +4,11 @@ from asa.people.models import User
 from asa.people.rules import holds
 from asa.places.codes import WHOLE_COUNTRY
 from asa.places.queries import region_provinces
+from asa.training.codes import CohortState
 from asa.training.models import Cohort, Enrolment, Quota, Workshop
 from asa.training.queries import KEEPERS, NOMINATORS, READERS
+from asa.volunteers.models import Volunteer
+from asa.volunteers.queries import LEADS, OFFICES
 
 
 def sees_workshops(user: User) -> bool:
@@ -19,8 +22,13 @@ def sees_seats(user: User, cohort: Cohort) -> bool:
 
 
 def sees_budget(user: User, cohort: Cohort) -> bool:
+    """The money is a page of each cohort for those who may read it."""
+    return sees_money(user, cohort.workshop)
+
+
+def sees_money(user: User, workshop: Workshop) -> bool:
     """The money of a workshop is read by those who keep or audit the workshops of its area."""
-    return holds(user, *READERS, area=cohort.workshop.owner_id)
+    return holds(user, *READERS, area=workshop.owner_id)
 
 
 def plans_workshops(user: User) -> bool:
@@ -56,6 +64,33 @@ def can_nominate(user: User, quota: Quota) -> bool:
         return holds(user, *NOMINATORS, area=quota.area_id)
     provinces = region_provinces(quota.region, quota.cohort.starts_on) if quota.region else []
     return any(holds(user, *NOMINATORS, area=province) for province in provinces)
+
+
+def nominates(user: User) -> bool:
+    """Whether the user nominates for any area at all."""
+    return holds(user, *NOMINATORS)
+
+
+def can_read_list(user: User, quota: Quota) -> bool:
+    """The names of an area are read by its leads and offices, by the keepers and the registrars."""
+    if can_nominate(user, quota) or can_call_roll(user, quota.cohort):
+        return True
+    return quota.area_id is not None and holds(user, *LEADS, *OFFICES, area=quota.area_id)
+
+
+def can_nominate_whom(user: User, volunteer: Volunteer) -> bool:
+    """Somebody is nominated by those who read the register of her area, or keep its workshops."""
+    return holds(user, *NOMINATORS, area=volunteer.area_id)
+
+
+def can_apply(user: User, cohort: Cohort) -> bool:
+    """Whoever is a person on record applies for herself, once a cohort is announced."""
+    return user.person_id is not None and cohort.state != CohortState.PLANNED
+
+
+def can_export(user: User, cohort: Cohort) -> bool:
+    """The list of a cohort is taken out by those who keep the workshop, and by nobody else."""
+    return can_keep(user, cohort.workshop)
 
 
 def can_answer(user: User, enrolment: Enrolment) -> bool:

@@ -62,7 +62,13 @@ from asa.reverification.tests.factories import make_round as make_verification
 from asa.tasks.actions import plan_task
 from asa.training.codes import Outcome
 from asa.training.models import CourseTopic, RollCallSubmission
-from asa.training.tests.factories import make_cohort, make_enrolment, make_quota, make_workshop
+from asa.training.tests.factories import (
+    make_cohort,
+    make_enrolment,
+    make_line,
+    make_quota,
+    make_workshop,
+)
 from asa.training.tests.factories_day import make_session
 from asa.volunteers.models import Affiliation, Assignment, SignUpDay, Volunteer
 from asa.volunteers.tests.factories import (
@@ -257,6 +263,7 @@ def _at_a_workshop(officer: User, member: Volunteer) -> dict[str, Any]:
     quota = make_quota(cohort := make_cohort(workshop), "860101")
     enrolment = make_enrolment(quota, member, part=SECRET, reason=SECRET)
     made = {"workshop": workshop, "cohort": cohort, "quota": quota, "enrolment": enrolment}
+    made["budget_line"] = make_line(workshop, description=SECRET)
     part = make_session(cohort)
     made["attendance_waits"] = RollCallSubmission.objects.create(
         id=uuid4(), cohort=cohort, sender=enrolment.nominated_by, body=SECRET,

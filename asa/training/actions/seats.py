@@ -1,12 +1,56 @@
-"""The last seat: taken and given back in one statement each, whatever comes at the same moment."""
+"""The last seat: taken and given back in one statement each, whatever comes at the same moment.
+
+Locks are taken in the order cohort, quota, enrolment, and the journal's head last. A quota that is
+held keeps the order in which people come: the rank is counted under its lock.
+"""
 
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 
-from asa.training.codes import EnrolmentState
-from asa.training.models import Enrolment, Quota
+from asa.common.errors import DomainError
+from asa.training.checks import check_takes_names
+from asa.training.codes import CohortState, EnrolmentState
+from asa.training.models import Cohort, Enrolment, Quota
 from asa.training.queries import reserve_of
+
+# Until the first day a seat passes to the next by itself; on the days the registrar sees who came.
+PASSING = (CohortState.OPEN, CohortState.CONFIRMED)
+
+
+@transaction.atomic
+def hold_cohort(cohort: Cohort) -> Cohort:
+    """Keep a cohort as it is until the end of the transaction; tells it as it stands now."""
+    held = Cohort.objects.select_for_update(no_key=True, of=("self",))
+    return held.select_related("workshop").get(pk=cohort.pk)
+
+
+@transaction.atomic
+def hold_quota(quota: Quota) -> Quota:
+    """Keep a quota as it is until the end of the transaction; tells it and its cohort as of now."""
+    return _held(quota)
+
+
+def _held(quota: Quota) -> Quota:
+    held = Quota.objects.select_for_update(no_key=True, of=("self",)).get(pk=quota.pk)
+    # Read after the lock: who closes a cohort moves its state first and waits for its quotas then.
+    held.cohort = Cohort.objects.select_related("workshop__course").get(pk=held.cohort_id)
+    return held
+
+
+@transaction.atomic
+def hold_quotas(cohort: Cohort) -> list[Quota]:
+    """Keep all quotas of a cohort, in the one order in which they are always taken."""
+    held = Quota.objects.select_for_update(no_key=True, of=("self",)).order_by("pk")
+    return list(held.filter(cohort=cohort))
+
+
+@transaction.atomic
+def next_rank(quota: Quota) -> int:
+    """The number after the last one of a quota that is held."""
+    last: int | None = quota.enrolments.aggregate(last=Max("rank"))["last"]
+    return 1 + (last or 0)
 
 
 @transaction.atomic
@@ -15,16 +59,30 @@ def take_seat(quota: Quota) -> bool:
     return quota.move_to(taken=1)
 
 
+def _answer_by(cohort: Cohort, on: date) -> date:
+    """The last day on which to answer: before the cohort begins, however late one moved up."""
+    return max(on, min(on + timedelta(days=cohort.answer_days), cohort.starts_on))
+
+
 @transaction.atomic
-def free_seat(quota: Quota, *, on: date) -> Enrolment | None:
+def answer_day(cohort: Cohort, *, on: date) -> date:
+    """By which day somebody has to answer who gets a seat on a day."""
+    return _answer_by(cohort, on)
+
+
+@transaction.atomic
+def free_seat(quota: Quota, *, on: date, left_by: Enrolment | None = None) -> Enrolment | None:
     """Pass a seat that became free to the first of the reserve, who then has to answer; give it
     back to the quota where nobody waits. Tells who moved up.
 
     The caller moved the former holder out of the seat in the same transaction.
     """
-    answer_by = on + timedelta(days=quota.cohort.answer_days)
-    for waiting in reserve_of(quota).select_for_update():
-        waiting.move_to(EnrolmentState.NOMINATED, answer_by=answer_by)
+    held = hold_quota(quota)
+    waiting = reserve_of(held).first() if held.cohort.state in PASSING else None
+    if waiting is not None:
+        waiting.move_to(
+            EnrolmentState.NOMINATED, answer_by=_answer_by(held.cohort, on), in_place_of=left_by
+        )
         return waiting
     quota.move_to(taken=-1)
     return None
@@ -33,11 +91,18 @@ def free_seat(quota: Quota, *, on: date) -> Enrolment | None:
 @transaction.atomic
 def fill_from_reserve(quota: Quota, *, on: date) -> list[Enrolment]:
     """Give the free seats of a quota to its reserve, in their order; tells who moved up."""
-    moved_up = []
-    answer_by = on + timedelta(days=quota.cohort.answer_days)
-    for waiting in reserve_of(quota).select_for_update():
-        if not take_seat(quota):
-            break
-        waiting.move_to(EnrolmentState.NOMINATED, answer_by=answer_by)
+    held, moved_up = hold_quota(quota), []
+    for waiting in reserve_of(held)[: held.left]:
+        if not take_seat(held):
+            raise DomainError("A seat that was counted under its lock is gone.")
+        waiting.move_to(EnrolmentState.NOMINATED, answer_by=_answer_by(held.cohort, on))
         moved_up.append(waiting)
     return moved_up
+
+
+@transaction.atomic
+def hold_open_quota(quota: Quota, *, on: date) -> Quota:
+    """Keep a quota whose cohort still takes names on a day; says why where it does not."""
+    held = _held(quota)
+    check_takes_names(held.cohort, on=on)
+    return held

@@ -1,1 +1,20 @@
-"""Forms of workshops."""
+"""What people type on the pages of workshops."""
+
+from asa.training.forms.budget import LineForm, SpentForm
+from asa.training.forms.cohorts import CohortForm, PlaceForm, SearchForm, SeatsForm, WhyForm
+from asa.training.forms.quotas import QuotasForm
+from asa.training.forms.workshops import ApprovalForm, ReportForm, WorkshopForm
+
+__all__ = [
+    "ApprovalForm",
+    "CohortForm",
+    "LineForm",
+    "PlaceForm",
+    "QuotasForm",
+    "ReportForm",
+    "SearchForm",
+    "SeatsForm",
+    "SpentForm",
+    "WhyForm",
+    "WorkshopForm",
+]

@@ -1,6 +1,7 @@
 """Courses, skills and rates: what the department keeps as dated rows, from `data/*.csv`."""
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from asa.common.versions import Dated, Named
@@ -82,3 +83,9 @@ class BudgetRate(Named, Dated):
         constraints = [
             models.UniqueConstraint(fields=["code", "started_on"], name="one_rate_per_code_and_day")
         ]
+
+    @property
+    def unit(self) -> str:
+        """What one unit is, in the language of the page."""
+        english = (get_language() or "th").startswith("en")
+        return self.unit_en if english else self.unit_th

@@ -86,6 +86,8 @@ class BudgetLine(models.Model):
         _("Spent (baht)"), max_digits=12, decimal_places=2, null=True, blank=True
     )
     paper_no = models.CharField(_("No. of the paper"), max_length=60, blank=True)
+    # Why more is paid than the rate.
+    reason = models.CharField(_("Reason"), max_length=300, blank=True)
 
     class Meta:
         ordering = ["workshop", "pk"]

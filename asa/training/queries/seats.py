@@ -39,7 +39,7 @@ def seat_counts(cohorts: Iterable[UUID]) -> dict[UUID, SeatCount]:
     keys = list(cohorts)
     quotas = Quota.objects.filter(cohort__in=keys).order_by().values("cohort")
     sums: dict[UUID, dict[str, Any]] = {
-        line["cohort"]: line
+        line["cohort"]: dict(line)
         for line in quotas.annotate(
             taken_seats=Sum("taken"), n=Count("pk"), full=Count("pk", filter=Q(taken=F("seats")))
         )
@@ -69,3 +69,9 @@ def fiscal_years_of(workshops: QuerySet[Workshop]) -> list[int]:
     """The fiscal years (B.E.) of some workshops, the latest first."""
     years = workshops.order_by("-fiscal_year_be").values_list("fiscal_year_be", flat=True)
     return list(years.distinct())
+
+
+def waiting_by_quota(cohort: Cohort) -> dict[UUID, int]:
+    """How many wait for a seat of each quota of a cohort."""
+    waiting = Enrolment.objects.filter(cohort=cohort, state=EnrolmentState.RESERVE)
+    return dict(waiting.order_by().values_list("quota").annotate(n=Count("pk")))

@@ -1,13 +1,14 @@
 """Workshops for tests: a cohort accepts names a month from today, and its seats add up."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from asa.common.thaidate import today
 from asa.people.actions import system_user
 from asa.people.tests.factories import make_person
 from asa.places.tests.factories import make_area
 from asa.training.codes import SEATED, CohortState, EnrolmentState, WorkshopState
-from asa.training.models import Cohort, Course, Enrolment, Quota, Workshop
+from asa.training.models import BudgetLine, BudgetRate, Cohort, Course, Enrolment, Quota, Workshop
 from asa.volunteers.tests.factories import make_volunteer
 
 
@@ -70,3 +71,13 @@ def make_enrolment(quota=None, volunteer=None, *, state=EnrolmentState.CONFIRMED
     return Enrolment.objects.create(
         cohort=quota.cohort, quota=quota, person=person, volunteer=volunteer, state=state, **fields
     )
+
+
+def make_line(workshop=None, *, kind="snack", **fields):
+    """A line of the budget: a hundred snacks at the rate, twice."""
+    fields.setdefault("rate", BudgetRate.objects.filter(kind=kind).first())
+    fields.setdefault("description", "อาหารว่าง")
+    fields.setdefault("quantity", 100)
+    fields.setdefault("times", 2)
+    fields.setdefault("unit_price", Decimal("35.00"))
+    return BudgetLine.objects.create(workshop=workshop or make_workshop(), kind=kind, **fields)

@@ -1,11 +1,18 @@
 """The pages of workshops: who reads what, and in how many queries."""
 
+from datetime import timedelta
+
 import pytest
 
+from asa.common.models import AccessEntry
+from asa.common.thaidate import today
 from asa.people.codes import Role
 from asa.people.tests.factories import make_user
-from asa.training.codes import CohortState, WorkshopState
+from asa.places.tests.factories import make_area
+from asa.training.codes import CohortState, EnrolmentState, WorkshopState
+from asa.training.models import BudgetRate, Enrolment, Workshop
 from asa.training.tests.factories import make_cohort, make_enrolment, make_quota, make_workshop
+from asa.volunteers.tests.factories import make_volunteer
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +53,140 @@ def test_the_list_asks_the_same_number_of_queries_for_one_workshop_and_for_many(
 
     with django_assert_max_num_queries(14):
         department.get("/training/")
+
+
+@pytest.fixture
+def places():
+    """A cohort with a full area, one that is not, and somebody who waits."""
+    cohort = make_cohort(names_until=today() + timedelta(days=9))
+    full, open_one = make_quota(cohort, "86", seats=1), make_quota(cohort, "85", seats=4)
+    make_enrolment(full)
+    make_enrolment(full, state=EnrolmentState.RESERVE)
+    return cohort, full, open_one
+
+
+def test_the_areas_that_are_not_full_stand_first_and_alone(department, places):
+    cohort, full, open_one = places
+    page = department.get(f"/training/cohorts/{cohort.pk}/")
+    assert [line.quota for line in page.context["lines"]] == [open_one]
+    assert page.context["sums"] == {"seats": 4, "taken": 0, "left": 4, "reserve": 0}
+
+    page = department.get(f"/training/cohorts/{cohort.pk}/?all=1")
+    assert [line.quota for line in page.context["lines"]] == [open_one, full]
+
+
+def test_a_volunteer_applies_and_gives_up_on_her_own_pages(client, places):
+    cohort, full, _open = places
+    volunteer = make_volunteer("85010104")
+    client.force_login(make_user(Role.VOLUNTEER, "85010104", person=volunteer.person))
+    assert "สมัครเข้าร่วม" in client.get(f"/training/cohorts/{cohort.pk}/").content.decode()
+
+    answer = client.post(f"/training/cohorts/{cohort.pk}/apply/")
+    mine = Enrolment.objects.get(person=volunteer.person)
+    assert (mine.state, answer.url) == (
+        EnrolmentState.CONFIRMED,
+        f"/training/enrolments/{mine.pk}/",
+    )
+    client.post(answer.url, {"give_up": "yes", "reason": "ป่วย"})
+    mine.refresh_from_db()
+    assert (mine.state, mine.reason) == (EnrolmentState.DECLINED, "ป่วย")
+
+    stranger = full.enrolments.first()
+    assert client.get(f"/training/enrolments/{stranger.pk}/").status_code == 404
+    assert client.get(f"/training/quotas/{full.pk}/").status_code == 403
+
+
+def test_an_officer_finds_whom_to_nominate_and_reads_who_cannot_come(client, places):
+    _cohort, full, _open = places
+    able, suspended = make_volunteer(), make_volunteer(state="suspended")
+    make_volunteer("85010104")
+    client.force_login(make_user(Role.PROVINCE_OFFICER, "86"))
+
+    rows = client.get(f"/training/quotas/{full.pk}/search/").context["rows"]
+    told = {one.pk: fitness.may_come for one, fitness in rows}
+    assert told[able.pk]
+    assert not told[suspended.pk]
+    assert {one.area_id[:2] for one, _fitness in rows} == {"86"}
+
+    client.post(f"/training/quotas/{full.pk}/nominate/", {"volunteer": [able.pk, suspended.pk]})
+    assert Enrolment.objects.get(volunteer=able).state == EnrolmentState.RESERVE
+    assert not Enrolment.objects.filter(volunteer=suspended).exists()
+
+
+def test_one_of_the_reserve_is_put_in_the_place_of_another(client, places):
+    _cohort, full, _open = places
+    seated, waiting = full.enrolments.order_by("rank")
+    client.force_login(make_user(Role.PROVINCE_OFFICER, "86"))
+    page = f"/training/enrolments/{waiting.pk}/place/"
+    assert client.get(page).status_code == 200
+
+    client.post(page, {"of": str(seated.pk), "reason": "ป่วย"})
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.in_place_of) == (EnrolmentState.NOMINATED, seated)
+
+
+def test_the_whole_list_is_taken_out_by_its_keeper_and_written_down(department, places):
+    cohort, _full, _open = places
+    answer = department.get(f"/training/cohorts/{cohort.pk}/names/csv/")
+    assert len(answer.content.decode().strip().splitlines()) == 3
+    assert AccessEntry.objects.filter(verb="cohort.exported").count() == 1
+
+
+def test_each_form_of_the_department_opens_and_saves(department):
+    make_area("86")
+    department.post(
+        "/training/new/",
+        {"name": "ใหม่", "owner": "TH", "course": "basic", "fiscal_year_be": 2570},
+    )
+    workshop = Workshop.objects.get(name="ใหม่")
+    day = today() + timedelta(days=40)
+    said = f"{day.day}/{day.month}/{day.year + 543}"
+    cohort_form = {"starts_on": said, "ends_on": said, "venue": "ศาลา", "place": "ชุมพร"}
+    cohort_form |= {"place_code": "86", "seats": 4, "answer_days": 7}
+    answer = department.post(f"/training/{workshop.pk}/cohorts/new/", cohort_form)
+    cohort = workshop.cohorts.get()
+    assert answer.url == f"/training/cohorts/{cohort.pk}/quotas/"
+    page = department.get(answer.url + "?by=province")
+    names = list(page.context["form"].fields)
+    assert page.context["rest"] == 0
+    department.post(
+        answer.url + "?by=province", {name: 4 if name == "area-86" else 0 for name in names}
+    )
+    assert cohort.quotas.get().area_id == "86"
+
+    approval = {"approval_no": "1/2570", "approved_on": f"1/1/{today().year + 543}"}
+    department.post(f"/training/{workshop.pk}/step/approve/", approval)
+    department.post(f"/training/cohorts/{cohort.pk}/step/open/")
+    cohort.refresh_from_db()
+    assert cohort.state == CohortState.OPEN
+    department.post(f"/training/cohorts/{cohort.pk}/step/cancel/", {"reason": "น้ำท่วม"})
+    cohort.refresh_from_db()
+    assert (cohort.state, cohort.reason) == (CohortState.CANCELLED, "น้ำท่วม")
+
+
+def test_the_money_takes_the_rate_and_refuses_more_without_a_reason(department):
+    cohort = make_cohort()
+    page = f"/training/cohorts/{cohort.pk}/budget/"
+    rate = BudgetRate.objects.get(code="snack")
+    form = {"rate": rate.pk, "description": "อาหารว่าง", "quantity": 205, "times": 2}
+    department.post(page, form)
+    line = cohort.workshop.budget_lines.get()
+    assert (line.unit_price, line.kind, line.planned) == (35, "snack", 14350)
+
+    answer = department.post(page, {**form, "unit_price": "40"})
+    assert "reason" in answer.context["form"].errors
+    department.post(f"/training/budget/{line.pk}/", {"spend": "yes", "spent": "14,000"})
+    told = department.get(page).context
+    assert (told["planned"], told["spent"], told["rest"]) == (14350, 14000, 350)
+
+
+def test_the_first_page_of_a_cohort_asks_as_much_for_one_area_as_for_many(
+    department, places, django_assert_max_num_queries
+):
+    cohort, _full, _open = places
+    for area in ("84", "83", "82", "81", "80"):
+        make_enrolment(make_quota(cohort, area))
+    department.get(f"/training/cohorts/{cohort.pk}/")
+
+    with django_assert_max_num_queries(16):
+        department.get(f"/training/cohorts/{cohort.pk}/?all=1")

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('training', '0001_workshops'),
+        ('training', '0002_reason_of_a_price'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

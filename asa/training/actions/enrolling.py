@@ -1,0 +1,114 @@
+"""Names come in: nominated by centres and offices within a quota, or by the volunteer herself."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from asa.common import journal
+from asa.common.bounds import check_fits
+from asa.common.errors import DomainError, allow
+from asa.people.models import User
+from asa.training.actions.seats import answer_day, hold_open_quota, next_rank, take_seat
+from asa.training.codes import EnrolmentState
+from asa.training.kinds import NOMINATED
+from asa.training.models import Cohort, Enrolment, Quota
+from asa.training.queries import fitness_of, own_entry, quota_of
+from asa.training.rules import can_apply, can_nominate, can_nominate_whom
+from asa.training.telling import tell_people
+from asa.volunteers.models import Volunteer
+
+GONE = (EnrolmentState.DECLINED, EnrolmentState.WITHDRAWN)
+
+
+@transaction.atomic
+def nominate(
+    quota: Quota, *, volunteer: Volunteer, by: User, on: date, part: str = ""
+) -> Enrolment:
+    """Put a volunteer of the area on the list: into a free seat, which she has to confirm, or at
+    the end of the reserve.
+    """
+    allow(can_nominate(by, quota) and can_nominate_whom(by, volunteer))
+    check_fits(Enrolment, part=part)
+    of_area = quota_of(quota.cohort, volunteer.area_id)
+    if of_area is None or of_area.pk != quota.pk:
+        raise DomainError(_("This volunteer belongs to another area than these seats."))
+    held = hold_open_quota(quota, on=on)
+    _check_may_come(held, volunteer)
+    return _enrol(held, volunteer, by=by, on=on, part=part)
+
+
+@transaction.atomic
+def apply_for_seat(cohort: Cohort, *, by: User, on: date) -> Enrolment:
+    """Apply oneself, within the quota of one's area: a free seat is one's own at once, otherwise
+    one waits at the end of the reserve.
+    """
+    allow(can_apply(by, cohort))
+    volunteer = own_entry(by.person_id)
+    if volunteer is None:
+        raise DomainError(_("The register does not know you as a volunteer."))
+    quota = quota_of(cohort, volunteer.area_id)
+    if quota is None:
+        raise DomainError(_("This cohort has no seats for your area."))
+    held = hold_open_quota(quota, on=on)
+    _check_may_come(held, volunteer)
+    return _enrol(held, volunteer, by=by, on=on)
+
+
+def _check_may_come(quota: Quota, volunteer: Volunteer) -> None:
+    fitness = fitness_of(quota.cohort, [volunteer])[volunteer.pk]
+    if not fitness.may_come:
+        raise DomainError(" · ".join(fitness.obstacles))
+
+
+def _enrol(quota: Quota, volunteer: Volunteer, *, by: User, on: date, part: str = "") -> Enrolment:
+    """The quota is held: rank and seat belong together, and nobody comes between."""
+    is_own = by.person_id is not None and by.person_id == volunteer.person_id
+    state = EnrolmentState.RESERVE
+    if take_seat(quota):
+        state = EnrolmentState.CONFIRMED if is_own else EnrolmentState.NOMINATED
+    made = _written(quota, volunteer, state, by=by, on=on, part=part)
+    verb = "enrolment.applied" if is_own else "enrolment.nominated"
+    journal.record(
+        by, verb, made, area=made.area_id, on=on, cohort=str(quota.cohort_id), state=str(state)
+    )
+    if state == EnrolmentState.NOMINATED:
+        tell_people([made], NOMINATED)
+    return made
+
+
+def _written(
+    quota: Quota,
+    volunteer: Volunteer,
+    state: EnrolmentState,
+    *,
+    by: User,
+    on: date,
+    part: str,
+) -> Enrolment:
+    """A new line, or the line of somebody who had given up and comes back, at the end of all."""
+    facts = {
+        "quota": quota,
+        "volunteer": volunteer,
+        "area_id": volunteer.area_id,
+        "part": part,
+        "rank": next_rank(quota),
+        "answer_by": answer_day(quota.cohort, on=on) if state == EnrolmentState.NOMINATED else None,
+        "answered_on": on if state == EnrolmentState.CONFIRMED else None,
+        "nominated_by": by,
+        "in_place_of": None,
+    }
+    try:
+        with transaction.atomic():
+            return Enrolment.objects.create(
+                cohort=quota.cohort, person=volunteer.person, state=state, **facts
+            )
+    except IntegrityError:
+        former = Enrolment.objects.get(cohort=quota.cohort, person=volunteer.person_id)
+    if former.state not in GONE:
+        raise DomainError(_("Is on this list already"))
+    is_confirmed = state == EnrolmentState.CONFIRMED
+    former.move_to(EnrolmentState.NOMINATED if is_confirmed else state, reason=None, **facts)
+    if is_confirmed:
+        former.move_to(state)
+    return former

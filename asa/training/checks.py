@@ -1,0 +1,47 @@
+"""Rules of the work that an action and the form before it ask alike."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from asa.common.bounds import baht_in_figures, check_number
+from asa.common.errors import DomainError
+from asa.common.thaidate import thai_date
+from asa.training.codes import MOST_SEATS, CohortState
+from asa.training.models import BudgetRate, Cohort
+
+
+def check_takes_names(cohort: Cohort, *, on: date) -> None:
+    """DomainError where a cohort takes no names, with the reason."""
+    if cohort.state != CohortState.OPEN:
+        raise DomainError(
+            _("This cohort takes no names: it is “%(state)s”.")
+            % {"state": cohort.get_state_display()}
+        )
+    if cohort.names_until is not None and on > cohort.names_until:
+        raise DomainError(
+            _("Names were accepted until %(day)s.") % {"day": thai_date(cohort.names_until)}
+        )
+
+
+def check_days(starts_on: date, ends_on: date, names_until: date | None) -> None:
+    """DomainError for days of a cohort in a wrong order."""
+    if ends_on < starts_on:
+        raise DomainError(_("The last day comes after the first."))
+    if names_until is not None and names_until >= starts_on:
+        raise DomainError(_("Names are accepted until a day before the first one."))
+
+
+def check_seats(seats: int) -> None:
+    """DomainError for more seats than a cohort can have, or none."""
+    check_number(seats, least=1, most=MOST_SEATS)
+
+
+def check_price(price: Decimal, rate: BudgetRate | None, reason: str) -> None:
+    """DomainError for a price above the rate without a reason."""
+    if rate is not None and price > rate.amount and not reason.strip():
+        raise DomainError(
+            _("The rate is at most %(amount)s baht %(unit)s. Write the reason for paying more.")
+            % {"amount": baht_in_figures(rate.amount), "unit": rate.unit}
+        )

@@ -1,0 +1,101 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from asa.common.errors import DomainError
+from asa.common.forms import AsaForm, FilterForm, ThaiDateField
+from asa.places.forms import AreaField
+from asa.training.actions import CohortPlan
+from asa.training.actions.cohorts import MOST_DAYS, MOST_YEARS
+from asa.training.checks import check_days
+from asa.training.codes import MOST_SEATS
+from asa.training.models import Cohort, Enrolment, Skill
+
+
+def _number(label: Any, most: int, **kwargs: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=1, max_value=most, **kwargs)
+
+
+class CohortForm(AsaForm):
+    """Days, venue and seats of a cohort, and who may come."""
+
+    starts_on = ThaiDateField(label=_("First day"))
+    ends_on = ThaiDateField(label=_("Last day"))
+    venue = forms.CharField(label=_("Venue"), max_length=200)
+    place = AreaField(
+        label=_("Where the venue lies"), help_text=_("Province, district or sub-district")
+    )
+    seats = _number(_("Seats"), MOST_SEATS)
+    names_until = ThaiDateField(label=_("Names until"), required=False)
+    answer_days = _number(_("Days to answer"), MOST_DAYS, initial=7)
+    registered_only = forms.BooleanField(
+        label=_("Registered volunteers only"), required=False, initial=True
+    )
+    not_attended_years = _number(
+        _("Has not attended this course for so many years"), MOST_YEARS, required=False
+    )
+    skills_needed = forms.MultipleChoiceField(
+        label=_("Skills needed"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["skills_needed"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - tells the type
+        field.choices = [(skill.pk, skill.name) for skill in Skill.objects.all()]
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        first, last = told.get("starts_on"), told.get("ends_on")
+        if first and last:
+            try:
+                check_days(first, last, told.get("names_until"))
+            except DomainError as error:
+                self.add_error("ends_on" if last < first else "names_until", str(error))
+        return told
+
+    def plan(self) -> CohortPlan:
+        return CohortPlan(**self.cleaned_data)
+
+    @staticmethod
+    def facts_of(cohort: Cohort) -> dict[str, Any]:
+        """What the form shows of a cohort that is changed."""
+        return {name: getattr(cohort, name) for name in CohortForm.base_fields}
+
+
+class SearchForm(FilterForm):
+    """A name or a number of the register."""
+
+    q = forms.CharField(label=_("Name or number"), required=False, max_length=100)
+
+
+class SeatsForm(AsaForm):
+    """How many seats are returned or offered."""
+
+    seats = _number(_("Seats"), MOST_SEATS, initial=1)
+
+
+class WhyForm(AsaForm):
+    """Why a seat is given up or a name taken back."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, required=False, widget=forms.Textarea
+    )
+
+
+class PlaceForm(AsaForm):
+    """Whose seat another gets, and why."""
+
+    of = forms.ChoiceField(label=_("In place of"))
+    reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea)
+
+    def __init__(self, *args: Any, seated: Iterable[Enrolment], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["of"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type
+        field.choices = [
+            (str(one.pk), f"{one.rank}. {one.person.full_name} ({one.get_state_display()})")
+            for one in seated
+        ]

@@ -1,0 +1,135 @@
+"""One's own place in a cohort: confirmed or given up in two taps; what the office does there."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from asa.common.errors import DomainError, allow
+from asa.common.ids import as_uuid
+from asa.common.thaidate import today
+from asa.people.http import AsaRequest
+from asa.training.actions import (
+    apply_for_seat,
+    confirm_seat,
+    give_up_seat,
+    put_in_place,
+    withdraw_nomination,
+)
+from asa.training.codes import SEATED, EnrolmentState
+from asa.training.forms import PlaceForm, WhyForm
+from asa.training.models import Enrolment
+from asa.training.queries import enrolments_for
+from asa.training.rules import can_answer, can_nominate
+from asa.training.views.parts import cohort_asked, frame
+from asa.training.views.seats import quota_name
+from asa.training.wording import ENROLMENT_TONES
+
+
+@require_POST
+def apply(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """Apply oneself: a free seat is one's own, otherwise one waits in the order of coming."""
+    found = cohort_asked(request, pk)
+    try:
+        made = apply_for_seat(found, by=request.user, on=today())
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect("training:cohort", pk)
+    if made.has_seat:
+        messages.success(request, _("You have a seat."))
+    else:
+        messages.info(request, _("All seats are taken. You are told when one becomes free."))
+    return redirect("training:enrolment", made.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def enrolment(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """Confirm the seat or give it up, for oneself or for somebody of one's area."""
+    lines = enrolments_for(request.user).select_related(
+        "cohort__workshop__course",
+        "cohort__workshop__owner",
+        "cohort__place",
+        "in_place_of__person",
+    )
+    found: Enrolment = get_object_or_404(lines, pk=pk)
+    may_nominate = can_nominate(request.user, found.quota)
+    form = WhyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        allow(can_answer(request.user, found))
+        if _done(request, found, form):
+            return redirect("training:enrolment", pk)
+    is_own = found.person_id == request.user.person_id
+    context = frame(
+        found.cohort,
+        request.user,
+        "training:cohort",
+        _("My place") if is_own else found.person.full_name,
+        enrolment=found,
+        name=quota_name(found.quota),
+        tone=ENROLMENT_TONES[found.state],
+        is_own=is_own,
+        form=form,
+        may_answer=can_answer(request.user, found) and found.cohort.state in ("open", "confirmed"),
+        may_nominate=may_nominate,
+        may_confirm=found.state == EnrolmentState.NOMINATED,
+        may_leave=found.has_seat or found.state == EnrolmentState.RESERVE,
+        may_take_a_place=may_nominate and found.state == EnrolmentState.RESERVE,
+    )
+    return render(request, "training/enrolment.html", context)
+
+
+def _done(request: AsaRequest, found: Enrolment, form: WhyForm) -> bool:
+    """Carry out the act of the button that was pressed; False where a rule says no."""
+    by, on, why = request.user, today(), form.cleaned_data["reason"]
+    try:
+        if "confirm" in request.POST:
+            confirm_seat(found, by=by, on=on)
+            messages.success(request, _("The seat is confirmed."))
+        elif "withdraw" in request.POST:
+            withdraw_nomination(found, reason=why, by=by, on=on)
+            messages.success(request, _("The name is taken back."))
+        elif "give_up" in request.POST:
+            give_up_seat(found, reason=why, by=by, on=on)
+            messages.success(request, _("It has been written down."))
+        else:
+            raise Http404
+    except DomainError as error:
+        form.add_error(None, str(error))
+        return False
+    return True
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def place(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """Give one of the reserve the seat of somebody who cannot come."""
+    lines = enrolments_for(request.user).select_related(
+        "cohort__workshop__course", "cohort__workshop__owner", "cohort__place"
+    )
+    found: Enrolment = get_object_or_404(lines, pk=pk)
+    allow(can_nominate(request.user, found.quota))
+    seated = lines.filter(quota=found.quota_id, state__in=SEATED).order_by("rank", "pk")
+    form = PlaceForm(request.POST or None, seated=seated, initial={"of": request.GET.get("of")})
+    if request.method == "POST" and form.is_valid():
+        of = get_object_or_404(seated, pk=as_uuid(form.cleaned_data["of"]))
+        why = form.cleaned_data["reason"]
+        try:
+            put_in_place(found, of=of, reason=why, by=request.user, on=today())
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("It has been written down."))
+            return redirect("training:quota", found.quota_id)
+    title = _("Seat for %(name)s") % {"name": found.person.full_name}
+    context = frame(
+        found.cohort,
+        request.user,
+        "training:cohort",
+        title,
+        form=form,
+        button=_("Give the seat"),
+        back=("training:quota", found.quota_id),
+    )
+    return render(request, "training/act.html", context)
