@@ -103,7 +103,7 @@ class SessionKind(TextChoices):
     DISCUSSION = "discussion", _("Discussion")
     GROUP_WORK = "group_work", _("Group work")
     PRESENTATION = "presentation", _("Presentation")
-    PRACTICE = "practice", _("Practice")
+    PRACTICE = "practice", pgettext_lazy("session", "Practice")
     FIELD_WORK = "field_work", _("Field work")
     OPENING = "opening", _("Opening or closing")
     TEST = "test", pgettext_lazy("training", "Test")

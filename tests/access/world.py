@@ -243,6 +243,7 @@ def _add_records(world: World) -> None:
     records["households_job"] = _import_that_was_done("households", officer)
     records["changes_job"] = _import_that_was_done("volunteers", officer, "import_changes")
     records["centres_job"] = _import_that_was_done("centres", officer)
+    records["training_job"] = _import_that_was_done("training", officer)
     records |= _list_that_was_taken_in("volunteers", officer)
     records |= _list_that_was_taken_in("centres", officer)
     records["programme"] = AidProgramme.objects.get(code="REG-44")
