@@ -290,7 +290,7 @@ def _at_a_workshop(officer: User, member: Volunteer) -> dict[str, Any]:
         id=uuid4(), cohort=cohort, sender=enrolment.nominated_by, body=SECRET,
         received_at=timezone.now(), outcome=Outcome.QUARANTINED,
     )  # fmt: skip
-    made |= {"topic": CourseTopic.objects.order_by("pk").first(), "course": "basic"}
+    made |= {"course_topic": CourseTopic.objects.order_by("pk").first(), "course": "basic"}
     made |= {"badge": "2222AAAA"}
     return made | _certificate_of(enrolment, officer)
 
