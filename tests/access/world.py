@@ -60,7 +60,10 @@ from asa.places.queries import Part
 from asa.places.tests.factories import make_area, make_change
 from asa.reverification.tests.factories import make_round as make_verification
 from asa.tasks.actions import plan_task
+from asa.training.codes import Outcome
+from asa.training.models import CourseTopic, RollCallSubmission
 from asa.training.tests.factories import make_cohort, make_enrolment, make_quota, make_workshop
+from asa.training.tests.factories_day import make_session
 from asa.volunteers.models import Affiliation, Assignment, SignUpDay, Volunteer
 from asa.volunteers.tests.factories import (
     make_activity,
@@ -253,7 +256,14 @@ def _at_a_workshop(officer: User, member: Volunteer) -> dict[str, Any]:
     workshop = make_workshop("86", by=officer)
     quota = make_quota(cohort := make_cohort(workshop), "860101")
     enrolment = make_enrolment(quota, member, part=SECRET, reason=SECRET)
-    return {"workshop": workshop, "cohort": cohort, "quota": quota, "enrolment": enrolment}
+    made = {"workshop": workshop, "cohort": cohort, "quota": quota, "enrolment": enrolment}
+    part = make_session(cohort)
+    made["attendance_waits"] = RollCallSubmission.objects.create(
+        id=uuid4(), cohort=cohort, sender=enrolment.nominated_by, body=SECRET,
+        received_at=timezone.now(), outcome=Outcome.QUARANTINED,
+    )  # fmt: skip
+    topic = CourseTopic.objects.order_by("pk").first()
+    return made | {"session": part, "topic": topic, "course": "basic", "badge": "2222AAAA"}
 
 
 def _left_behind(world: World) -> dict[str, Any]:
