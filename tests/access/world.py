@@ -61,7 +61,7 @@ from asa.places.tests.factories import make_area, make_change
 from asa.reverification.tests.factories import make_round as make_verification
 from asa.tasks.actions import plan_task
 from asa.training.codes import Outcome
-from asa.training.models import CourseTopic, RollCallSubmission
+from asa.training.models import CourseTopic, RollCallSubmission, Room
 from asa.training.tests.factories import make_cohort, make_enrolment, make_quota, make_workshop
 from asa.training.tests.factories_day import make_session
 from asa.volunteers.models import Affiliation, Assignment, SignUpDay, Volunteer
@@ -262,6 +262,7 @@ def _at_a_workshop(officer: User, member: Volunteer) -> dict[str, Any]:
         id=uuid4(), cohort=cohort, sender=enrolment.nominated_by, body=SECRET,
         received_at=timezone.now(), outcome=Outcome.QUARANTINED,
     )  # fmt: skip
+    made["room"] = Room.objects.create(cohort=cohort, name=SECRET, beds=2)
     topic = CourseTopic.objects.order_by("pk").first()
     return made | {"session": part, "topic": topic, "course": "basic", "badge": "2222AAAA"}
 
