@@ -210,6 +210,14 @@ MOST_SAID: Final = 4096
 # So many days after the last one the page of the roll may still be on a telephone, and say.
 DAYS_ON_THE_PHONE: Final = 1
 
+# The ways of travel that are paid by the kilometre; of every other one what was paid is given
+# back, up to the rate.
+BY_DISTANCE: Final = ("travel_car", "travel_motorcycle")
+MOST_KILOMETRES: Final = Decimal("9999.9")
+MOST_BEDS: Final = 60
+# So many rooms are added at a time.
+MOST_ROOMS: Final = 200
+
 # No workshop has more seats; a larger one is several cohorts.
 MOST_SEATS: Final = 5000
 MOST_BAHT: Final = Decimal("100000000.00")
