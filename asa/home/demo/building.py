@@ -31,6 +31,7 @@ from asa.home.demo.register import end_some
 from asa.home.demo.rounds import tell_rounds
 from asa.home.demo.support import tell_of_support
 from asa.home.demo.telling import tell_by_email
+from asa.home.demo.workshops import tell_of_workshops
 from asa.households.importers import import_households
 from asa.notices.actions import read_notice
 from asa.notices.queries import notices_for
@@ -79,6 +80,8 @@ def build(*, cases: int = ALL, rows: int | None = None, country: int = 0, say: S
     say(f"{cases:,} cases")
     with transaction.atomic():
         _tell_of_the_register(cast, by=by, on=on)
+    with transaction.atomic():
+        tell_of_workshops(cast, on)
     if country:
         say(f"{_take_in_the_country(country, by, on):,} volunteers of the other provinces")
     write_signins(cast)

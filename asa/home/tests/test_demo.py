@@ -31,7 +31,10 @@ from asa.households.models import Household
 from asa.notices.models import Notice
 from asa.people.actions import system_user
 from asa.people.codes import DuplicateState, Role
-from asa.people.models import Person, PossibleDuplicate, Post
+from asa.people.models import Person, PossibleDuplicate, Post, User
+from asa.training.codes import EnrolmentState, WorkshopState
+from asa.training.models import Certificate, Cohort
+from asa.training.queries import enrolments_for
 from asa.volunteers.codes import VolunteerState
 from asa.volunteers.importers import import_volunteers
 from asa.volunteers.models import Volunteer
@@ -211,6 +214,23 @@ def test_a_duplicate_is_of_the_same_person_and_household(demo):
             case.duplicate_of.household,
         )
         assert case.reported_on >= case.duplicate_of.reported_on
+
+
+def test_a_workshop_is_reported_one_takes_names_and_one_is_held_today(demo):
+    found = {one.workshop.state: one for one in Cohort.objects.select_related("workshop")}
+    reported = found[WorkshopState.REPORTED]
+    passed = Certificate.objects.filter(enrolment__cohort=reported).count()
+
+    assert set(found) == {WorkshopState.REPORTED, WorkshopState.OPEN, WorkshopState.RUNNING}
+    assert (reported.seats, reported.quotas.count(), passed) == (205, 37, 200)
+    assert found[WorkshopState.RUNNING].starts_on == today() - DAY
+    for cohort in found.values():
+        assert cohort.unassigned + sum(one.seats for one in cohort.quotas.all()) == cohort.seats
+    user = User.objects.get(username="volunteer")
+    assert set(enrolments_for(user).filter(person=user.person).values_list("state", flat=True)) == {
+        EnrolmentState.NOMINATED,
+        EnrolmentState.CONFIRMED,
+    }
 
 
 def test_a_demonstration_is_the_same_each_time(demo):

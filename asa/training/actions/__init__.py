@@ -42,8 +42,10 @@ from asa.training.actions.quotas import (
     set_quotas,
     share_out_seats,
 )
+from asa.training.actions.registrars import add_registrar, remove_registrar
 from asa.training.actions.results import decide_results, follow_correction
 from asa.training.actions.seats import fill_from_reserve, free_seat, take_seat
+from asa.training.actions.sheet import note_from_sheet
 from asa.training.actions.signers import NewSigner, set_signer
 from asa.training.actions.skills import add_duty, change_duty, remind_of_skills
 from asa.training.actions.watching import remind_missing, watch_cohorts
@@ -56,6 +58,7 @@ __all__ = [
     "NewSigner",
     "Plan",
     "add_duty",
+    "add_registrar",
     "apply_for_seat",
     "approve_workshop",
     "cancel_cohort",
@@ -75,6 +78,7 @@ __all__ = [
     "give_up_seat",
     "issue_certificates",
     "nominate",
+    "note_from_sheet",
     "note_spent",
     "offer_seats",
     "open_cohort",
@@ -86,6 +90,7 @@ __all__ = [
     "remind_missing",
     "remind_of_skills",
     "remove_line",
+    "remove_registrar",
     "report_workshop",
     "return_seats",
     "return_unused",

@@ -30,7 +30,7 @@ def workshop_of(heading: Known, *, owner: str, course: str, by: User, on: date) 
     known = Workshop.objects.select_for_update().filter(owner=owner, fiscal_year_be=year)
     for workshop in known:
         if thaitext.key(workshop.name) == thaitext.key(heading.name):
-            return workshop
+            return _taking_names(workshop, by=by, on=on)
     workshop = Workshop.objects.create(
         name=heading.name,
         fiscal_year_be=year,
@@ -40,6 +40,16 @@ def workshop_of(heading: Known, *, owner: str, course: str, by: User, on: date) 
         planned_by=by,
     )
     journal.record(by, "workshop.taken_from_list", workshop, area=owner, on=on)
+    return workshop
+
+
+def _taking_names(workshop: Workshop, *, by: User, on: date) -> Workshop:
+    """A project that was planned here before its list came takes names from now on."""
+    if workshop.state == WorkshopState.DRAFTED:
+        raise DomainError(gettext("The project is to be approved before names are accepted."))
+    if workshop.state == WorkshopState.APPROVED:
+        workshop.move_to(WorkshopState.OPEN)
+        journal.record(by, "workshop.opened", workshop, area=workshop.owner_id, on=on)
     return workshop
 
 

@@ -15,17 +15,19 @@ from django.core.management import call_command
 from asa.common import chains, journal
 from asa.common.errors import DomainError
 from asa.common.models import JournalEntry
-from asa.common.spreadsheets import UnreadableFile
+from asa.common.spreadsheets import UnreadableFile, read_sheets
 from asa.people.actions import system_user
 from asa.people.codes import Role
 from asa.people.models import Person
 from asa.people.tests.factories import make_person, make_user
 from asa.places.tests.factories import load_chumphon, make_area
-from asa.training.codes import CohortState, EnrolmentState
+from asa.training.actions import finish_cohort, start_cohort
+from asa.training.codes import CohortState, EnrolmentState, WorkshopState
 from asa.training.importers import import_workshop
 from asa.training.importers.heading import heading_of
 from asa.training.loader import load_lists
 from asa.training.models import Cohort, Enrolment, Quota, Workshop
+from asa.training.tests.factories import make_workshop
 from asa.volunteers.tests.factories import make_volunteer
 
 SAMPLES = Path(settings.BASE_DIR) / "samples"
@@ -243,6 +245,37 @@ def test_a_cohort_that_was_held_takes_no_names(chumphon):
 
     with pytest.raises(DomainError, match="กำลังจัด"):
         bring_in(make_file([someone("นางมะลิ รักถิ่น")]), province="86")
+
+
+def plan_of_the_list(state):
+    name = heading_of(read_sheets(FILE)).name
+    return make_workshop(name=name, fiscal_year_be=2561, state=state)
+
+
+def test_the_list_of_an_approved_project_opens_it_and_can_be_held_to_its_end(provinces):
+    workshop, by = (
+        plan_of_the_list(WorkshopState.APPROVED),
+        make_user(Role.DEPARTMENT_OFFICER, "TH"),
+    )
+
+    bring_in(by=by)
+
+    cohort = Cohort.objects.get(workshop=workshop)
+    start_cohort(cohort, by=by, on=cohort.starts_on)
+    finish_cohort(cohort, by=by, on=cohort.ends_on)
+    workshop.refresh_from_db()
+    assert workshop.state == WorkshopState.DONE
+
+
+def test_the_list_of_a_draft_waits_for_its_approval(provinces):
+    workshop = plan_of_the_list(WorkshopState.DRAFTED)
+
+    with pytest.raises(DomainError):
+        bring_in()
+
+    workshop.refresh_from_db()
+    assert workshop.state == WorkshopState.DRAFTED
+    assert not Cohort.objects.exists()
 
 
 @pytest.mark.parametrize("above", [ABOVE[:1], ABOVE[1:], (ABOVE[0], "วันที่ 3 มกราคม 2568")])
