@@ -61,7 +61,7 @@ from asa.places.tests.factories import make_area, make_change
 from asa.reverification.tests.factories import make_round as make_verification
 from asa.tasks.actions import plan_task
 from asa.training.codes import Outcome
-from asa.training.models import CourseTopic, RollCallSubmission, Room
+from asa.training.models import CourseTopic, Question, RollCallSubmission, Room, Sitting
 from asa.training.tests.factories import make_cohort, make_enrolment, make_quota, make_workshop
 from asa.training.tests.factories_day import make_session
 from asa.volunteers.models import Affiliation, Assignment, SignUpDay, Volunteer
@@ -263,6 +263,8 @@ def _at_a_workshop(officer: User, member: Volunteer) -> dict[str, Any]:
         received_at=timezone.now(), outcome=Outcome.QUARANTINED,
     )  # fmt: skip
     made["room"] = Room.objects.create(cohort=cohort, name=SECRET, beds=2)
+    made["question"] = Question.objects.create(cohort=cohort, number=1, text=SECRET)
+    Sitting.objects.create(cohort=cohort, kind="before", state="open")
     topic = CourseTopic.objects.order_by("pk").first()
     return made | {"session": part, "topic": topic, "course": "basic", "badge": "2222AAAA"}
 

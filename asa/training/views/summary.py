@@ -18,6 +18,7 @@ from asa.people.http import AsaRequest
 from asa.people.rules import scope
 from asa.places.queries import covers, name_of, remember_names, shown_place
 from asa.training.models import Session
+from asa.training.queries.satisfaction import satisfaction_of
 from asa.training.queries.summary import (
     COUNTED,
     MoneyLine,
@@ -65,6 +66,7 @@ def summary(request: AsaRequest, pk: UUID) -> HttpResponse:
         marks=mark_rows(found),
         money=money_of(cohort.workshop) if sees_budget(request.user, cohort) else [],
         as_of=today(),
+        satisfaction=satisfaction_of(cohort),
         definitions=DEFINITIONS,
     )
     context["money_picture"] = money_picture(context["money"])
