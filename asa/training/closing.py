@@ -14,6 +14,7 @@ from asa.common.thaitext import thai_digits
 from asa.common.typesetting import typeset
 from asa.places.queries import remember_names, shown_place
 from asa.training.models import Cohort, Workshop
+from asa.training.queries.satisfaction import satisfaction_of
 from asa.training.queries.summary import Summary, money_of, summary_of
 
 PAPER: Final = Path(__file__).parent / "paper"
@@ -49,6 +50,7 @@ def told_in_report(workshop: Workshop) -> dict[str, Any]:
             "money": _("Plan and spending"),
             "cohort_table": _("Seats and people by place"),
             "sessions": _("Present by session"),
+            "satisfaction": _("Satisfaction form"),
             "signature": _("Reported by"),
         },
     }
@@ -95,7 +97,22 @@ def _cohort(found: Summary) -> dict[str, Any]:
             for line in found.sessions
         ],
         "marks": _marks(found),
+        "satisfaction": _satisfaction(cohort),
     }  # fmt: skip
+
+
+def _satisfaction(cohort: Cohort) -> dict[str, Any]:
+    """The means by item; without rows for fewer answers than are shown."""
+    found = satisfaction_of(cohort)
+    said = _("%(n)s people filled in the satisfaction form.") % {"n": found.answers}
+    return {
+        "said": thai_digits(said) if found.is_shown else "",
+        "heads": [_("Item"), _("Mean (of 5)")],
+        "rows": [
+            [one.item.name, thai_digits(str(one.mean)) if one.mean is not None else "–"]
+            for one in found.means
+        ],
+    }
 
 
 def _days(cohort: Cohort) -> str:

@@ -74,7 +74,16 @@ from asa.tasks.actions import plan_task
 from asa.training.codes import Outcome
 from asa.training.jobs import PDF as CERTIFICATES_PDF
 from asa.training.jobs import PRINT as PRINT_CERTIFICATES
-from asa.training.models import Certificate, CourseTopic, Duty, Enrolment, RollCallSubmission, Room
+from asa.training.models import (
+    Certificate,
+    CourseTopic,
+    Duty,
+    Enrolment,
+    Question,
+    RollCallSubmission,
+    Room,
+    Sitting,
+)
 from asa.training.tests.factories import (
     make_cohort,
     make_enrolment,
@@ -287,6 +296,8 @@ def _at_a_workshop(officer: User, member: Volunteer) -> dict[str, Any]:
     made["budget_line"] = make_line(workshop, description=SECRET)
     made["session"] = make_session(cohort)
     made["room"] = Room.objects.create(cohort=cohort, name=SECRET, beds=2)
+    made["question"] = Question.objects.create(cohort=cohort, number=1, text=SECRET)
+    Sitting.objects.create(cohort=cohort, kind="before", state="open")
     made["attendance_waits"] = RollCallSubmission.objects.create(
         id=uuid4(), cohort=cohort, sender=enrolment.nominated_by, body=SECRET,
         received_at=timezone.now(), outcome=Outcome.QUARANTINED,

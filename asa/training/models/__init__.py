@@ -11,27 +11,40 @@ from asa.training.models.duty import Duty
 from asa.training.models.enrolment import Attendance, Enrolment, Mark, Session, Speaker
 from asa.training.models.kit import Travel
 from asa.training.models.lists import BudgetRate, Course, CourseTopic, Skill
+from asa.training.models.paper_tests import AnswerSheet, Choice, Question, Sitting
 from asa.training.models.roll import RollCallSubmission
+from asa.training.models.satisfaction import (
+    SatisfactionGiven,
+    SatisfactionItem,
+    SatisfactionSheet,
+)
 from asa.training.models.workshop import BudgetLine, Workshop
 
 __all__ = [
+    "AnswerSheet",
     "Attendance",
     "BudgetLine",
     "BudgetRate",
     "Certificate",
     "CertificateCounter",
+    "Choice",
     "Cohort",
     "Course",
     "CourseTopic",
     "Duty",
     "Enrolment",
     "Mark",
+    "Question",
     "Quota",
     "Registrar",
     "RollCallSubmission",
     "Room",
+    "SatisfactionGiven",
+    "SatisfactionItem",
+    "SatisfactionSheet",
     "Session",
     "Signer",
+    "Sitting",
     "Skill",
     "SkillReminder",
     "Speaker",
