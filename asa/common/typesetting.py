@@ -46,9 +46,9 @@ def typeset(files: Mapping[str, str], *, picture_ppi: int | None = None) -> byte
     return run.stdout
 
 
-def as_svg(jpeg: bytes) -> str:
-    """A photo as a text file that Typst can read, in the proportions of `PHOTO_PIXELS`."""
-    width, height = PHOTO_PIXELS
+def as_svg(jpeg: bytes, pixels: tuple[int, int] = PHOTO_PIXELS) -> str:
+    """A photo as a text file that Typst can read, in its width and height in pixels."""
+    width, height = pixels
     content = base64.b64encode(jpeg).decode("ascii")
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'

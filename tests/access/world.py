@@ -61,7 +61,14 @@ from asa.places.tests.factories import make_area, make_change
 from asa.reverification.tests.factories import make_round as make_verification
 from asa.tasks.actions import plan_task
 from asa.training.codes import Outcome
-from asa.training.models import CourseTopic, Question, RollCallSubmission, Room, Sitting
+from asa.training.models import (
+    CohortPhoto,
+    CourseTopic,
+    Question,
+    RollCallSubmission,
+    Room,
+    Sitting,
+)
 from asa.training.tests.factories import make_cohort, make_enrolment, make_quota, make_workshop
 from asa.training.tests.factories_day import make_session
 from asa.volunteers.models import Affiliation, Assignment, SignUpDay, Volunteer
@@ -265,6 +272,11 @@ def _at_a_workshop(officer: User, member: Volunteer) -> dict[str, Any]:
     made["room"] = Room.objects.create(cohort=cohort, name=SECRET, beds=2)
     made["question"] = Question.objects.create(cohort=cohort, number=1, text=SECRET)
     Sitting.objects.create(cohort=cohort, kind="before", state="open")
+    stored = _stored_picture()
+    made["cohort_photo"] = CohortPhoto.objects.create(
+        id=stored.uuid, cohort=cohort, caption=SECRET, width=stored.width, height=stored.height,
+        taken_by=officer,
+    )  # fmt: skip
     topic = CourseTopic.objects.order_by("pk").first()
     return made | {"session": part, "topic": topic, "course": "basic", "badge": "2222AAAA"}
 
