@@ -235,6 +235,10 @@ LEAST_ANSWERS: Final = 5
 MOST_RATED: Final = 5
 MOST_WORDS: Final = 2000
 
+MOST_PHOTOS: Final = 200
+# So many photos of a cohort stand in the closing report.
+MOST_IN_REPORT: Final = 8
+
 # The ways of travel that are paid by the kilometre; of every other one what was paid is given
 # back, up to the rate.
 BY_DISTANCE: Final = ("travel_car", "travel_motorcycle")

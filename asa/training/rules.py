@@ -100,6 +100,11 @@ def sees_satisfaction(user: User, cohort: Cohort) -> bool:
     return holds(user, *READERS, area=cohort.workshop.owner_id)
 
 
+def can_add_photo(user: User, cohort: Cohort) -> bool:
+    """Photos of the days are added and seen by who calls the roll."""
+    return can_call_roll(user, cohort)
+
+
 def can_correct_attendance(user: User, cohort: Cohort) -> bool:
     """Afterwards, attendance is corrected by those who keep the workshop."""
     return can_keep(user, cohort.workshop)

@@ -76,6 +76,7 @@ from asa.training.jobs import PDF as CERTIFICATES_PDF
 from asa.training.jobs import PRINT as PRINT_CERTIFICATES
 from asa.training.models import (
     Certificate,
+    CohortPhoto,
     CourseTopic,
     Duty,
     Enrolment,
@@ -296,6 +297,11 @@ def _at_a_workshop(officer: User, member: Volunteer) -> dict[str, Any]:
     made["budget_line"] = make_line(workshop, description=SECRET)
     made["session"] = make_session(cohort)
     made["room"] = Room.objects.create(cohort=cohort, name=SECRET, beds=2)
+    stored = _stored_picture()
+    made["cohort_photo"] = CohortPhoto.objects.create(
+        id=stored.uuid, cohort=cohort, caption=SECRET, width=stored.width, height=stored.height,
+        taken_by=officer,
+    )  # fmt: skip
     made["question"] = Question.objects.create(cohort=cohort, number=1, text=SECRET)
     Sitting.objects.create(cohort=cohort, kind="before", state="open")
     made["attendance_waits"] = RollCallSubmission.objects.create(

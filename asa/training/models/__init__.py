@@ -9,7 +9,7 @@ from asa.training.models.certificate import (
 from asa.training.models.cohort import Cohort, Quota, Registrar, Room
 from asa.training.models.duty import Duty
 from asa.training.models.enrolment import Attendance, Enrolment, Mark, Session, Speaker
-from asa.training.models.kit import Travel
+from asa.training.models.kit import CohortPhoto, Travel
 from asa.training.models.lists import BudgetRate, Course, CourseTopic, Skill
 from asa.training.models.paper_tests import AnswerSheet, Choice, Question, Sitting
 from asa.training.models.roll import RollCallSubmission
@@ -29,6 +29,7 @@ __all__ = [
     "CertificateCounter",
     "Choice",
     "Cohort",
+    "CohortPhoto",
     "Course",
     "CourseTopic",
     "Duty",
