@@ -54,6 +54,7 @@ urlpatterns = [
     path("cohorts/<uuid:pk>/badges/", day_papers.badges, name="badges"),
     path("sessions/<uuid:pk>/sheet/", day_papers.sign_sheet, name="sign_sheet"),
     path("sessions/<uuid:pk>/", attendance.attendance, name="attendance"),
+    path("sessions/<uuid:pk>/signed/", attendance.signed, name="signed"),
     path("sessions/<uuid:pk>/change/", programme.change, name="change_session"),
     path("sessions/<uuid:pk>/take-out/", programme.take_out, name="take_out_session"),
     path("sessions/<uuid:pk>/people/<uuid:person>/", attendance.correct, name="correct_attendance"),

@@ -223,3 +223,16 @@ def test_the_sheet_to_sign_has_a_line_for_each(day):
     shown = signed_in(registrar).get(page("sign_sheet", session.pk)).content.decode()
     assert shown.count('class="hand"') == len(people)
     assert "ใบลงลายมือชื่อผู้เข้าร่วม" in shown
+
+
+def test_whoever_calls_the_roll_takes_the_signed_sheet_over(client):
+    session = make_session()
+    people = make_people(session.cohort)
+    client.force_login(make_registrar(session.cohort))
+    page = f"/training/sessions/{session.pk}/"
+
+    assert f"{page}signed/" in client.get(page).text
+    client.post(f"{page}signed/")
+
+    assert session.attendances.filter(is_present=True).count() == len(people)
+    assert f"{page}signed/" not in client.get(page).text
