@@ -103,7 +103,7 @@ class SessionKind(TextChoices):
     DISCUSSION = "discussion", _("Discussion")
     GROUP_WORK = "group_work", _("Group work")
     PRESENTATION = "presentation", _("Presentation")
-    PRACTICE = "practice", _("Practice")
+    PRACTICE = "practice", pgettext_lazy("session", "Practice")
     FIELD_WORK = "field_work", _("Field work")
     OPENING = "opening", _("Opening or closing")
     TEST = "test", pgettext_lazy("training", "Test")
@@ -209,6 +209,14 @@ MOST_SECONDS_OFF: Final = 120
 MOST_SAID: Final = 4096
 # So many days after the last one the page of the roll may still be on a telephone, and say.
 DAYS_ON_THE_PHONE: Final = 1
+
+# The ways of travel that are paid by the kilometre; of every other one what was paid is given
+# back, up to the rate.
+BY_DISTANCE: Final = ("travel_car", "travel_motorcycle")
+MOST_KILOMETRES: Final = Decimal("9999.9")
+MOST_BEDS: Final = 60
+# So many rooms are added at a time.
+MOST_ROOMS: Final = 200
 
 # No workshop has more seats; a larger one is several cohorts.
 MOST_SEATS: Final = 5000

@@ -33,6 +33,8 @@ def _day(params: dict[str, object]) -> str:
 
 def register_notices() -> None:
     """Give each kind its sentence."""
+    news = _("There is news of a workshop of yours")
+    kinds.register_group(kinds.Group("training", _("Workshops"), news, open_words=True))
     kinds.register(NOMINATED, _nominated)
     kinds.register(MOVED_UP, _moved_up)
     kinds.register(CONFIRMED, _("The list of your workshop is confirmed: you have a seat"))

@@ -12,6 +12,9 @@ ENDING_NEARBY = "skill.ending_nearby"
 
 def register_certificate_notices() -> None:
     """Give each kind of certificates and skills its sentence."""
+    news = _("There is news of certificates and skills")
+    title = _("Certificates and skills")
+    kinds.register_group(kinds.Group("certificate", title, news, open_words=True), "skill")
     kinds.register(ISSUED, _("Your certificate is ready"))
     kinds.register(REVOKED, _("A certificate of yours was taken back"))
     kinds.register(ENDING, _("A skill of yours ends in %(days)s days: take the course again"))

@@ -139,11 +139,11 @@ def _days(paper: Certificate) -> str:
     if first == last:
         days = _("On %(day)s") % {"day": thai_date(first, "long")}
     else:
-        days = _("From %(days)s") % {"days": _range(first, last)}
+        days = _("From %(days)s") % {"days": range_in_words(first, last)}
     return _("%(days)s at %(venue)s") % {"days": days, "venue": paper.venue}
 
 
-def _range(first: date, last: date) -> str:
+def range_in_words(first: date, last: date) -> str:
     """14 - 16 ธันวาคม 2569; what both days share is said once."""
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day} - {last.day} {thai_month(last, 'long')}"

@@ -69,6 +69,16 @@ def can_call_roll(user: User, cohort: Cohort) -> bool:
     return can_keep(user, cohort.workshop) or cohort.registrars.filter(user=user).exists()
 
 
+def sees_kit(user: User, cohort: Cohort) -> bool:
+    """Badges and lists of the day are printed by who calls the roll."""
+    return can_call_roll(user, cohort)
+
+
+def can_arrange(user: User, cohort: Cohort) -> bool:
+    """Rooms, meals and travel of a cohort are arranged by those who keep the workshop."""
+    return can_keep(user, cohort.workshop)
+
+
 def can_correct_attendance(user: User, cohort: Cohort) -> bool:
     """Afterwards, attendance is corrected by those who keep the workshop."""
     return can_keep(user, cohort.workshop)

@@ -74,7 +74,7 @@ from asa.tasks.actions import plan_task
 from asa.training.codes import Outcome
 from asa.training.jobs import PDF as CERTIFICATES_PDF
 from asa.training.jobs import PRINT as PRINT_CERTIFICATES
-from asa.training.models import Certificate, CourseTopic, Duty, Enrolment, RollCallSubmission
+from asa.training.models import Certificate, CourseTopic, Duty, Enrolment, RollCallSubmission, Room
 from asa.training.tests.factories import (
     make_cohort,
     make_enrolment,
@@ -243,6 +243,7 @@ def _add_records(world: World) -> None:
     records["households_job"] = _import_that_was_done("households", officer)
     records["changes_job"] = _import_that_was_done("volunteers", officer, "import_changes")
     records["centres_job"] = _import_that_was_done("centres", officer)
+    records["training_job"] = _import_that_was_done("training", officer)
     records |= _list_that_was_taken_in("volunteers", officer)
     records |= _list_that_was_taken_in("centres", officer)
     records["programme"] = AidProgramme.objects.get(code="REG-44")
@@ -285,11 +286,12 @@ def _at_a_workshop(officer: User, member: Volunteer) -> dict[str, Any]:
     made = {"workshop": workshop, "cohort": cohort, "quota": quota, "enrolment": enrolment}
     made["budget_line"] = make_line(workshop, description=SECRET)
     made["session"] = make_session(cohort)
+    made["room"] = Room.objects.create(cohort=cohort, name=SECRET, beds=2)
     made["attendance_waits"] = RollCallSubmission.objects.create(
         id=uuid4(), cohort=cohort, sender=enrolment.nominated_by, body=SECRET,
         received_at=timezone.now(), outcome=Outcome.QUARANTINED,
     )  # fmt: skip
-    made |= {"topic": CourseTopic.objects.order_by("pk").first(), "course": "basic"}
+    made |= {"course_topic": CourseTopic.objects.order_by("pk").first(), "course": "basic"}
     made |= {"badge": "2222AAAA"}
     return made | _certificate_of(enrolment, officer)
 

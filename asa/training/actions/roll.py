@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from asa.common import journal
@@ -15,6 +16,7 @@ from asa.common.errors import DomainError, allow, written
 from asa.common.ids import as_uuid, uuid7
 from asa.common.thaidate import BANGKOK
 from asa.people.models import User
+from asa.training.actions.results import follow_correction
 from asa.training.actions.seats import take_seat
 from asa.training.codes import (
     MOST_SECONDS_OFF,
@@ -165,6 +167,9 @@ def correct_attendance(
         by, "attendance.corrected", enrolment, area=area, subject=enrolment.person_id, text=why,
         session=str(session.pk), present=is_present,
     )  # fmt: skip
+    follow_correction(
+        session.cohort, enrolments={enrolment.pk}, reason=why, by=by, on=timezone.localdate(at)
+    )
     return Attendance.objects.get(session=session, enrolment=enrolment)
 
 

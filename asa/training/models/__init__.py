@@ -9,6 +9,7 @@ from asa.training.models.certificate import (
 from asa.training.models.cohort import Cohort, Quota, Registrar, Room
 from asa.training.models.duty import Duty
 from asa.training.models.enrolment import Attendance, Enrolment, Mark, Session, Speaker
+from asa.training.models.kit import Travel
 from asa.training.models.lists import BudgetRate, Course, CourseTopic, Skill
 from asa.training.models.roll import RollCallSubmission
 from asa.training.models.workshop import BudgetLine, Workshop
@@ -34,5 +35,6 @@ __all__ = [
     "Skill",
     "SkillReminder",
     "Speaker",
+    "Travel",
     "Workshop",
 ]

@@ -87,11 +87,32 @@ class Enrolment(models.Model):
             state=state, **changes
         )
         self.refresh_from_db()
+        if moved and state not in SEATED and self.room is not None:
+            self.change_room(None)
         if not moved:
             raise DomainError(
                 _("Somebody else has just changed this: it is “%(old)s” now.")
                 % {"old": self.get_state_display()}
             )
+
+    def change_room(self, room: Room | None) -> bool:
+        """Give a bed of the room, and back the one held so far; False where no bed is left, or
+        where somebody else changed it meanwhile. Call it in a transaction.
+        """
+        if room is not None and not room.move_to(taken=1):
+            return False
+        before = self.room
+        found = Enrolment.objects.select_for_update().filter(pk=self.pk, room=before).first()
+        if found is None:
+            if room is not None:
+                room.move_to(taken=-1)
+            return False
+        found.room = room
+        found.save(update_fields=["room"])
+        if before is not None:
+            before.move_to(taken=-1)
+        self.room = room
+        return True
 
 
 class Session(models.Model):

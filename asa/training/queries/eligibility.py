@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from asa.centres.codes import MeetingState
 from asa.centres.models import Invitation
-from asa.common.thaidate import add_months, add_years, thai_date, today
+from asa.common.thaidate import add_years, thai_date, today
 from asa.training.codes import SEATED, CohortState, EnrolmentState, Result
 from asa.training.models import Cohort, Enrolment, Skill
+from asa.training.queries.skills import lacking
 from asa.volunteers.codes import VolunteerState
 from asa.volunteers.models import Volunteer
 
@@ -92,26 +93,14 @@ def _attended_lately(cohort: Cohort, enrolment: Enrolment) -> bool:
 def _judge_skills(
     cohort: Cohort, people: dict[UUID, Volunteer], found: dict[UUID, Fitness]
 ) -> None:
-    """A skill is what a course proved that somebody passed, for as long as the course says."""
+    """A skill is what a certificate proves that is valid on the first day."""
     needed: list[str] = cohort.skills_needed
     if not needed:
         return
-    passed = Enrolment.objects.filter(
-        person__in=people, result=Result.PASSED, cohort__workshop__course__skill__in=needed
-    ).select_related("cohort__workshop__course")
-    has: dict[UUID, set[str]] = {}
-    for one in passed:
-        course = one.cohort.workshop.course
-        day = one.result_on or one.cohort.ends_on
-        until = add_months(day, course.valid_months) if course.valid_months else None
-        if course.skill_id and (until is None or until >= cohort.starts_on):
-            has.setdefault(one.person_id, set()).add(course.skill_id)
     names = {skill.pk: skill.name for skill in Skill.objects.filter(pk__in=needed)}
-    for person, volunteer in people.items():
-        lacking = [names.get(code, code) for code in needed if code not in has.get(person, set())]
-        if lacking:
-            said = _("Lacks the skill: %(skills)s") % {"skills": ", ".join(lacking)}
-            found[volunteer.pk].obstacles.append(said)
+    for person, codes in lacking(people, needed, cohort.starts_on).items():
+        said = {"skills": ", ".join(names.get(code, code) for code in codes)}
+        found[people[person].pk].obstacles.append(_("Lacks the skill: %(skills)s") % said)
 
 
 def _add_meetings(

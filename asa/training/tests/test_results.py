@@ -8,15 +8,18 @@ from django.core.exceptions import PermissionDenied
 
 from asa.common import journal
 from asa.common.errors import DomainError
-from asa.common.thaidate import today
+from asa.common.thaidate import now, today
+from asa.people.actions import system_user
 from asa.people.codes import Role
 from asa.people.tests.factories import make_user
 from asa.training.actions import GivenMark, decide_results, give_marks
+from asa.training.actions.roll import correct_attendance
 from asa.training.codes import CertificateState, Result
 from asa.training.models import Attendance, Mark
 from asa.training.queries import attendance_shares, skills_of, standings_of
 from asa.training.tests.factories_results import (
     give_all,
+    make_certificate,
     make_held_cohort,
     make_mark,
     make_participant,
@@ -238,3 +241,19 @@ def test_standings_ask_the_same_queries_for_one_and_for_many(django_assert_num_q
 
     with django_assert_num_queries(5):
         assert len(standings_of(cohort)) == 4
+
+
+def test_presence_corrected_below_the_rule_takes_the_certificate_back():
+    paper = make_certificate()
+    enrolment = paper.enrolment
+    parts = list(enrolment.cohort.sessions.all())
+    for part in parts[:2]:
+        correct_attendance(
+            part, enrolment=enrolment, is_present=False, reason="ลงชื่อแทนกัน", by=system_user(),
+            at=now(),
+        )  # fmt: skip
+    paper.refresh_from_db()
+    enrolment.refresh_from_db()
+    assert paper.state == "revoked"
+    assert enrolment.result != "passed"
+    assert skills_of([enrolment.person_id], today()) == {}

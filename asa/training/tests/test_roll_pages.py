@@ -208,23 +208,6 @@ def test_who_did_not_come_gives_the_seat_to_the_first_of_the_reserve_on_a_page(d
     assert said_now["list"]
 
 
-def test_badges_carry_name_province_and_a_code_that_opens_for_registrars(day):
-    session, (one, *_others), registrar = day
-    client = signed_in(registrar)
-    shown = client.get(page("badges", session.cohort.pk)).content.decode()
-    assert shown.count('class="nametag"') == shown.count("<path d=") == 3
-    assert one.person.full_name in shown
-    assert shown_code(badge_code(one.pk)) in shown
-    assert one.volunteer.registration_no not in shown
-
-
-def test_the_sheet_to_sign_has_a_line_for_each(day):
-    session, people, registrar = day
-    shown = signed_in(registrar).get(page("sign_sheet", session.pk)).content.decode()
-    assert shown.count('class="hand"') == len(people)
-    assert "ใบลงลายมือชื่อผู้เข้าร่วม" in shown
-
-
 def test_whoever_calls_the_roll_takes_the_signed_sheet_over(client):
     session = make_session()
     people = make_people(session.cohort)

@@ -31,6 +31,7 @@ from asa.training.codes import SEATED, CohortState, EnrolmentState
 from asa.training.models import Cohort, Enrolment, Quota
 from asa.training.queries import share_out
 from asa.training.tests.factories import make_cohort, make_enrolment, make_quota, make_workshop
+from asa.training.tests.factories_results import make_certificate
 from asa.volunteers.tests.factories import make_volunteer
 
 pytestmark = pytest.mark.django_db
@@ -179,13 +180,11 @@ def test_who_attended_the_course_a_short_time_ago_may_not_come_again(officer):
                 nominate(quota, volunteer=volunteer, by=officer, on=ON)
 
 
-def test_a_skill_is_what_a_passed_course_proved_for_as_long_as_it_holds(officer):
+def test_a_skill_is_what_a_certificate_proves_for_as_long_as_it_holds(officer):
     quota = make_quota(make_cohort(skills_needed=["leadership"]))
     lacking, holding, lapsed = (make_volunteer() for _n in range(3))
     for volunteer, days in ((holding, 100), (lapsed, 5 * 365)):
-        day = ON - timedelta(days=days)
-        before = make_cohort(starts_on=day, ends_on=day, state=CohortState.DONE)
-        make_enrolment(make_quota(before), volunteer, result="passed", result_on=day)
+        make_certificate(ended_on=ON - timedelta(days=days), volunteer=volunteer)
 
     assert nominate(quota, volunteer=holding, by=officer, on=ON)
     for volunteer in (lacking, lapsed):

@@ -17,7 +17,14 @@ from asa.people.http import AsaRequest
 from asa.people.models import User
 from asa.training.models import Cohort, Workshop
 from asa.training.queries import cohorts_for, workshops_for
-from asa.training.rules import can_call_roll, can_decide, sees_budget, sees_seats, sees_workshops
+from asa.training.rules import (
+    can_call_roll,
+    can_decide,
+    sees_budget,
+    sees_kit,
+    sees_seats,
+    sees_workshops,
+)
 from asa.training.wording import COHORT_TONES, WORKSHOP_TONES
 
 Rule = Callable[[User, Cohort], bool]
@@ -36,6 +43,7 @@ TABS: list[Tab] = [
     Tab(pgettext_lazy("cohort", "Seats and names"), "training:cohort", sees_seats),
     Tab(gettext_lazy("Programme of the day"), "training:programme", sees_seats),
     Tab(gettext_lazy("Roll call"), "training:roll", can_call_roll),
+    Tab(pgettext_lazy("cohort", "Day kit"), "training:kit", sees_kit),
     Tab(gettext_lazy("Budget"), "training:budget", sees_budget),
     Tab(pgettext_lazy("workshop", "Summary"), "training:summary", sees_seats),
     Tab(gettext_lazy("Results and certificates"), "training:results", can_decide),

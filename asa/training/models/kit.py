@@ -1,0 +1,35 @@
+"""What the days of a cohort need beside the programme."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from asa.common.ids import uuid7
+from asa.people.models import User
+from asa.training.models.enrolment import Enrolment
+from asa.training.models.lists import BudgetRate
+
+
+class Travel(models.Model):
+    """How somebody came to a cohort, and what is paid for it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    enrolment = models.OneToOneField(Enrolment, on_delete=models.PROTECT, related_name="travel")
+    # The way, with the rate in force on the first day of the cohort.
+    rate = models.ForeignKey(BudgetRate, on_delete=models.PROTECT, related_name="+")
+    # There and back; none where what was paid is given back.
+    kilometres = models.DecimalField(
+        _("Kilometres"), max_digits=6, decimal_places=1, null=True, blank=True
+    )
+    amount = models.DecimalField(_("Baht"), max_digits=10, decimal_places=2)
+    noted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    noted_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(amount__gte=0), name="travel_is_not_below_zero"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id} {self.amount}"
