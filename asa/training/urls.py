@@ -55,6 +55,7 @@ urlpatterns = [
     path("cohorts/<uuid:pk>/programme/add/", programme.add, name="add_session"),
     path("cohorts/<uuid:pk>/programme/paper/", programme.paper, name="programme_paper"),
     path("sessions/<uuid:pk>/", attendance.attendance, name="attendance"),
+    path("sessions/<uuid:pk>/signed/", attendance.signed, name="signed"),
     path("sessions/<uuid:pk>/change/", programme.change, name="change_session"),
     path("sessions/<uuid:pk>/take-out/", programme.take_out, name="take_out_session"),
     path("sessions/<uuid:pk>/people/<uuid:person>/", attendance.correct, name="correct_attendance"),
