@@ -27,6 +27,12 @@ def moment_of(key: uuid.UUID) -> datetime:
     return datetime.fromtimestamp((key.int >> 80) / 1000, UTC)
 
 
+def first_key_after(moment: datetime) -> uuid.UUID:
+    """The least UUIDv7 that is made in the milliseconds after a moment."""
+    milliseconds = int(moment.timestamp() * 1000) + 1
+    return uuid.UUID(int=milliseconds << 80 | 7 << 76 | 2 << 62)
+
+
 def uuid7_hex() -> str:
     """A new UUIDv7 as 32 hexadecimal digits, as bulk writes need it: a seventh of the time."""
     return uuid_utils.uuid7().hex

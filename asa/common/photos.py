@@ -16,7 +16,7 @@ from asa.common import crypto
 from asa.common.errors import PhotoError
 from asa.common.ids import uuid7
 
-__all__ = ["PhotoError", "PhotoMissing", "StoredPhoto", "delete", "open_photo", "store"]
+__all__ = ["PhotoError", "PhotoMissing", "StoredPhoto", "delete", "is_kept", "open_photo", "store"]
 
 Size = Literal[320, 1920]
 SIZES: Final[tuple[Size, ...]] = (320, 1920)
@@ -77,6 +77,11 @@ def open_photo(number: uuid.UUID, size: Size = 1920) -> bytes:
             gettext("This photo is not here any more."),
             gettext("Take it again, or tell the administrator."),
         ) from None
+
+
+def is_kept(number: uuid.UUID) -> bool:
+    """Whether the file of a photo is in the data folder."""
+    return _path(number, SIZES[-1]).exists()
 
 
 def delete(number: uuid.UUID) -> None:

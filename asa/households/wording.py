@@ -20,10 +20,14 @@ VERBS: dict[str, str | Promise] = {
     "household.sealed": _("Closed to all but the named team"),
     "household.team_joined": _("Person joined the named team"),
     "household.imported": _("Taken in from a list"),
+    "household.restored": _("Former values back, as a list was taken back"),
 }
 LOGGED: dict[str, str | Promise] = {
     **VERBS,
     "household.member_imported": _("Member taken in from a list"),
+    "household.removed": _("Removed with a list that was taken back"),
+    "household.member_removed": _("Member removed with a list that was taken back"),
+    "household.member_restored": _("Former values of a member back, as a list was taken back"),
     "household.seen": _("Logbook of a household read in full"),
     "household.history_seen": _("History of a household read"),
     "households.exported": _("List of households exported"),

@@ -9,11 +9,13 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from asa.common import photos
 from asa.common.thaidate import thai_date
 from asa.common.thaitext import thai_digits
-from asa.common.typesetting import typeset
+from asa.common.typesetting import as_svg, typeset
 from asa.places.queries import remember_names, shown_place
-from asa.training.models import Cohort, Workshop
+from asa.training.models import Cohort, CohortPhoto, Workshop
+from asa.training.queries.satisfaction import satisfaction_of
 from asa.training.queries.summary import Summary, money_of, summary_of
 
 PAPER: Final = Path(__file__).parent / "paper"
@@ -25,12 +27,23 @@ def report_as_pdf(workshop: Workshop) -> bytes:
     with override("th"):
         told = json.dumps(told_in_report(workshop), ensure_ascii=False)
     main = (PAPER / "report.typ").read_text(encoding="utf-8")
-    return typeset({"main.typ": main, "report.json": told})
+    files = {"main.typ": main, "report.json": told}
+    for photo in _chosen(workshop):
+        content = photos.open_photo(photo.pk)
+        files[f"photo-{photo.pk}.svg"] = as_svg(content, (photo.width, photo.height))
+    return typeset(files)
+
+
+def _chosen(workshop: Workshop) -> list[CohortPhoto]:
+    """The photos that stand in the report, as far as their files are still there."""
+    found = CohortPhoto.objects.filter(cohort__workshop=workshop, is_in_report=True)
+    return [photo for photo in found if photos.is_kept(photo.pk)]
 
 
 def told_in_report(workshop: Workshop) -> dict[str, Any]:
     """Everything that stands in the report, with figures as Thai papers write them."""
     cohorts = [summary_of(cohort) for cohort in workshop.cohorts.order_by("number")]
+    pictures = _chosen(workshop)
     return {
         "title": _("Closing report of the project"),
         "name": workshop.name,
@@ -39,7 +52,7 @@ def told_in_report(workshop: Workshop) -> dict[str, Any]:
             _words(_("Objective"), workshop.objective),
             _words(_("Indicators"), workshop.indicators),
         ],
-        "cohorts": [_cohort(found) for found in cohorts],
+        "cohorts": [_cohort(found, pictures) for found in cohorts],
         "money": _money(workshop),
         "ending": [
             _words(_("Problems met"), workshop.problems),
@@ -49,6 +62,8 @@ def told_in_report(workshop: Workshop) -> dict[str, Any]:
             "money": _("Plan and spending"),
             "cohort_table": _("Seats and people by place"),
             "sessions": _("Present by session"),
+            "photos": _("Photos"),
+            "satisfaction": _("Satisfaction form"),
             "signature": _("Reported by"),
         },
     }
@@ -70,7 +85,7 @@ def _facts(workshop: Workshop) -> list[list[str]]:
     return [[name, thai_digits(words) or "–"] for name, words in rows]
 
 
-def _cohort(found: Summary) -> dict[str, Any]:
+def _cohort(found: Summary, pictures: list[CohortPhoto]) -> dict[str, Any]:
     cohort = found.cohort
     remember_names({line.code for line in found.places if line.code})
     rows = [
@@ -95,7 +110,27 @@ def _cohort(found: Summary) -> dict[str, Any]:
             for line in found.sessions
         ],
         "marks": _marks(found),
+        "satisfaction": _satisfaction(cohort),
+        "photos": [
+            [f"photo-{one.pk}.svg", thai_digits(one.caption)]
+            for one in pictures
+            if one.cohort_id == cohort.pk
+        ],
     }  # fmt: skip
+
+
+def _satisfaction(cohort: Cohort) -> dict[str, Any]:
+    """The means by item; without rows for fewer answers than are shown."""
+    found = satisfaction_of(cohort)
+    said = _("%(n)s people filled in the satisfaction form.") % {"n": found.answers}
+    return {
+        "said": thai_digits(said) if found.is_shown else "",
+        "heads": [_("Item"), _("Mean (of 5)")],
+        "rows": [
+            [one.item.name, thai_digits(str(one.mean)) if one.mean is not None else "–"]
+            for one in found.means
+        ],
+    }
 
 
 def _days(cohort: Cohort) -> str:

@@ -126,6 +126,26 @@ class MarkKind(TextChoices):
     WORK = "work", _("Work handed in")
 
 
+class SittingState(TextChoices):
+    """Whether a test can be answered."""
+
+    PLANNED = "planned", pgettext_lazy("test", "Not open yet")
+    OPEN = "open", pgettext_lazy("test", "Open")
+    CLOSED = "closed", pgettext_lazy("test", "Closed")
+
+
+NEXT_SITTING_STATES: dict[str, set[str]] = {
+    SittingState.PLANNED: {SittingState.OPEN},
+    SittingState.OPEN: {SittingState.CLOSED},
+    # Somebody came too late to answer.
+    SittingState.CLOSED: {SittingState.OPEN},
+}
+# What a test is given for; work handed in is marked by hand.
+TESTED: Final = (MarkKind.BEFORE, MarkKind.AFTER)
+MOST_QUESTIONS: Final = 60
+MOST_CHOICES: Final = 8
+
+
 class BudgetKind(TextChoices):
     """What the money of a workshop is for."""
 
@@ -217,6 +237,15 @@ MOST_SECONDS_OFF: Final = 120
 MOST_SAID: Final = 4096
 # So many days after the last one the page of the roll may still be on a telephone, and say.
 DAYS_ON_THE_PHONE: Final = 1
+
+# Fewer answers than these show neither means nor words: one could tell whose they are.
+LEAST_ANSWERS: Final = 5
+MOST_RATED: Final = 5
+MOST_WORDS: Final = 2000
+
+MOST_PHOTOS: Final = 200
+# So many photos of a cohort stand in the closing report.
+MOST_IN_REPORT: Final = 8
 
 # The ways of travel that are paid by the kilometre; of every other one what was paid is given
 # back, up to the rate.

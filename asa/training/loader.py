@@ -10,7 +10,15 @@ from typing import Any
 from django.db import models, transaction
 
 from asa.places.models import Area
-from asa.training.models import BudgetRate, Course, CourseTopic, Duty, Signer, Skill
+from asa.training.models import (
+    BudgetRate,
+    Course,
+    CourseTopic,
+    Duty,
+    SatisfactionItem,
+    Signer,
+    Skill,
+)
 
 DATA = Path(__file__).parent / "data"
 # Each list: its model, its file, and the columns by which a row is known again.
@@ -19,6 +27,7 @@ LISTS: list[tuple[type[models.Model], str, tuple[str, ...]]] = [
     (Course, "courses.csv", ("code",)),
     (CourseTopic, "topics.csv", ("course_id", "number")),
     (BudgetRate, "rates.csv", ("code", "started_on")),
+    (SatisfactionItem, "satisfaction.csv", ("code", "started_on")),
     (Duty, "duties.csv", ("code", "started_on")),
     (Signer, "signers.csv", ("owner_id", "started_on")),
 ]

@@ -8,6 +8,8 @@ from asa.places.queries import name_of
 
 TITLE = "อาสาสมัครพัฒนาสังคมและความมั่นคงของมนุษย์"
 _SHORT = "อพม."
+# Names that say themselves what kind of event it was.
+_KINDS = ("ประชุม", "อบรม", "ฝึกอบรม", "สัมมนา")
 
 
 def province_on_paper(code: str) -> str:
@@ -33,7 +35,9 @@ def course_on_paper(name: str, *, is_honour: bool) -> str:
     full = name.strip().replace(_SHORT, TITLE)
     if is_honour:
         return f"ได้เข้าร่วม{full}"
-    return f"ได้ผ่าน{full}" if full.startswith("การ") else f"ได้ผ่านการอบรม{full}"
+    if full.startswith("การ"):
+        return f"ได้ผ่าน{full}"
+    return f"ได้ผ่านการ{full}" if full.startswith(_KINDS) else f"ได้ผ่านการอบรม{full}"
 
 
 def venue_on_paper(venue: str, area: str) -> str:

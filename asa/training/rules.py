@@ -86,6 +86,32 @@ def can_arrange(user: User, cohort: Cohort) -> bool:
     return can_keep(user, cohort.workshop)
 
 
+def can_prepare_test(user: User, cohort: Cohort) -> bool:
+    """The questions of a test are written, and the test opened and closed, by the keepers."""
+    return can_keep(user, cohort.workshop)
+
+
+def can_take_test(user: User, enrolment: Enrolment) -> bool:
+    """A test is answered by the participant, or on the telephone of who calls the roll."""
+    own = user.person_id is not None and user.person_id == enrolment.person_id
+    return own or can_call_roll(user, enrolment.cohort)
+
+
+def can_rate(user: User, enrolment: Enrolment) -> bool:
+    """How it was is said by the participant, on the own telephone or that of who calls the roll."""
+    return can_take_test(user, enrolment)
+
+
+def sees_satisfaction(user: User, cohort: Cohort) -> bool:
+    """What participants said, without names, is read by who keeps or audits the workshop."""
+    return holds(user, *READERS, area=cohort.workshop.owner_id)
+
+
+def can_add_photo(user: User, cohort: Cohort) -> bool:
+    """Photos of the days are added and seen by who calls the roll."""
+    return can_call_roll(user, cohort)
+
+
 def can_correct_attendance(user: User, cohort: Cohort) -> bool:
     """Afterwards, attendance is corrected by those who keep the workshop."""
     return can_keep(user, cohort.workshop)

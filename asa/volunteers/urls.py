@@ -44,6 +44,9 @@ urlpatterns = [
     path("import/<uuid:pk>/rows/", imports.rows, name="import_rows"),
     path("import/<uuid:pk>/headings/", imports.headings, name="import_headings"),
     path("import-changes/", change_imports.upload, name="import_changes"),
+    path("import-changes/lists/", change_imports.batches, name="import_changes_batches"),
+    path("import-changes/lists/<uuid:pk>/", change_imports.batch, name="import_changes_batch"),
+    path("import-changes/back/<uuid:pk>/", change_imports.back, name="import_changes_back"),
     path("import-changes/<uuid:pk>/", change_imports.result, name="import_changes_result"),
     path("import-changes/<uuid:pk>/rows/", change_imports.rows, name="import_changes_rows"),
     path(

@@ -74,7 +74,17 @@ from asa.tasks.actions import plan_task
 from asa.training.codes import Outcome
 from asa.training.jobs import PDF as CERTIFICATES_PDF
 from asa.training.jobs import PRINT as PRINT_CERTIFICATES
-from asa.training.models import Certificate, CourseTopic, Duty, Enrolment, RollCallSubmission, Room
+from asa.training.models import (
+    Certificate,
+    CohortPhoto,
+    CourseTopic,
+    Duty,
+    Enrolment,
+    Question,
+    RollCallSubmission,
+    Room,
+    Sitting,
+)
 from asa.training.tests.factories import (
     make_cohort,
     make_enrolment,
@@ -246,6 +256,8 @@ def _add_records(world: World) -> None:
     records["training_job"] = _import_that_was_done("training", officer)
     records |= _list_that_was_taken_in("volunteers", officer)
     records |= _list_that_was_taken_in("centres", officer)
+    records |= _list_that_was_taken_in("households", officer)
+    records |= _list_that_was_taken_in("volunteers", officer, "import_changes", "changes")
     records["programme"] = AidProgramme.objects.get(code="REG-44")
     records["tambon"] = make_area("860101")
     records["abolished"] = Area.objects.create(
@@ -287,6 +299,13 @@ def _at_a_workshop(officer: User, member: Volunteer) -> dict[str, Any]:
     made["budget_line"] = make_line(workshop, description=SECRET)
     made["session"] = make_session(cohort)
     made["room"] = Room.objects.create(cohort=cohort, name=SECRET, beds=2)
+    stored = _stored_picture()
+    made["cohort_photo"] = CohortPhoto.objects.create(
+        id=stored.uuid, cohort=cohort, caption=SECRET, width=stored.width, height=stored.height,
+        taken_by=officer,
+    )  # fmt: skip
+    made["question"] = Question.objects.create(cohort=cohort, number=1, text=SECRET)
+    Sitting.objects.create(cohort=cohort, kind="before", state="open")
     made["attendance_waits"] = RollCallSubmission.objects.create(
         id=uuid4(), cohort=cohort, sender=enrolment.nominated_by, body=SECRET,
         received_at=timezone.now(), outcome=Outcome.QUARANTINED,
@@ -423,19 +442,21 @@ def _import_that_was_done(app: str, officer: User, name: str = "import") -> Job:
     return job
 
 
-def _list_that_was_taken_in(app: str, officer: User) -> dict[str, Any]:
+def _list_that_was_taken_in(
+    app: str, officer: User, name: str = "import", called: str = ""
+) -> dict[str, Any]:
     """A list that could be taken back, and the officer's look at what that would do."""
     batch = ImportBatch.objects.create(
-        kind=f"{app}.import", area="86", name=SECRET, created=1, updated=0, by_id=officer.pk,
+        kind=f"{app}.{name}", area="86", name=SECRET, created=1, updated=0, by_id=officer.pk,
         written_at=timezone.now(), reason=SECRET,
     )  # fmt: skip
     ImportPart.objects.create(batch=batch, number=0, sealed=b"")
     params = {"batch": str(batch.pk), "name": SECRET, "trial": True}
-    kind = f"{app}.import_back"
+    kind, called = f"{app}.{name}_back", called or app
     job = jobs.start(kind, SECRET, by=officer, area="86", params=params)
     told = TakenBack(removed=1, kept=[Kept(str(uuid4()), SECRET)]).as_json()
     job.move_to(JobState.DONE, result={"told": told, "kept": 1}, ended_at=job.created_at)
-    return {f"{app}_batch": batch, f"{app}_back_job": job}
+    return {f"{called}_batch": batch, f"{called}_back_job": job}
 
 
 def _cards(volunteer: Volunteer, officer: User) -> dict[str, Any]:

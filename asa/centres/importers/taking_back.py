@@ -1,7 +1,7 @@
 """Taking back a list of centres as one act: founded ones go, proposals and offices are undone."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +13,9 @@ from asa.centres.codes import ProposalState
 from asa.centres.models import ChangeProposal, CommitteeTerm, Profile
 from asa.centres.rules import can_import_centres
 from asa.common import bulk, journal, verbs
-from asa.common.errors import allow, written
+from asa.common.errors import allow
 from asa.common.imports import Progress
-from asa.common.imports.batches import check_can_be_taken_back
-from asa.common.imports.taking_back import Kept, TakenBack, finish, take_parts
+from asa.common.imports.taking_back import Kept, TakenBack, take_back
 from asa.common.models import ImportBatch
 from asa.common.thaidate import thai_date
 from asa.people.models import User
@@ -43,13 +42,8 @@ def take_back_centres(
     are as before; a row stays whole as soon as anybody changed its centre or built on it.
     """
     allow(can_import_centres(by, batch.area))
-    words = "" if trial else written(reason, _("Write why the import is taken back."))
-    check_can_be_taken_back(batch)
-    done = TakenBack()
-    if not trial:
-        batch.move_to(taken_back_by_id=by.pk, taken_back_at=datetime.now(UTC), reason=words)
 
-    def take(did: dict[str, Any]) -> None:
+    def take(did: dict[str, Any], done: TakenBack) -> None:
         row = _Row(did, batch)
         if why := row.why_not():
             done.kept.append(Kept(str(row.key), why))
@@ -59,14 +53,7 @@ def take_back_centres(
         if not trial:
             row.take_back(by=by, on=on)
 
-    take_parts(batch, take, done, progress)
-    if not trial:
-        finish(batch, done)
-        journal.record(
-            by, "import.taken_back", batch, area=batch.area, on=on, subject=batch.pk,
-            text=words, removed=done.removed, returned=done.returned, kept=len(done.kept),
-        )  # fmt: skip
-    return done
+    return take_back(batch, take, by=by, on=on, reason=reason, trial=trial, progress=progress)
 
 
 class _Row:

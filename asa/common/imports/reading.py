@@ -30,6 +30,12 @@ ROWS_AT_A_TIME = 5000
 NOTHING_SAID: Meanings = MappingProxyType({})
 
 
+def name_of(file: Source) -> str:
+    """The name of a file on the disk; "" for one that has none."""
+    path = file if isinstance(file, (str, Path)) else getattr(file, "name", "")
+    return Path(str(path or "")).name
+
+
 @dataclass(frozen=True)
 class Field:
     """A column of a file: how its cells are read, and how they are shown when they are wrong."""

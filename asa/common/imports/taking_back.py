@@ -2,9 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from asa.common.imports.batches import parts_of
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from asa.common import journal
+from asa.common.chains import Actor
+from asa.common.errors import written
+from asa.common.imports.batches import check_can_be_taken_back, parts_of
 from asa.common.imports.reading import Progress
 from asa.common.models import ImportBatch
 
@@ -45,20 +52,48 @@ class TakenBack:
         return self.removed + self.returned + len(self.kept)
 
 
-def take_parts(
+def take_back(  # noqa: PLR0913 - who, when, why, and how far it is
     batch: ImportBatch,
-    take: Callable[[dict[str, Any]], None],
-    done: TakenBack,
+    take: Callable[[dict[str, Any], TakenBack], None],
+    *,
+    by: Actor,
+    on: date,
+    reason: str,
+    trial: bool,
     progress: Progress | None,
-) -> None:
-    """Take back what each part of a batch did, and tell how far that is."""
-    for part in parts_of(batch):
-        take(part)
-        if progress:
-            progress(done._count, batch.created + batch.updated)
+) -> TakenBack:
+    """Take back what each part of a batch did, the last first, in one transaction; of a trial
+    nothing stays, part by part. The rule has been asked by then.
+
+    take: does it for one part, and counts in what is handed to it.
+    """
+    batch.refresh_from_db()  # somebody else may have taken it back meanwhile
+    words = "" if trial else written(reason, _("Write why the import is taken back."))
+    check_can_be_taken_back(batch)
+    done = TakenBack()
+    if trial:
+        for part in parts_of(batch):
+            with transaction.atomic():
+                take(part, done)
+                transaction.set_rollback(True)
+            if progress:
+                progress(done._count, batch.created + batch.updated)
+        return done
+    with transaction.atomic():
+        batch.move_to(taken_back_by_id=by.pk, taken_back_at=datetime.now(UTC), reason=words)
+        for part in parts_of(batch):
+            take(part, done)
+            if progress:
+                progress(done._count, batch.created + batch.updated)
+        _finish(batch, done)
+        journal.record(
+            by, "import.taken_back", batch, area=batch.area, on=on, subject=batch.pk,
+            text=words, removed=done.removed, returned=done.returned, kept=len(done.kept),
+        )  # fmt: skip
+    return done
 
 
-def finish(batch: ImportBatch, done: TakenBack) -> None:
+def _finish(batch: ImportBatch, done: TakenBack) -> None:
     """Keep what came of it; the former values are thrown away with their use."""
     batch.removed, batch.returned, batch.kept = done.removed, done.returned, len(done.kept)
     batch.save(update_fields=["removed", "returned", "kept"])

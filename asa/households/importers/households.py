@@ -11,7 +11,9 @@ from asa.common import bulk, journal
 from asa.common.errors import InputError
 from asa.common.ids import uuid7_hex, with_dashes
 from asa.common.imports import Place, Report, Table
+from asa.common.imports.batches import Trace
 from asa.households.importers.columns import told
+from asa.households.importers.former import Former, both
 from asa.households.models import Household
 from asa.people.models import User
 from asa.places.codes import WHOLE_COUNTRY
@@ -50,6 +52,7 @@ class HouseholdRows:
 
     def __init__(self, *, by: User, province: str | None, on: date, report: Report) -> None:
         self.by, self.province, self.on, self.report = by, province, on, report
+        self.trace = Trace()
         self.places = PlaceIndex.load(province)
         self.villages = VillageNumbers([province or WHOLE_COUNTRY])
         self.homes: dict[str, Home] = {}
@@ -64,6 +67,7 @@ class HouseholdRows:
         surveyors = _surveyors(rows)
         new: list[tuple[Home, dict[str, Any]]] = []
         changed: list[tuple[Home, dict[str, Any]]] = []
+        former: list[Former] = []
         for line, row in rows:
             self._name_surveyor(table, line, row, surveyors)
             before = known.get((row["area_id"][:2], row["reference"]))
@@ -79,6 +83,9 @@ class HouseholdRows:
                 # What only a named team may know is not touched by a list, nor given away by it.
                 if changes and not home.is_sealed:
                     changed.append((home, changes))
+                    former.append(
+                        {name: both(before[name], news) for name, news in changes.items()}
+                    )
             self.homes[row["reference"]] = home
             if row["member_count"] is not None:
                 self.told_counts.append((table, line, row["reference"], row["member_count"]))
@@ -87,6 +94,10 @@ class HouseholdRows:
         self.report.unchanged += len(rows) - len(new) - len(changed)
         if writes:
             self._write(new, changed)
+            homes = [
+                [home.key, values] for (home, _changes), values in zip(changed, former, strict=True)
+            ]
+            self.trace.add({"new_homes": [home.key for home, _row in new], "homes": homes})
 
     def _checked(
         self, table: Table, batch: list[tuple[int, tuple[Any, ...]]]

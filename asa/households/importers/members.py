@@ -11,6 +11,7 @@ from asa.common.errors import InputError
 from asa.common.ids import uuid7_hex, with_dashes
 from asa.common.imports import Place, Table
 from asa.households.importers.columns import HEAD, told
+from asa.households.importers.former import both
 from asa.households.importers.households import TARGET, Home, HouseholdRows
 from asa.households.models import HouseholdMember
 from asa.households.rules import IMPORTERS
@@ -103,7 +104,7 @@ class MemberRows:
             else:
                 self.report.unchanged += 1
         if writes:
-            writing.write()
+            self.households.trace.add(writing.write())
 
     def _home(self, row: dict[str, Any]) -> Home:
         reference = row["reference"]
@@ -248,7 +249,9 @@ class _Writing:
         self.by, self.on = rows.by, rows.on
         self.persons: list[tuple[str, NewPerson]] = []
         self.members: list[tuple[Any, ...]] = []
-        self.changed: list[tuple[Known, dict[str, Any], str]] = []
+        self.changed: list[tuple[Home, Known, dict[str, Any], str]] = []
+        # Keys of member, household and person, and whether the two latter are new as well.
+        self.made: list[tuple[str, str, str, bool, bool]] = []
         self.added: list[tuple[str, str, dict[str, Any]]] = []
         self.edited: list[tuple[str, str, dict[str, Any]]] = []
 
@@ -256,34 +259,40 @@ class _Writing:
         if row["is_new_person"]:
             self.persons.append((row["person"], _new_person(row)))
         key = uuid7_hex()
+        self.made.append((key, home.key, row["person"], row["is_new_person"], home.is_new))
         self.members.append((key, home.key, row["person"], *(_stored(row, n) for n in _OF_MEMBER)))
         self.added.append((with_dashes(home.key), home.area, {"member": with_dashes(key)}))
 
     def update(
         self, home: Home, row: dict[str, Any], known: Known, changes: dict[str, Any]
     ) -> None:
-        self.changed.append((known, changes, row["citizen_id"]))
+        self.changed.append((home, known, changes, row["citizen_id"]))
         data = {"member": with_dashes(known.member), "fields": sorted(changes)}
         self.edited.append((with_dashes(home.key), home.area, data))
 
-    def write(self) -> None:
+    def write(self) -> dict[str, Any]:
+        """Write them; what was done, in the form in which it can be taken back."""
         insert_persons(self.persons)
         bulk.insert(HouseholdMember, self._COLUMNS, self.members)
-        for known, changes, citizen_id in self.changed:
-            _write_changes(known, changes, citizen_id)
+        changed = [
+            [home.key, known.member, known.person, *_write_changes(known, changes, citizen_id)]
+            for home, known, changes, citizen_id in self.changed
+        ]
         journal.record_many(self.by, "household.member_imported", TARGET, self.added, on=self.on)
         journal.record_many(self.by, "household.member_edited", TARGET, self.edited, on=self.on)
+        return {"new_members": self.made, "members": changed}
 
 
-def _write_changes(known: Known, changes: dict[str, Any], citizen_id: str) -> None:
+def _write_changes(known: Known, changes: dict[str, Any], citizen_id: str) -> tuple[Any, Any]:
+    """Write what a row changes of a member; what of the membership and of the person was so."""
     person = {name: changes[name] for name in _OF_PERSON if name in changes}
     if person.pop("citizen_id_index", None):
         person["citizen_id"] = citizen_id
-    if person:
-        update_person(known.person, person)
+    of_person = update_person(known.person, person) if person else {}
     member = {name: _as_kept(changes[name]) for name in _OF_MEMBER if name in changes}
     if member:
         HouseholdMember.objects.filter(pk=known.member).update(**member)
+    return {name: both(known.values[name], value) for name, value in member.items()}, of_person
 
 
 def _new_person(row: dict[str, Any]) -> NewPerson:

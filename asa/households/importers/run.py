@@ -6,6 +6,7 @@ from asa.common.errors import allow
 from asa.common.imports import Progress, Report, Source, Table
 from asa.common.imports.doubts import look_first, tell_taken_despite
 from asa.common.imports.meanings import known_meanings, meanings_for
+from asa.common.imports.reading import name_of
 from asa.common.imports.runs import Counter, batches, run, sort_problems, without_collector
 from asa.common.spreadsheets import HeaderMissing, Meanings, Sheet, read_sheets
 from asa.households.importers.columns import KIND, household_fields, member_fields
@@ -58,6 +59,10 @@ def import_households(  # noqa: PLR0913 - the command line and the pages offer e
         if not trial:
             area = province or WHOLE_COUNTRY
             tell_taken_despite(report, kind=KIND, area=area, by=by, on=on)
+            report.batch = households.trace.keep(
+                report, kind=KIND, area=area, name=name or name_of(file), by=by
+            )
+    report.batch = report.batch if report.written else ""
     sort_problems(report, [table.sheet.name for table in [*homes, *people]])
     return report
 

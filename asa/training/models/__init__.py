@@ -9,29 +9,43 @@ from asa.training.models.certificate import (
 from asa.training.models.cohort import Cohort, Quota, Registrar, Room
 from asa.training.models.duty import Duty
 from asa.training.models.enrolment import Attendance, Enrolment, Mark, Session, Speaker
-from asa.training.models.kit import Travel
+from asa.training.models.kit import CohortPhoto, Travel
 from asa.training.models.lists import BudgetRate, Course, CourseTopic, Skill
+from asa.training.models.paper_tests import AnswerSheet, Choice, Question, Sitting
 from asa.training.models.roll import RollCallSubmission
+from asa.training.models.satisfaction import (
+    SatisfactionGiven,
+    SatisfactionItem,
+    SatisfactionSheet,
+)
 from asa.training.models.workshop import BudgetLine, Workshop
 
 __all__ = [
+    "AnswerSheet",
     "Attendance",
     "BudgetLine",
     "BudgetRate",
     "Certificate",
     "CertificateCounter",
+    "Choice",
     "Cohort",
+    "CohortPhoto",
     "Course",
     "CourseTopic",
     "Duty",
     "Enrolment",
     "Mark",
+    "Question",
     "Quota",
     "Registrar",
     "RollCallSubmission",
     "Room",
+    "SatisfactionGiven",
+    "SatisfactionItem",
+    "SatisfactionSheet",
     "Session",
     "Signer",
+    "Sitting",
     "Skill",
     "SkillReminder",
     "Speaker",

@@ -1,10 +1,11 @@
-"""What the days of a cohort need beside the programme."""
+"""What the days of a cohort need beside the programme, and what they leave behind."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from asa.common.ids import uuid7
 from asa.people.models import User
+from asa.training.models.cohort import Cohort
 from asa.training.models.enrolment import Enrolment
 from asa.training.models.lists import BudgetRate
 
@@ -33,3 +34,24 @@ class Travel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrolment_id} {self.amount}"
+
+
+class CohortPhoto(models.Model):
+    """A picture of the days of a cohort with its caption; the file lies encrypted."""
+
+    # The key of the stored file.
+    id = models.UUIDField(primary_key=True, editable=False)
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="photos")
+    caption = models.CharField(_("Caption"), max_length=200)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    # Whether it stands in the closing report.
+    is_in_report = models.BooleanField(default=False)
+    taken_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["cohort", "created_at", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -26,6 +26,7 @@ from asa.training.actions import (
 )
 from asa.training.codes import CertificateState, CohortState
 from asa.training.models import Certificate, Signer
+from asa.training.names import course_on_paper
 from asa.training.papers import certificates_as_pdf, certificates_as_png, on_paper, papers_files
 from asa.training.queries import certificates_for
 from asa.training.tests.factories_results import (
@@ -158,6 +159,19 @@ def test_the_paper_says_what_the_ministry_prints():
     assert found["given"] == "ให้ไว้ ณ วันที่ ๑๖ ตุลาคม พ.ศ. ๒๕๖๙"
     assert found["number"] == "เลขที่ ๑/๒๕๖๙"
     assert found["code"] == paper.shown_code
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("พัฒนาศักยภาพ", "ได้ผ่านการอบรมพัฒนาศักยภาพ"),
+        ("การประชุมเชิงปฏิบัติการพัฒนาศักยภาพ", "ได้ผ่านการประชุมเชิงปฏิบัติการพัฒนาศักยภาพ"),
+        ("ประชุมเชิงปฏิบัติการพัฒนาศักยภาพ", "ได้ผ่านการประชุมเชิงปฏิบัติการพัฒนาศักยภาพ"),
+        ("ฝึกอบรมผู้นำ", "ได้ผ่านการฝึกอบรมผู้นำ"),
+    ],
+)
+def test_what_kind_of_event_it_was_is_said_once(name, said):
+    assert course_on_paper(name, is_honour=False) == said
 
 
 def test_the_digits_of_the_paper_are_the_offices_choice():

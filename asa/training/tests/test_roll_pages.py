@@ -206,3 +206,16 @@ def test_who_did_not_come_gives_the_seat_to_the_first_of_the_reserve_on_a_page(d
     assert (first.state, first.in_place_of) == (EnrolmentState.CONFIRMED, one)
     said_now = json.loads(client.get(page("roll_state", session.cohort.pk)).content)
     assert said_now["list"]
+
+
+def test_whoever_calls_the_roll_takes_the_signed_sheet_over(client):
+    session = make_session()
+    people = make_people(session.cohort)
+    client.force_login(make_registrar(session.cohort))
+    page = f"/training/sessions/{session.pk}/"
+
+    assert f"{page}signed/" in client.get(page).text
+    client.post(f"{page}signed/")
+
+    assert session.attendances.filter(is_present=True).count() == len(people)
+    assert f"{page}signed/" not in client.get(page).text

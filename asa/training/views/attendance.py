@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from asa.common.errors import allow
+from asa.common.forms import AsaForm
 from asa.common.thaidate import now, today
 from asa.people.http import AsaRequest
 from asa.places.queries import name_of, remember_names
 from asa.training.actions.roll import correct_attendance, settle_submission
+from asa.training.actions.sheet import note_from_sheet
 from asa.training.actions.swapping import mark_absent, swap_on_the_spot
 from asa.training.codes import SEATED, EnrolmentState
 from asa.training.forms.roll import ABSENT, PRESENT, CorrectionForm, SettleForm, SwapForm
@@ -68,8 +70,27 @@ def attendance(request: AsaRequest, pk: UUID) -> HttpResponse:
         people=[(one, name_of(str(one.area_id)[:2]), there.get(one.pk)) for one in people],
         present=len(there),
         may_correct=can_correct_attendance(request.user, cohort) and not session.is_cancelled,
+        may_sign=session.counts and not session.is_cancelled and session.day <= today(),
     )  # fmt: skip
     return render(request, "training/attendance.html", context)
+
+
+def signed(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """Note from the signed sheet that everybody was there of whom nothing was said yet."""
+    session = session_asked(request, pk)
+    cohort = session.cohort
+    allow(can_call_roll(request.user, cohort))
+    form = AsaForm(request.POST if request.method == "POST" else None)
+
+    def act() -> object:
+        return note_from_sheet(session, by=request.user, at=now())
+
+    return perform(
+        request, cohort, form, act, tab=ROLL, back="training:attendance", key=session.pk,
+        title=_("Everybody else has signed"), button=_("Note all of them as present"),
+        note=_("%(part)s: who was tapped as present or taken back stays so. Whoever did not sign"
+               " is corrected in the list afterwards.") % {"part": session.name},
+    )  # fmt: skip
 
 
 def correct(request: AsaRequest, pk: UUID, person: UUID) -> HttpResponse:

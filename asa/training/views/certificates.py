@@ -26,6 +26,8 @@ from asa.training.forms.results import WhyForm
 from asa.training.jobs import PDF, PRINT
 from asa.training.models import Certificate, Cohort
 from asa.training.queries import certificates_for, cohorts_kept_by, own_certificates, skills_of
+from asa.training.queries.paper_tests import own_tests
+from asa.training.queries.satisfaction import own_forms
 from asa.training.rules import can_change_certificate, can_take_certificate
 from asa.training.wording import REISSUE, REVOKE, Words
 
@@ -77,10 +79,16 @@ def _certificate(request: AsaRequest, pk: UUID) -> Certificate:
 
 @require_safe
 def mine(request: AsaRequest) -> HttpResponse:
-    """One's own certificates and the skills that they prove."""
+    """One's own certificates and skills, and what can be answered: tests and forms."""
     person = request.user.person_id
     held = skills_of([person], today()).get(person, []) if person else []
-    context = {"papers": list(own_certificates(request.user)), "skills": held, "today": today()}
+    context = {
+        "papers": list(own_certificates(request.user)),
+        "skills": held,
+        "today": today(),
+        "tests": own_tests(request.user) if person else [],
+        "forms": own_forms(request.user, today()) if person else [],
+    }
     return render(request, "training/mine.html", context)
 
 

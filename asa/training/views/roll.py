@@ -33,6 +33,7 @@ from asa.training.actions.roll import (
 )
 from asa.training.codes import MOST_SAID, MOST_SECONDS_OFF, AttendanceWay, Outcome
 from asa.training.models import Cohort, Enrolment, RollCallSubmission, Session
+from asa.training.queries.paper_tests import open_sittings
 from asa.training.queries.programme import session_now, sessions_called
 from asa.training.queries.roll import last_day_on_the_phone, roll_of, said_of, with_this_badge
 from asa.training.rules import can_call_roll
@@ -260,5 +261,8 @@ def badge(request: AsaRequest, code: str) -> HttpResponse:
         _tell(request, kept, found, True)
         return redirect("training:badge", code)
     here = said_of([session])[session.pk].get(found.pk) if session else None
-    context = {"enrolment": found, "cohort": cohort, "session": session, "since": here}
+    context = {
+        "enrolment": found, "cohort": cohort, "session": session, "since": here,
+        "open_tests": open_sittings(cohort),
+    }  # fmt: skip
     return render(request, "training/badge.html", context)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,6 +19,7 @@ from asa.people.http import AsaRequest
 from asa.people.rules import scope
 from asa.places.queries import covers, name_of, remember_names, shown_place
 from asa.training.models import Session
+from asa.training.queries.satisfaction import satisfaction_of
 from asa.training.queries.summary import (
     COUNTED,
     MoneyLine,
@@ -67,6 +69,7 @@ def summary(request: AsaRequest, pk: UUID) -> HttpResponse:
         money=money_of(cohort.workshop) if sees_budget(request.user, cohort) else [],
         may_report=sees_report(request.user, cohort.workshop),
         as_of=today(),
+        satisfaction=satisfaction_of(cohort),
         definitions=DEFINITIONS,
     )
     context["money_picture"] = money_picture(context["money"])
@@ -124,10 +127,15 @@ def session_picture(found: Summary) -> str:
     if not any(line.present for line in found.sessions):
         return ""
     names = [
-        (f"{line.session.starts_at:%H:%M} {_session_title(line.session)[:28]}", line.present)
+        (f"{line.session.starts_at:%H:%M} {_shortened(line.session)}", line.present)
         for line in found.sessions
     ]
     return svg.bars(names, _("Present by session; the numbers stand in the table"))
+
+
+def _shortened(session: Session) -> str:
+    """The title as far as it fits beside the time; the whole of it stands in the table."""
+    return Truncator(_session_title(session)).chars(30)
 
 
 def _session_title(session: Session) -> str:

@@ -14,7 +14,9 @@ from django.utils.translation import gettext
 from asa.common import crypto, thaitext
 from asa.common.errors import DomainError, InputError, allow
 from asa.common.imports import Progress, Report, Source, Table, tables
+from asa.common.imports.batches import Trace
 from asa.common.imports.meanings import known_meanings
+from asa.common.imports.reading import name_of
 from asa.common.imports.runs import Counter, batches, sort_problems
 from asa.common.spreadsheets import open_book
 from asa.people.models import User
@@ -43,6 +45,7 @@ from asa.volunteers.importers.change_columns import (
 from asa.volunteers.importers.volunteers import names_a_place_of
 from asa.volunteers.importers.whom import Entries, Fault, Who
 from asa.volunteers.models import Volunteer
+from asa.volunteers.queries import last_step
 from asa.volunteers.rules import can_change_volunteer, can_import_volunteers, can_move_volunteer
 
 
@@ -104,7 +107,9 @@ def import_changes(  # noqa: PLR0913 - the command line and the pages offer exac
         for change in sorted(changes, key=lambda one: one.on):
             work.carry_out(change, report)
         report.written = not trial and not (all_or_nothing and report.refused)
-        if not report.written:
+        if report.written:
+            report.batch = work.keep(report, name or name_of(file))
+        else:
             transaction.set_rollback(True)
     sort_problems(report, [table.sheet.name for table in found])
     return report
@@ -117,6 +122,8 @@ class _Changes:
         self.by, self.area, self.places = by, area, places
         self.index = crypto.blind_indexes("citizen_id")
         self.keys = [field.key for field in fields(date.min)]
+        # Of each step that was taken the keys of volunteer and step, in the order of the days.
+        self.steps: list[tuple[str, str]] = []
         self._country: PlaceIndex | None = None
 
     # --- what a row says ------------------------------------------------------------------------
@@ -215,6 +222,14 @@ class _Changes:
         else:
             report.updated += is_new
             report.unchanged += not is_new
+            if is_new and (step := last_step(volunteer)):
+                self.steps.append((volunteer.pk.hex, step.pk.hex))
+
+    def keep(self, report: Report, name: str) -> str:
+        """Keep the steps that were taken, so that they can be taken back as one act."""
+        trace = Trace()
+        trace.add({"steps": self.steps})
+        return trace.keep(report, kind=KIND, area=self.area, name=name, by=self.by)
 
     def _do(self, change: Change, volunteer: Volunteer) -> bool:
         """Whether it had to be done at all."""

@@ -41,10 +41,11 @@ def changed_since(moment: datetime, keys: Sequence[UUID]) -> Reasons:
             lines.pop()
         else:
             lines.append(line)
-    return {UUID(key): _in_words(lines[-1]) for key, lines in told.items() if lines}
+    return {UUID(key): in_words(lines[-1]) for key, lines in told.items() if lines}
 
 
-def _in_words(line: journal.LineSince) -> str:
+def in_words(line: journal.LineSince) -> str:
+    """That something was changed since, what and when."""
     words = gettext("Changed since: %(what)s, on %(day)s.")
     return words % {"what": verbs.words_of(line.verb), "day": thai_date(line.happened_on)}
 
@@ -76,10 +77,10 @@ def signing_in(persons: Collection[UUID]) -> set[UUID]:
 
 
 def standing_elsewhere(persons: Sequence[UUID]) -> set[UUID]:
-    """Of some people, those on whom more stands than the entry and pairs that nobody has judged."""
+    """Of some people, those on whom more stands than pairs that nobody has judged."""
     found: set[UUID] = set()
     for model, field in relations_to(Person):
-        if model in (Volunteer, Person):
+        if model is Person:
             continue
         rows = model._base_manager.filter(**{f"{field}__in": persons})
         if model._meta.label_lower == "people.possibleduplicate":

@@ -1,24 +1,21 @@
 """Taking back a list of volunteers as one act: new entries go, changed ones get back what was."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from asa.common import bulk, journal
 from asa.common.bulk import in_chunks
-from asa.common.errors import allow, written
+from asa.common.errors import allow
 from asa.common.imports import Progress
-from asa.common.imports.batches import check_can_be_taken_back
-from asa.common.imports.taking_back import Kept, TakenBack, finish, take_parts
+from asa.common.imports.taking_back import Kept, TakenBack, take_back
 from asa.common.models import ImportBatch
-from asa.people.codes import DuplicateState
-from asa.people.models import Person, PossibleDuplicate, User
+from asa.people.models import Person, User
 from asa.volunteers.importers import since
+from asa.volunteers.importers.removing import delete_of, remove_people
 from asa.volunteers.importers.returning import Returning, set_values
 from asa.volunteers.importers.writing import TARGET
 from asa.volunteers.models import Assignment, Office, Volunteer
@@ -42,35 +39,24 @@ def take_back_import(
     so are their people where nothing else stands on them. What the list changed is as before.
     """
     allow(can_take_back_import(by, batch))
-    words = "" if trial else written(reason, _("Write why the import is taken back."))
-    check_can_be_taken_back(batch)
-    done = TakenBack()
-    with transaction.atomic():
-        if not trial:
-            batch.move_to(taken_back_by_id=by.pk, taken_back_at=datetime.now(UTC), reason=words)
-        taking = _Taking(batch, done, by=by, on=on, writes=not trial)
-        take_parts(batch, taking.take, done, progress)
-        if not trial:
-            finish(batch, done)
-            journal.record(
-                by, "import.taken_back", batch, area=batch.area, on=on, subject=batch.pk,
-                text=words, removed=done.removed, returned=done.returned, kept=len(done.kept),
-            )  # fmt: skip
-    return done
+    taking = _Taking(batch, by=by, on=on, writes=not trial)
+    return take_back(
+        batch, taking.take, by=by, on=on, reason=reason, trial=trial, progress=progress
+    )
 
 
 class _Taking:
     """What is remembered from the last part of a list to the first."""
 
-    def __init__(
-        self, batch: ImportBatch, done: TakenBack, *, by: User, on: date, writes: bool
-    ) -> None:
-        self.batch, self.done, self.by, self.on, self.writes = batch, done, by, on, writes
+    def __init__(self, batch: ImportBatch, *, by: User, on: date, writes: bool) -> None:
+        self.batch, self.by, self.on, self.writes = batch, by, on, writes
+        self.done = TakenBack()
         # The entries that go or change: a trial leaves their numbers there, and yet they are free.
         self.going: set[UUID] = set()
 
-    def take(self, did: dict[str, Any]) -> None:
+    def take(self, did: dict[str, Any], done: TakenBack) -> None:
         """Take back what the rows of one part did."""
+        self.done = done
         keys = did["created"]
         pairs = [
             (UUID(keys[at : at + _DIGITS]), UUID(keys[at + _DIGITS : at + 2 * _DIGITS]))
@@ -129,23 +115,13 @@ class _Taking:
         lines = [
             (str(entry.pk), entry.area_id, {"import": str(self.batch.pk)}) for entry in entries
         ]
-        _delete_of(Assignment, "volunteer", keys)
-        _delete_of(Office, "volunteer", keys)
+        delete_of(Assignment, "volunteer", keys)
+        delete_of(Office, "volunteer", keys)
         bulk.delete(Volunteer, keys)
-        persons = [entry.person_id for entry in entries if entry.person_id in own]
-        elsewhere = since.standing_elsewhere(persons)
-        alone = [key for key in persons if key not in elsewhere]
-        for side in ("first", "second"):
-            _delete_of(PossibleDuplicate, side, alone, state=DuplicateState.OPEN)
-        bulk.delete(Person, alone)
+        remove_people([entry.person_id for entry in entries if entry.person_id in own])
         journal.record_many(self.by, "volunteer.removed", TARGET, lines, on=self.on)
 
     def _return_people(self, keys: set[str], joined: dict[str, Any]) -> None:
         """Who was on record under another role before is as before, unless changed since."""
         persons = list(Person.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
         set_values(persons, {person.pk: joined[person.pk.hex] for person in persons})
-
-
-def _delete_of(model: type[Model], field: str, keys: Sequence[UUID], **only: Any) -> None:
-    rows = model._base_manager.filter(**{f"{field}__in": keys}, **only)
-    bulk.delete(model, list(rows.values_list("pk", flat=True)))

@@ -7,7 +7,6 @@ pages use, numbers are compared with the register, and every row has its line in
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +19,7 @@ from asa.common.imports import IsPlace, Place, Progress, Report, Source, Table, 
 from asa.common.imports.batches import Trace
 from asa.common.imports.doubts import look_first, tell_taken_despite
 from asa.common.imports.meanings import known_meanings
+from asa.common.imports.reading import name_of
 from asa.common.imports.runs import Counter, batches, run, sort_problems, without_collector
 from asa.common.spreadsheets import open_book
 from asa.people.codes import Likeness
@@ -90,16 +90,10 @@ def import_volunteers(  # noqa: PLR0913 - the command line and the pages offer e
                 work.take(table, batch)
         look_first(report, work.doubtful, report.read, despite=despite_duplicates)
         if not trial and not report.stopped:
-            work.keep(name or _name_of(file))
+            work.keep(name or name_of(file))
     report.batch = report.batch if report.written else ""
     sort_problems(report, names)
     return report
-
-
-def _name_of(file: Source) -> str:
-    """The name of a file on the disk; "" for one that has none."""
-    path = file if isinstance(file, (str, Path)) else getattr(file, "name", "")
-    return Path(str(path or "")).name
 
 
 def names_a_place_of(places: PlaceIndex) -> IsPlace:

@@ -23,15 +23,22 @@ from asa.volunteers.actions import (
     take_step_back,
 )
 from asa.volunteers.codes import CentreLevel, EndReason, Position
-from asa.volunteers.importers import import_volunteers, take_back_import
+from asa.volunteers.importers import (
+    import_changes,
+    import_volunteers,
+    take_back_changes,
+    take_back_import,
+)
 from asa.volunteers.models import Office, Transfer, Volunteer, VolunteerStep
 from asa.volunteers.tests.factories import (
+    CITIZEN_IDS,
     make_cells,
     make_centre,
     make_file,
     make_transfer,
     make_volunteer,
 )
+from asa.volunteers.tests.test_import_moves import HEADINGS, row
 from asa.volunteers.tests.test_life import ON, make_at
 
 pytestmark = [
@@ -232,3 +239,21 @@ def test_one_list_is_taken_back_once(officers):
     assert found.count("done") == 1
     assert not Volunteer.objects.exists()
     assert JournalEntry.objects.filter(verb="import.taken_back").count() == 1
+
+
+def test_a_list_of_endings_is_taken_back_once(officers):
+    with transaction.atomic():
+        load_chumphon()
+        volunteer = make_volunteer("86010104", citizen_id=CITIZEN_IDS[0])
+        file = make_file([row()], headings=HEADINGS)
+        report = import_changes(file, by=officers[0], province="86", on=ON)
+    batches = [ImportBatch.objects.get(pk=report.batch) for _officer in officers]
+    found = at_once(
+        *(
+            partial(take_back_changes, batch, by=fresh(o), on=ON, reason="ผิดไฟล์")
+            for batch, o in zip(batches, officers, strict=True)
+        )
+    )
+    assert found.count("done") == 1
+    assert held(volunteer).state == "registered"
+    assert volunteer.steps.filter(kind="taken_back").count() == 1

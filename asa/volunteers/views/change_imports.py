@@ -10,10 +10,10 @@ from asa.common.imports import views
 from asa.common.imports.pages import ImportPages
 from asa.common.thaidate import today
 from asa.people.http import AsaRequest
-from asa.volunteers.importers import import_changes
+from asa.volunteers.importers import import_changes, take_back_changes
 from asa.volunteers.importers.change_columns import fields
 from asa.volunteers.rules import can_import_volunteers
-from asa.volunteers.views.imports import choices
+from asa.volunteers.views.imports import choices, named
 
 PAGES = ImportPages(
     app="volunteers",
@@ -25,6 +25,8 @@ PAGES = ImportPages(
     choices=choices,
     bring_in=import_changes,
     fields=fields,
+    take_back=take_back_changes,
+    named=named,
     beside=(gettext_lazy("Import volunteers from a file"), "volunteers:import"),
 )
 
@@ -48,3 +50,19 @@ def rows(request: AsaRequest, pk: UUID) -> HttpResponse:
 def headings(request: AsaRequest, pk: UUID) -> HttpResponse:
     """What the headings of a list of changes mean, for lists to come as well."""
     return views.headings(request, PAGES, pk)
+
+
+@require_safe
+def batches(request: AsaRequest) -> HttpResponse:
+    """The lists of moves and endings that were taken in for the own place."""
+    return views.batches(request, PAGES)
+
+
+def batch(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """One list that was carried out; from here one looks what taking it back would do."""
+    return views.batch(request, PAGES, pk)
+
+
+def back(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """What taking a list back would do, or did; from the first it is taken back."""
+    return views.back(request, PAGES, pk)
