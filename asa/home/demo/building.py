@@ -17,6 +17,7 @@ from asa.home.demo.areas import tell_of_areas
 from asa.home.demo.cards import make_cards
 from asa.home.demo.cases import Teller
 from asa.home.demo.centres import tell_of_centres
+from asa.home.demo.changes import tell_of_changes
 from asa.home.demo.country import write_list
 from asa.home.demo.coverage import tell_coverage
 from asa.home.demo.crowd import crowd
@@ -115,6 +116,7 @@ def _tell_of_the_register(cast: Cast, *, by: User, on: date) -> None:
     tell_of_lists(officer=cast.users["officer"], on=on)
     tell_of_learning(cast, on)
     tell_of_centre_lists(officer=cast.users["officer"], on=on)
+    tell_of_changes(cast, on=on)
     write_some_twice(officer=cast.users["officer"], by=by, on=on)
     tell_of_areas(cast, on)
 
