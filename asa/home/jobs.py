@@ -28,7 +28,8 @@ from asa.people.actions import (
 )
 from asa.places.actions import carry_late
 from asa.reverification.actions import remind_leads
-from asa.training.actions import remind_of_skills, watch_cohorts
+from asa.training.actions import remind_of_skills
+from asa.training.jobs import watch_cohorts
 from asa.volunteers.actions import keep_standings, tell_of_grown_up
 
 AT_NIGHT = time(2, 30)

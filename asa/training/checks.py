@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from asa.common.bounds import baht_in_figures, check_number
 from asa.common.errors import DomainError
 from asa.common.thaidate import thai_date
-from asa.training.codes import MOST_SEATS, CohortState
+from asa.training.codes import MOST_POINTS, MOST_SEATS, CohortState
 from asa.training.models import BudgetRate, Cohort
 
 
@@ -36,6 +36,14 @@ def check_days(starts_on: date, ends_on: date, names_until: date | None) -> None
 def check_seats(seats: int) -> None:
     """DomainError for more seats than a cohort can have, or none."""
     check_number(seats, least=1, most=MOST_SEATS)
+
+
+def check_points(points: Decimal) -> None:
+    """DomainError for points that no mark has: below zero, too many, or finer than a hundredth."""
+    if not points.is_finite() or not 0 <= points <= MOST_POINTS or points != round(points, 2):
+        raise DomainError(
+            _("Write points from 0 to %(most)s, such as 7 or 7.5") % {"most": MOST_POINTS}
+        )
 
 
 def check_price(price: Decimal, rate: BudgetRate | None, reason: str) -> None:

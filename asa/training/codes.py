@@ -86,6 +86,10 @@ NEXT_ENROLMENT_STATES: dict[str, set[str]] = {
 }
 
 
+# Until the first day a seat passes to the next by itself; on the days the registrar sees who came.
+PASSING: Final = (CohortState.OPEN, CohortState.CONFIRMED)
+
+
 class Result(TextChoices):
     """What came of somebody's days, by the rule of the course."""
 
@@ -94,6 +98,10 @@ class Result(TextChoices):
     FAILED = "failed", _("Failed")
     ATTENDED = "attended", _("Attended")
     ABSENT = "absent", _("Absent")
+
+
+# What a certificate is given for.
+EARNED: Final = (Result.PASSED, Result.ATTENDED)
 
 
 class SessionKind(TextChoices):
@@ -249,6 +257,8 @@ MOST_ROOMS: Final = 200
 
 # No workshop has more seats; a larger one is several cohorts.
 MOST_SEATS: Final = 5000
+# The most points that a mark is out of.
+MOST_POINTS: Final = 1000
 MOST_BAHT: Final = Decimal("100000000.00")
 # So many days before a skill ends its holder is told.
 REMINDED_AT: Final = (60, 30, 7)

@@ -1,5 +1,6 @@
 """Long work of workshops: the certificates of a cohort are given and become one PDF."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,8 @@ from asa.common.imports import files
 from asa.common.models import Job
 from asa.common.thaidate import today
 from asa.people.models import User
-from asa.training.actions import issue_certificates
+from asa.training.actions import issue_certificates, watch_cohort
+from asa.training.codes import PASSING
 from asa.training.models import Certificate, Cohort
 from asa.training.queries import cohorts_kept_by, valid_certificates_of
 
@@ -77,6 +79,16 @@ def _issue(cohort: Cohort, issued_on: str, by: User) -> int:
 def printable(cohort: Cohort) -> QuerySet[Certificate]:
     """The certificates of a cohort with all that the paper reads, in the order of their numbers."""
     return valid_certificates_of(cohort).select_related("signer")
+
+
+def watch_cohorts(*, on: date) -> dict[str, int]:
+    """What the night does for the cohorts that are not held yet, one after the other: no cohort is
+    kept while the next one is waited for. Tells what was done, in numbers.
+    """
+    done = Counter(passed_on=0, returned=0, reminded=0, started=0)
+    for cohort in Cohort.objects.filter(state__in=PASSING).order_by("pk"):
+        done.update(watch_cohort(cohort, on=on))
+    return dict(done)
 
 
 def register() -> None:

@@ -39,6 +39,13 @@ def sees_report(user: User, workshop: Workshop) -> bool:
     return holds(user, *READERS, area=workshop.owner_id)
 
 
+def sees_outcome_of(user: User, workshop: Workshop, area: str) -> bool:
+    """How many of a place came and passed, which may be one person, is told to the readers of the
+    workshop, and to leads, offices, auditors and analysts of the place.
+    """
+    return sees_report(user, workshop) or bool(area and holds(user, *FOLLOWERS, area=area))
+
+
 def follows_through(user: User) -> bool:
     """What came after workshops is read, as numbers, by leads, offices, auditors and analysts."""
     return bool(scope(user, *FOLLOWERS))

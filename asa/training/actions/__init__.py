@@ -48,7 +48,7 @@ from asa.training.actions.seats import fill_from_reserve, free_seat, take_seat
 from asa.training.actions.sheet import note_from_sheet
 from asa.training.actions.signers import NewSigner, set_signer
 from asa.training.actions.skills import add_duty, change_duty, remind_of_skills
-from asa.training.actions.watching import remind_missing, watch_cohorts
+from asa.training.actions.watching import remind_missing, watch_cohort
 
 __all__ = [
     "CohortPlan",
@@ -102,7 +102,7 @@ __all__ = [
     "start_cohort",
     "take_seat",
     "train_graduates",
-    "watch_cohorts",
+    "watch_cohort",
     "withdraw_nomination",
     "write_line",
 ]

@@ -9,8 +9,8 @@ from asa.common import journal
 from asa.common.errors import DomainError, allow, written
 from asa.people.actions import system_user
 from asa.people.models import User
-from asa.training.actions.seats import PASSING, answer_day, free_seat, hold_quota
-from asa.training.codes import SEATED, EnrolmentState
+from asa.training.actions.seats import answer_day, free_seat, hold_enrolment, hold_quota
+from asa.training.codes import PASSING, SEATED, EnrolmentState
 from asa.training.kinds import MOVED_UP, NOMINATED, PASSED_ON
 from asa.training.models import Enrolment, Quota
 from asa.training.rules import can_answer, can_nominate
@@ -21,7 +21,7 @@ from asa.training.telling import tell_people
 def confirm_seat(enrolment: Enrolment, *, by: User, on: date) -> Enrolment:
     """Say that one comes: the seat is one's own."""
     allow(can_answer(by, enrolment))
-    held = _held(enrolment)
+    held = hold_enrolment(enrolment)
     if enrolment.state != EnrolmentState.NOMINATED:
         raise DomainError(_said(enrolment))
     _check_is_before(held)
@@ -53,7 +53,7 @@ def put_in_place(
 ) -> Enrolment:
     """Give the seat of somebody who cannot come to one chosen from the reserve of the quota."""
     allow(can_nominate(by, waiting.quota))
-    held = _held(waiting)
+    held = hold_enrolment(waiting)
     of.refresh_from_db()
     if of.quota_id != waiting.quota_id or not of.has_seat:
         raise DomainError(_("Choose somebody who has a seat in this list."))
@@ -95,7 +95,7 @@ def _leave(
     reason: str = "",
     is_late: bool = False,
 ) -> None:
-    held = _held(enrolment)
+    held = hold_enrolment(enrolment)
     _check_is_before(held)
     had_seat = enrolment.state in SEATED
     if not had_seat and enrolment.state != EnrolmentState.RESERVE:
@@ -122,14 +122,6 @@ def tell_of_moving_up(enrolments: list[Enrolment], *, by: User, on: date) -> int
         _note(one, "enrolment.moved_up", by=by, on=on)
     tell_people(enrolments, MOVED_UP)
     return len(enrolments)
-
-
-def _held(enrolment: Enrolment) -> Quota:
-    """The quota first, then the enrolment as it stands under that lock."""
-    held = hold_quota(enrolment.quota)
-    enrolment.refresh_from_db()
-    enrolment.quota = held
-    return held
 
 
 def _check_is_before(quota: Quota) -> None:

@@ -11,12 +11,14 @@ from asa.common.errors import DomainError, allow, written
 from asa.common.thaidate import add_months, buddhist_year, fiscal_year
 from asa.notices.actions import tell
 from asa.people.models import User
-from asa.training.actions.results import EARNED, take_back
-from asa.training.codes import CertificateKind, CertificateState, CohortState, Numbering
+from asa.places.codes import WHOLE_COUNTRY
+from asa.training.actions.results import take_back
+from asa.training.actions.seats import hold_cohort
+from asa.training.codes import EARNED, CertificateKind, CertificateState, CohortState, Numbering
 from asa.training.kinds_certificates import ISSUED, REVOKED
 from asa.training.models import Certificate, CertificateCounter, Cohort, Enrolment, Signer
 from asa.training.names import course_on_paper, role_on_paper, venue_on_paper
-from asa.training.queries import Standing, signer_on, standings_of
+from asa.training.queries import Standing, signer_on, standings_of, valid_certificates_of
 from asa.training.rules import can_change_certificate, can_decide
 from asa.volunteers.codes import VolunteerState
 
@@ -30,16 +32,15 @@ def issue_certificates(cohort: Cohort, *, issued_on: date, by: User, on: date) -
     The numbers follow one another without a gap, by province and name.
     """
     allow(can_decide(by, cohort))
-    Cohort.objects.select_for_update().get(pk=cohort.pk)
-    if cohort.state not in HELD or issued_on < cohort.ends_on:
+    held = hold_cohort(cohort)
+    if held.state not in HELD or issued_on < cohort.ends_on:
         raise DomainError(_("Certificates are given from the last day of the cohort on."))
     if issued_on > on:
         raise DomainError(_("Choose today or an earlier day of issue."))
     found = standings_of(cohort)
     if any(one.has_changed for one in found):
         raise DomainError(_("Marks or presence have changed. Decide the results first."))
-    earned = [one for one in found if one.enrolment.result in EARNED and not one.certificate]
-    earned = [one for one in earned if one.enrolment.person_id != by.person_id]
+    earned = [one for one in found if one.is_due and one.enrolment.person_id != by.person_id]
     papers = _written([one.enrolment for one in _in_order(earned)], cohort, issued_on)
     _note(papers, by=by, on=on)
     return papers
@@ -129,7 +130,7 @@ def _note(papers: list[Certificate], *, by: User, on: date) -> None:
     journal.record_many(by, "certificate.issued", "training.certificate", rows, on=on)
     people = [one.enrolment.person_id for one in papers]
     holders = User.objects.filter(person__in=people, is_active=True)
-    tell(holders, kind=ISSUED, area=papers[0].owner_id, link="/training/mine/")
+    tell(holders, kind=ISSUED, area=WHOLE_COUNTRY, link="/training/mine/")
 
 
 @transaction.atomic
@@ -137,9 +138,9 @@ def revoke_certificate(certificate: Certificate, *, reason: str, by: User, on: d
     """Take a certificate back for a reason; its number is not given again."""
     allow(can_change_certificate(by, certificate))
     said = written(reason, _("Write why the certificate is taken back."))
-    take_back(certificate, reason=said, by=by, on=on)
+    take_back(certificate, reason=said, by=by, on=on, is_withheld=True)
     holders = User.objects.filter(person=certificate.enrolment.person_id, is_active=True)
-    tell(holders, kind=REVOKED, area=certificate.owner_id, link="/training/mine/", reason=said)
+    tell(holders, kind=REVOKED, area=WHOLE_COUNTRY, link="/training/mine/", reason=said)
     return certificate
 
 
@@ -148,16 +149,20 @@ def reissue_certificate(
     certificate: Certificate, *, reason: str, by: User, on: date
 ) -> Certificate:
     """Write a certificate anew, under a new number, as the register has the name now; the old one
-    is worth nothing from then on.
+    is worth nothing from then on. It counts no longer than the old one.
     """
     allow(can_change_certificate(by, certificate))
+    held = hold_cohort(certificate.enrolment.cohort)
+    certificate.refresh_from_db()
     said = written(reason, _("Write why the certificate is written anew."))
     if certificate.enrolment.result not in EARNED:
         raise DomainError(_("This certificate is not earned any more."))
     if certificate.state == CertificateState.VALID:
         take_back(certificate, reason=said, by=by, on=on)
-    (new,) = _written([certificate.enrolment], certificate.enrolment.cohort, on)
-    new.replaces = certificate
-    new.save(update_fields=["replaces"])
+    elif valid_certificates_of(held).filter(enrolment=certificate.enrolment_id).exists():
+        raise DomainError(_("There is a valid certificate already. Write that one anew."))
+    (new,) = _written([certificate.enrolment], held, on)
+    new.replaces, new.expires_on = certificate, certificate.expires_on
+    new.save(update_fields=["replaces", "expires_on"])
     _note([new], by=by, on=on)
     return new

@@ -9,12 +9,12 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from asa.common import journal
+from asa.common import bulk, journal
 from asa.common.bounds import check_fits, check_number
 from asa.common.errors import DomainError, allow, written
 from asa.people.models import User
 from asa.places.models import Area
-from asa.training.actions.seats import hold_cohort, hold_quotas
+from asa.training.actions.seats import hold_cohort, hold_quotas, hold_with_workshop
 from asa.training.checks import check_days, check_seats
 from asa.training.codes import SEATED, CohortState, EnrolmentState, WorkshopState
 from asa.training.kinds import CANCELLED, CHANGED, CONFIRMED
@@ -81,6 +81,7 @@ def change_cohort(cohort: Cohort, *, plan: CohortPlan, by: User, on: date) -> Co
     told = _fields(plan)
     _check_seats_fit(held, plan.seats)
     changed = sorted(name for name, value in told.items() if getattr(held, name) != value)
+    _move_programme(held, plan)
     is_moved = any(name in SHOWN_IN_CALENDARS for name in changed)
     if held.state != CohortState.PLANNED:
         told["unassigned"] = held.unassigned + plan.seats - held.seats
@@ -93,6 +94,18 @@ def change_cohort(cohort: Cohort, *, plan: CohortPlan, by: User, on: date) -> Co
     if is_moved and held.state != CohortState.PLANNED:
         tell_people(_on_the_list(held), CHANGED)
     return held
+
+
+def _move_programme(cohort: Cohort, plan: CohortPlan) -> None:
+    """The parts of the programme stay on their day of the cohort, whatever its date is now."""
+    later = plan.starts_on - cohort.starts_on
+    parts = list(cohort.sessions.all())
+    for part in parts:
+        part.day += later
+    if any(part.day > plan.ends_on and not part.is_cancelled for part in parts):
+        raise DomainError(_("The programme has parts after the last day. Take them out first."))
+    if later:
+        bulk.update(parts, ["day"])
 
 
 def _check_seats_fit(cohort: Cohort, seats: int) -> None:
@@ -126,7 +139,7 @@ def _fields(plan: CohortPlan) -> dict[str, object]:
 def open_cohort(cohort: Cohort, *, by: User, on: date) -> Cohort:
     """Accept names: the project is approved, and the quotas sum to the seats."""
     allow(can_keep(by, cohort.workshop))
-    held = hold_cohort(cohort)
+    held = hold_with_workshop(cohort)
     workshop = held.workshop
     if workshop.state not in (WorkshopState.APPROVED, WorkshopState.OPEN, WorkshopState.RUNNING):
         raise DomainError(_("The project is to be approved before names are accepted."))
@@ -164,7 +177,7 @@ def start_cohort(cohort: Cohort, *, by: User, on: date) -> Cohort:
     allow(can_keep(by, cohort.workshop))
     if on < cohort.starts_on:
         raise DomainError(_("The first day is still to come."))
-    held = hold_cohort(cohort)
+    held = hold_with_workshop(cohort)
     held.move_to(CohortState.RUNNING)
     workshop = held.workshop
     if workshop.state == WorkshopState.OPEN:
@@ -180,16 +193,19 @@ def finish_cohort(cohort: Cohort, *, by: User, on: date) -> Cohort:
     allow(can_keep(by, cohort.workshop))
     if on < cohort.ends_on:
         raise DomainError(_("The last day is still to come."))
-    # Of two last cohorts the one that ends later sees the other's end.
-    workshop = Workshop.objects.select_for_update(no_key=True).get(pk=cohort.workshop_id)
-    held = hold_cohort(cohort)
+    held = hold_with_workshop(cohort)
     held.move_to(CohortState.DONE)
     _note(held, "cohort.finished", by=by, on=on)
+    _end_with_the_last(held.workshop, by=by, on=on)
+    return held
+
+
+def _end_with_the_last(workshop: Workshop, *, by: User, on: date) -> None:
+    """Of two last cohorts the one that ends later sees the other's end: the workshop is held."""
     is_over = not workshop.cohorts.exclude(state__in=OVER).exists()
     if is_over and workshop.state == WorkshopState.RUNNING:
         workshop.move_to(WorkshopState.DONE)
         journal.record(by, "workshop.finished", workshop, area=workshop.owner_id, on=on)
-    return held
 
 
 @transaction.atomic
@@ -198,12 +214,13 @@ def cancel_cohort(cohort: Cohort, *, reason: str, by: User, on: date) -> Cohort:
     allow(can_keep(by, cohort.workshop))
     why = written(reason, _("Write why it is cancelled."))
     check_fits(Cohort, reason=why)
-    held = hold_cohort(cohort)
+    held = hold_with_workshop(cohort)
     held.move_to(
         CohortState.CANCELLED, reason=why, sequence=F("sequence") + 1, changed_at=timezone.now()
     )
     hold_quotas(held)
     _note(held, "cohort.cancelled", by=by, on=on)
+    _end_with_the_last(held.workshop, by=by, on=on)
     tell_people(_on_the_list(held), CANCELLED)
     return held
 

@@ -13,6 +13,8 @@ from asa.common import journal
 from asa.common.errors import DomainError, allow, written
 from asa.people.models import User
 from asa.training.actions.results import follow_correction
+from asa.training.actions.seats import hold_cohort
+from asa.training.checks import check_points
 from asa.training.codes import EnrolmentState, MarkKind
 from asa.training.models import Cohort, Enrolment, Mark
 from asa.training.queries import marks_by_enrolment
@@ -39,7 +41,7 @@ def give_marks(
     """
     allow(can_decide(by, cohort))
     # Whoever gives marks or certificates of the same cohort waits here.
-    Cohort.objects.select_for_update().get(pk=cohort.pk)
+    hold_cohort(cohort)
     known = marks_by_enrolment(Mark.objects.filter(enrolment__cohort=cohort))
     changed = [one for one in given if _differs(one, known)]
     _check(cohort, changed, by)
@@ -67,9 +69,13 @@ def _check(cohort: Cohort, changed: list[GivenMark], by: User) -> None:
             raise DomainError(_("Only who holds a seat of the cohort gets marks."))
         if by.person_id is not None and one.enrolment.person_id == by.person_id:
             raise DomainError(_("Nobody gives marks to oneself. Ask a colleague."))
-        if one.out_of <= 0:
+        check_points(one.out_of)
+        if not one.out_of:
             raise DomainError(_("Write out of how many points the marks are."))
-        if one.points is not None and not 0 <= one.points <= one.out_of:
+        if one.points is None:
+            continue
+        check_points(one.points)
+        if not 0 <= one.points <= one.out_of:
             raise DomainError(
                 _("%(name)s: the points are from 0 to %(most)s.")
                 % {"name": one.enrolment.person.full_name, "most": one.out_of.normalize()}

@@ -12,6 +12,7 @@ from asa.common import journal
 from asa.common.bounds import check_day, check_fits
 from asa.common.errors import DomainError, allow, written
 from asa.people.models import User
+from asa.training.actions.seats import hold_cohort
 from asa.training.codes import CohortState, SessionKind
 from asa.training.models import Cohort, CourseTopic, Session, Speaker
 from asa.training.rules import can_keep
@@ -113,7 +114,7 @@ def take_out_session(session: Session, *, reason: str, by: User, on: date) -> No
 def _may_change(cohort: Cohort, by: User) -> None:
     """Whoever changes a programme holds the row of its cohort, so that no room is given twice."""
     allow(can_keep(by, cohort.workshop))
-    held = Cohort.objects.select_for_update().get(pk=cohort.pk)
+    held = hold_cohort(cohort)
     if held.state in (CohortState.DONE, CohortState.CANCELLED):
         raise DomainError(
             _("This cohort is “%(old)s” already.") % {"old": held.get_state_display()}

@@ -99,6 +99,8 @@ def cancel_workshop(workshop: Workshop, *, reason: str, by: User, on: date) -> W
     allow(can_keep(by, workshop))
     why = written(reason, _("Write why it is cancelled."))
     check_fits(Workshop, reason=why)
+    # Whoever opens a cohort of it holds it too.
+    Workshop.objects.select_for_update(no_key=True).get(pk=workshop.pk)
     if workshop.cohorts.exclude(state__in=(CohortState.PLANNED, CohortState.CANCELLED)).exists():
         raise DomainError(_("A cohort of it is open. Cancel that first, so that all are told."))
     workshop.move_to(WorkshopState.CANCELLED, reason=why)

@@ -15,8 +15,8 @@ from asa.people.actions import system_user
 from asa.people.models import User
 from asa.places.models import Area, Region
 from asa.training.actions.answering import tell_of_moving_up
-from asa.training.actions.seats import PASSING, fill_from_reserve, hold_cohort, hold_quotas
-from asa.training.codes import CohortState, EnrolmentState
+from asa.training.actions.seats import fill_from_reserve, hold_cohort, hold_quotas
+from asa.training.codes import PASSING, CohortState, EnrolmentState
 from asa.training.models import Cohort, Quota
 from asa.training.queries import share_out
 from asa.training.rules import can_keep, can_nominate

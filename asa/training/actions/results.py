@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from asa.common import bulk, journal
 from asa.common.errors import DomainError, allow
 from asa.people.models import User
-from asa.training.codes import CertificateState, Result
-from asa.training.models import Certificate, Cohort, Session
+from asa.training.actions.seats import hold_cohort
+from asa.training.codes import EARNED, CertificateState, Result
+from asa.training.models import Certificate, Cohort
 from asa.training.queries import Standing, standings_of
+from asa.training.queries.programme import sessions_called
 from asa.training.rules import can_decide
-
-EARNED = (Result.PASSED, Result.ATTENDED)
 
 
 @transaction.atomic
@@ -25,10 +25,10 @@ def decide_results(cohort: Cohort, *, by: User, on: date) -> dict[str, int]:
     Decided anew after a correction, a certificate that is not earned any more is taken back.
     """
     allow(can_decide(by, cohort))
-    Cohort.objects.select_for_update().get(pk=cohort.pk)
+    hold_cohort(cohort)
     if on < cohort.ends_on:
         raise DomainError(_("Results are decided on the last day of the cohort or later."))
-    if not Session.objects.filter(cohort=cohort, counts=True).exists():
+    if not sessions_called(cohort).exists():
         raise DomainError(_("The programme has no part at which the roll is called."))
     found = standings_of(cohort)
     _settle(found, reason=_("The result was decided anew."), by=by, on=on)
@@ -80,9 +80,13 @@ def _settle(found: Iterable[Standing], *, reason: str, by: User, on: date) -> in
 
 
 @transaction.atomic
-def take_back(certificate: Certificate, *, reason: str, by: User, on: date) -> Certificate:
+def take_back(
+    certificate: Certificate, *, reason: str, by: User, on: date, is_withheld: bool = False
+) -> Certificate:
     """Make a certificate worth nothing, and the skill with it; the caller has asked the rule."""
-    certificate.move_to(CertificateState.REVOKED, revoked_on=on, reason=reason)
+    certificate.move_to(
+        CertificateState.REVOKED, revoked_on=on, reason=reason, is_withheld=is_withheld
+    )
     enrolment = certificate.enrolment
     journal.record(
         by, "certificate.revoked", certificate, area=certificate.owner_id, on=on,

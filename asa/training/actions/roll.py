@@ -17,8 +17,9 @@ from asa.common.ids import as_uuid, uuid7
 from asa.common.thaidate import BANGKOK
 from asa.people.models import User
 from asa.training.actions.results import follow_correction
-from asa.training.actions.seats import take_seat
+from asa.training.actions.seats import hold_cohort, hold_enrolment, take_seat
 from asa.training.codes import (
+    MOST_SAID,
     MOST_SECONDS_OFF,
     AttendanceWay,
     CohortState,
@@ -82,6 +83,8 @@ def keep_submission(cohort: Cohort, *, tap: Tap, by: User, at: datetime) -> Roll
     OtherBody where the key was used for other words, by somebody else or for another cohort.
     """
     allow(can_call_roll(by, cohort))
+    if len(tap.body) > MOST_SAID:
+        raise DomainError(_("What was sent cannot be read."))
     kept, is_new = RollCallSubmission.objects.get_or_create(
         pk=tap.key,
         defaults={
@@ -152,6 +155,8 @@ def correct_attendance(
 ) -> Attendance:  # fmt: skip
     """Put right afterwards whether somebody was there, with the reason."""
     allow(can_correct_attendance(by, session.cohort))
+    # Whoever gives marks or certificates of the same cohort waits here.
+    hold_cohort(session.cohort)
     why = written(reason, _("Say why the attendance is corrected."))
     if session.is_cancelled or not session.counts or enrolment.cohort_id != session.cohort_id:
         raise DomainError(_("No roll is called in this part of the programme."))
@@ -196,9 +201,10 @@ def _by_our_clock(said_at: datetime, kept: RollCallSubmission) -> datetime:
 
 def _locked(cohort: Cohort, key: UUID) -> Enrolment | None:
     """The person's row, held until it is decided: a seat is not swapped away meanwhile."""
-    held = Enrolment.objects.select_for_update().filter(cohort=cohort, pk=key)
-    # By its key alone: the order of a list would join what cannot be held.
-    return held.order_by("pk").first()
+    found = Enrolment.objects.filter(cohort=cohort, pk=key).select_related("quota").first()
+    if found is not None:
+        hold_enrolment(found)
+    return found
 
 
 def _decided(
@@ -238,7 +244,8 @@ def _without_seat(said: Said, enrolment: Enrolment) -> Why:
     if not said.is_present or enrolment.state == EnrolmentState.CONFIRMED:
         return Why.NONE
     if enrolment.state == EnrolmentState.NOMINATED:
-        enrolment.move_to(EnrolmentState.CONFIRMED, answered_on=said.said_at.date())
+        day = said.said_at.astimezone(BANGKOK).date()
+        enrolment.move_to(EnrolmentState.CONFIRMED, answered_on=day)
         return Why.NONE
     if enrolment.state != EnrolmentState.ABSENT:
         return Why.NO_SEAT

@@ -1,22 +1,20 @@
 """The last seat: taken and given back in one statement each, whatever comes at the same moment.
 
-Locks are taken in the order cohort, quota, enrolment, and the journal's head last. A quota that is
-held keeps the order in which people come: the rank is counted under its lock.
+Locks are taken in the order workshop, cohort, quota, enrolment, and the journal's head last. A
+quota that is held keeps the order in which people come: the rank is counted under its lock.
 """
 
 from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from asa.common.errors import DomainError
 from asa.training.checks import check_takes_names
-from asa.training.codes import CohortState, EnrolmentState
-from asa.training.models import Cohort, Enrolment, Quota
+from asa.training.codes import PASSING, EnrolmentState
+from asa.training.models import Cohort, Enrolment, Quota, Workshop
 from asa.training.queries import reserve_of
-
-# Until the first day a seat passes to the next by itself; on the days the registrar sees who came.
-PASSING = (CohortState.OPEN, CohortState.CONFIRMED)
 
 
 @transaction.atomic
@@ -24,6 +22,28 @@ def hold_cohort(cohort: Cohort) -> Cohort:
     """Keep a cohort as it is until the end of the transaction; tells it as it stands now."""
     held = Cohort.objects.select_for_update(no_key=True, of=("self",))
     return held.select_related("workshop").get(pk=cohort.pk)
+
+
+@transaction.atomic
+def hold_with_workshop(cohort: Cohort) -> Cohort:
+    """Keep a cohort and its workshop as they are, for acts that may move both of them."""
+    Workshop.objects.select_for_update(no_key=True).get(pk=cohort.workshop_id)
+    return hold_cohort(cohort)
+
+
+@transaction.atomic
+def hold_enrolment(enrolment: Enrolment) -> Quota:
+    """Keep the quota of an enrolment, then the enrolment, which is read anew; tells the quota."""
+    held = hold_quota(enrolment.quota)
+    rows = Enrolment.objects.select_for_update(no_key=True, of=("self",))
+    enrolment.refresh_from_db(from_queryset=rows)
+    if enrolment.quota_id != held.pk:
+        raise DomainError(
+            _("Somebody else has just changed this: it is “%(old)s” now.")
+            % {"old": enrolment.get_state_display()}
+        )
+    enrolment.quota, enrolment.cohort = held, held.cohort
+    return held
 
 
 @transaction.atomic

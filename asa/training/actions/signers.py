@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from asa.common import journal
+from asa.common.bounds import check_fits
 from asa.common.errors import allow, written
 from asa.common.versions import begin_version
 from asa.people.models import User
@@ -31,7 +32,8 @@ class NewSigner:
 def set_signer(owner: Area, *, given: NewSigner, started_on: date, by: User, on: date) -> Signer:
     """From a day on, the certificates of an office are signed so; those of before stay."""
     allow(can_set_signer(by, owner.pk))
-    written(given.title, _("Write the title of whoever signs."))
+    title = written(given.title, _("Write the title of whoever signs."))
+    check_fits(Signer, name=given.name, title=title, acting=given.acting)
     versions = Signer.objects.filter(owner=owner)
     if versions.exists():
         _last, new, changed = begin_version(

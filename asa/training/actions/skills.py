@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from asa.common import journal
+from asa.common.bounds import check_fits
 from asa.common.errors import DomainError, allow, written
 from asa.common.versions import begin_version
 from asa.notices.actions import tell
@@ -38,7 +39,7 @@ def remind_of_skills(*, on: date) -> int:
         SkillReminder.objects.create(certificate=paper, days=days, told_on=on)
         left = (paper.expires_on - on).days if paper.expires_on else days
         own = User.objects.filter(person=paper.enrolment.person_id, is_active=True)
-        tell(own, kind=ENDING, area=paper.owner_id, link="/training/mine/", days=left)
+        tell(own, kind=ENDING, area=WHOLE_COUNTRY, link="/training/mine/", days=left)
     for area in sorted({paper.enrolment.area_id[:6] for paper, _days in new}):
         leads = holders(Role.TAMBON_LEAD, area)
         tell(leads, kind=ENDING_NEARBY, area=area, link="/training/skills/")
@@ -72,6 +73,7 @@ def change_duty(
     """From a day on, a duty needs other skills; what it needed until then stays on record."""
     allow(can_change_duties(by))
     _check_skills(skills)
+    check_fits(Duty, source=source)
     changes = {"skills_needed": sorted(skills), "source": source}
     _last, new, changed = begin_version(
         Duty.objects.filter(code=duty.code), changes=changes, started_on=started_on, on=on
@@ -87,6 +89,7 @@ def add_duty(
     """Add a duty with the skills that it needs."""
     allow(can_change_duties(by))
     name = written(name_th, _("Write what volunteers do there."))
+    check_fits(Duty, name_th=name, name_en=name_en.strip())
     _check_skills(skills)
     last = Duty.objects.order_by("-number").first()
     number = last.number + 1 if last else 1

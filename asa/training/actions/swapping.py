@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from asa.common import journal
 from asa.common.errors import DomainError, allow, written
 from asa.people.models import User
+from asa.training.actions.seats import hold_enrolment
 from asa.training.codes import EnrolmentState
 from asa.training.models import Enrolment, Quota
+from asa.training.queries.roll import HELD_NOW
 from asa.training.rules import can_call_roll
 
 # Who may be let in: the reserve, and whoever of the quota was nominated once and came after all.
@@ -21,6 +23,7 @@ _AFTER_ALL = (EnrolmentState.DECLINED, EnrolmentState.WITHDRAWN)
 def mark_absent(enrolment: Enrolment, *, by: User, on: date) -> Enrolment:
     """Note that somebody did not come; the seat is free for whoever stands at the door."""
     allow(can_call_roll(by, enrolment.cohort))
+    _hold(enrolment, on)
     _leave(enrolment)
     enrolment.quota.move_to(taken=-1)
     _note(by, "enrolment.absent", enrolment, on)
@@ -43,6 +46,7 @@ def swap_on_the_spot(
     why = reason.strip()
     if is_from_elsewhere:
         why = written(reason, _("Say why somebody of another area takes the seat."))
+    _hold(enrolment, on)
     if enrolment.state == EnrolmentState.ABSENT:
         _take_the_free_seat(enrolment.quota)
     else:
@@ -51,6 +55,19 @@ def swap_on_the_spot(
     told = {"text": why, "subject": substitute.person_id} if why else {}
     _note(by, "enrolment.swapped", substitute, on, instead_of=str(enrolment.pk), **told)
     return substitute
+
+
+def _hold(enrolment: Enrolment, on: date) -> None:
+    """A seat is given at the door on the days of the cohort alone: before them who waits moves up
+    by herself.
+    """
+    cohort = hold_enrolment(enrolment).cohort
+    if cohort.state not in HELD_NOW:
+        raise DomainError(
+            _("This cohort is “%(old)s” already.") % {"old": cohort.get_state_display()}
+        )
+    if on < cohort.starts_on:
+        raise DomainError(_("The first day is still to come."))
 
 
 def _leave(enrolment: Enrolment) -> None:

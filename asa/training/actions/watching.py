@@ -12,7 +12,8 @@ from asa.people.models import User
 from asa.training.actions.answering import pass_on_unanswered
 from asa.training.actions.cohorts import start_cohort
 from asa.training.actions.quotas import return_unused
-from asa.training.codes import CohortState, EnrolmentState
+from asa.training.actions.seats import hold_quotas, hold_with_workshop
+from asa.training.codes import CohortState
 from asa.training.models import Cohort, Quota
 from asa.training.rules import can_keep
 from asa.training.telling import tell_of_missing
@@ -22,34 +23,19 @@ DAYS_BEFORE = 3
 
 
 @transaction.atomic
-def watch_cohorts(*, on: date) -> dict[str, int]:
+def watch_cohort(cohort: Cohort, *, on: date) -> dict[str, int]:
     """Each night: pass on seats that nobody confirmed in time, return the unused ones after the
-    last day for names, remind of missing names, and begin the cohorts of the day.
+    last day for names, remind of missing names, and begin the cohort on its day.
     """
-    late = Quota.objects.filter(
-        enrolments__state=EnrolmentState.NOMINATED, enrolments__answer_by__lt=on
-    )
-    passed = sum(pass_on_unanswered(quota, on=on) for quota in late.distinct().order_by("pk"))
-    returned = sum(
-        return_unused(cohort, on=on)
-        for cohort in Cohort.objects.filter(
-            state__in=(CohortState.OPEN, CohortState.CONFIRMED), names_until__lt=on
-        ).order_by("pk")
-    )
-    soon = Cohort.objects.filter(
-        state=CohortState.OPEN, names_until=on + timedelta(days=DAYS_BEFORE)
-    )
-    reminded = sum(_remind(cohort, by=system_user(), on=on) for cohort in soon.order_by("pk"))
-    begun = Cohort.objects.filter(
-        state=CohortState.CONFIRMED, starts_on__lte=on, ends_on__gte=on
-    ).select_related("workshop")
-    started = [start_cohort(cohort, by=system_user(), on=on) for cohort in begun.order_by("pk")]
-    return {
-        "passed_on": passed,
-        "returned": returned,
-        "reminded": reminded,
-        "started": len(started),
-    }
+    by, held = system_user(), hold_with_workshop(cohort)
+    passed = sum(pass_on_unanswered(quota, on=on) for quota in hold_quotas(held))
+    returned = return_unused(held, on=on)
+    is_soon = held.names_until == on + timedelta(days=DAYS_BEFORE)
+    reminded = _remind(held, by=by, on=on) if held.state == CohortState.OPEN and is_soon else 0
+    begins = held.state == CohortState.CONFIRMED and held.starts_on <= on <= held.ends_on
+    if begins:
+        start_cohort(held, by=by, on=on)
+    return {"passed_on": passed, "returned": returned, "reminded": reminded, "started": int(begins)}
 
 
 @transaction.atomic

@@ -10,16 +10,14 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from asa.common.errors import DomainError
 from asa.common.forms import AsaForm, ParsedField, ThaiDateField
 from asa.common.thaidate import arabic_digits, today
 from asa.training.actions import GivenMark
-from asa.training.codes import MarkKind
+from asa.training.checks import check_points
+from asa.training.codes import MOST_POINTS, MarkKind
 from asa.training.models import Cohort
 from asa.training.queries import Standing
 from asa.volunteers.forms import CleanTextField
-
-MOST_POINTS = 1000
 
 
 class PointsField(ParsedField):
@@ -32,10 +30,10 @@ class PointsField(ParsedField):
             points = Decimal(arabic_digits(text).replace(",", ".").strip())
         except InvalidOperation:
             points = Decimal("NaN")
-        if not points.is_finite() or not 0 <= points <= MOST_POINTS:
-            sentence = gettext("Write points from 0 to %(most)s, such as 7 or 7.5")
-            raise DomainError(sentence % {"most": MOST_POINTS})
-        return round(points, 2)
+        if points.is_finite() and points < MOST_POINTS:
+            points = round(points, 2)
+        check_points(points)
+        return points
 
     def shown(self, value: Any) -> str:
         return shown_points(value)

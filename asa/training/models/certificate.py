@@ -105,6 +105,8 @@ class Certificate(models.Model):
     code = models.CharField(max_length=12, unique=True, editable=False)
     revoked_on = models.DateField(null=True, blank=True)
     reason = EncryptedTextField(purpose="certificate_reason", null=True, blank=True)
+    # Taken back by the office, not for a result: nobody gives another one but by writing it anew.
+    is_withheld = models.BooleanField(default=False)
     replaces = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="successors"
     )

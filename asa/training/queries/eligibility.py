@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from asa.centres.codes import MeetingState
 from asa.centres.models import Invitation
 from asa.common.thaidate import add_years, thai_date, today
-from asa.training.codes import SEATED, CohortState, EnrolmentState, Result
+from asa.training.codes import EARNED, SEATED, CohortState, EnrolmentState, Result
 from asa.training.models import Cohort, Enrolment, Skill
 from asa.training.queries.skills import lacking
 from asa.volunteers.codes import VolunteerState
@@ -18,7 +18,6 @@ from asa.volunteers.models import Volunteer
 
 # Who may be in a list that is not for registered volunteers alone: newcomers on their way.
 NEWCOMERS = (VolunteerState.APPLIED, VolunteerState.VERIFIED, VolunteerState.TRAINED)
-CAME = (Result.PASSED, Result.ATTENDED)
 WAITING_OR_SEATED = (*SEATED, EnrolmentState.RESERVE)
 
 
@@ -86,7 +85,7 @@ def _attended_lately(cohort: Cohort, enrolment: Enrolment) -> bool:
     if years is None or other.workshop.course_id != cohort.workshop.course_id:
         return False
     held = other.state == CohortState.DONE and enrolment.state == EnrolmentState.CONFIRMED
-    came = enrolment.result in CAME or (held and enrolment.result == Result.NONE)
+    came = enrolment.result in EARNED or (held and enrolment.result == Result.NONE)
     return came and other.ends_on > add_years(cohort.starts_on, -years)
 
 

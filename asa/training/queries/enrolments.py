@@ -17,13 +17,23 @@ def enrolments_for(user: User) -> QuerySet[Enrolment]:
     All of a workshop for those who keep it and for the registrars of the cohort; those of one's
     own area for leads and offices; one's own.
     """
-    kept = within("cohort__workshop__owner", scope(user, *KEEPERS))
-    nearby = within("area", scope(user, *LEADS, *OFFICES))
-    called = Q(cohort__registrars__user=user)
-    own = Q(person=user.person_id) if user.person_id else Q(pk__in=[])
-    keys = Enrolment.objects.filter(kept | nearby | called | own).values("pk")
+    keys = Enrolment.objects.filter(_near(user) | Q(cohort__registrars__user=user)).values("pk")
     found = Enrolment.objects.filter(pk__in=keys)
     return found.select_related("person", "volunteer", "area", "quota__area", "quota__region")
+
+
+def outcomes_for(user: User) -> QuerySet[Enrolment]:
+    """The enrolments of which someone may know what came of them: who calls a roll and nothing
+    more learns nobody's result.
+    """
+    return enrolments_for(user).filter(_near(user))
+
+
+def _near(user: User) -> Q:
+    kept = within("cohort__workshop__owner", scope(user, *KEEPERS))
+    nearby = within("area", scope(user, *LEADS, *OFFICES))
+    own = Q(person=user.person_id) if user.person_id else Q(pk__in=[])
+    return kept | nearby | own
 
 
 def seated_of(quota: Quota) -> QuerySet[Enrolment]:

@@ -17,7 +17,7 @@ from asa.common.thaidate import add_months
 from asa.people.models import User
 from asa.places.codes import WHOLE_COUNTRY
 from asa.places.queries import within
-from asa.training.codes import Result
+from asa.training.codes import EARNED
 from asa.training.models import Enrolment
 from asa.volunteers.codes import ActivityKind, VolunteerState
 from asa.volunteers.models import Activity, Volunteer
@@ -26,7 +26,6 @@ from asa.volunteers.queries import volunteers_for
 # The months that are looked at, the same for both groups.
 MONTHS: Final = 6
 KINDS: Final = (ActivityKind.HOME_VISIT, ActivityKind.REFERRAL, ActivityKind.FOLLOW_UP)
-TRAINED: Final = (Result.PASSED, Result.ATTENDED)
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class Group:
 
 def _finished(before: date | None = None) -> Exists:
     """Whether a volunteer finished a workshop with a result, at all or before a day."""
-    done = Enrolment.objects.filter(volunteer=OuterRef("pk"), result__in=TRAINED)
+    done = Enrolment.objects.filter(volunteer=OuterRef("pk"), result__in=EARNED)
     return Exists(done.filter(cohort__ends_on__lt=before) if before else done)
 
 

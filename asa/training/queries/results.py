@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from asa.training.codes import CertificateKind, CertificateState, MarkKind, Result
-from asa.training.models import Certificate, Cohort, Course, Enrolment, Mark, Session
+from asa.training.codes import EARNED, CertificateKind, CertificateState, MarkKind, Result
+from asa.training.models import Certificate, Cohort, Course, Enrolment, Mark
 from asa.training.queries.attendance import Share, attendance_shares
 from asa.training.queries.enrolments import participants_of
+from asa.training.queries.programme import sessions_called
 from asa.volunteers.codes import VolunteerState
 
 # The marks by which one passes; what was known before the course never counts.
@@ -26,6 +27,14 @@ class Standing:
     marks: dict[str, Mark] = field(default_factory=dict)
     certificate: Certificate | None = None
     follows: str = Result.NONE
+    # The office took a certificate back, whatever the result is.
+    is_withheld: bool = False
+
+    @property
+    def is_due(self) -> bool:
+        """A certificate was earned and is still to be given."""
+        has_earned = self.enrolment.result in EARNED
+        return has_earned and self.certificate is None and not self.is_withheld
 
     @property
     def has_changed(self) -> bool:
@@ -39,13 +48,13 @@ def standings_of(cohort: Cohort) -> list[Standing]:
     of = _parts_called(cohort, shares)
     people = list(participants_of(cohort).order_by("person__sort_key", "pk"))
     marks = marks_by_enrolment(Mark.objects.filter(enrolment__cohort=cohort))
-    papers = {paper.enrolment_id: paper for paper in valid_certificates_of(cohort)}
+    papers, withheld = _papers_of(cohort)
     course = cohort.workshop.course
     found = []
     for one in people:
         share, given = shares.get(one.pk, Share(0, of)), marks.get(one.pk, {})
         follows = result_by_rule(course, share, given)
-        found.append(Standing(one, share, given, papers.get(one.pk), follows))
+        found.append(Standing(one, share, given, papers.get(one.pk), follows, one.pk in withheld))
     return found
 
 
@@ -53,7 +62,15 @@ def _parts_called(cohort: Cohort, shares: dict[UUID, Share]) -> int:
     """How many parts count, as the shares say it; asked for where nobody has one."""
     for share in shares.values():
         return share.of
-    return Session.objects.filter(cohort=cohort, counts=True).count()
+    return sessions_called(cohort).count()
+
+
+def _papers_of(cohort: Cohort) -> tuple[dict[UUID, Certificate], set[UUID]]:
+    """By enrolment the valid certificates, and whose certificate the office took back."""
+    asked = Q(state=CertificateState.VALID) | Q(is_withheld=True)
+    found = list(Certificate.objects.filter(asked, enrolment__cohort=cohort))
+    valid = {paper.enrolment_id: paper for paper in found if not paper.is_withheld}
+    return valid, {paper.enrolment_id for paper in found if paper.is_withheld}
 
 
 def valid_certificates_of(cohort: Cohort) -> QuerySet[Certificate]:

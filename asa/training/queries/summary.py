@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from asa.people.models import User
 from asa.training.codes import SEATED, BudgetKind, EnrolmentState, MarkKind, Result
 from asa.training.models import Attendance, BudgetLine, Cohort, Enrolment, Mark, Session, Workshop
-from asa.training.queries.enrolments import enrolments_for
+from asa.training.queries.enrolments import outcomes_for
 
 # The numbers of a place, and how the rows of each are found again.
 CAME = Exists(Attendance.objects.filter(enrolment=OuterRef("pk"), is_present=True))
@@ -28,7 +28,7 @@ COUNTED: dict[str, Q] = {
 
 def rows_of_number(user: User, cohort: Cohort, counted: str) -> QuerySet[Enrolment]:
     """The people whom a number of the outcome counted, as far as the user may see them."""
-    return enrolments_for(user).filter(COUNTED[counted], cohort=cohort)
+    return outcomes_for(user).filter(COUNTED[counted], cohort=cohort)
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,10 @@ from asa.common.errors import DomainError
 from asa.common.pdfs import JoinedPdf
 from asa.common.thaidate import buddhist_year, today
 from asa.notices.models import Notice
+from asa.notices.queries import notices_for
 from asa.people.codes import Role
 from asa.people.tests.factories import make_user
+from asa.places.tests.factories import make_area
 from asa.training import papers
 from asa.training.actions import (
     NewSigner,
@@ -114,6 +116,17 @@ def test_nobody_gives_a_certificate_to_oneself(keeper):
     make_participant(cohort, person=keeper.person)
 
     assert give_all(cohort, by=keeper) == []
+
+
+def test_the_holder_is_told_of_a_certificate_of_another_province():
+    make_signer("50")
+    cohort = make_held_cohort(owner="50")
+    holder = make_user(Role.VOLUNTEER, "86010104")
+    make_participant(cohort, volunteer=make_volunteer("86010104", person=holder.person))
+
+    give_all(cohort)
+
+    assert [one.kind for one in notices_for(holder)] == ["certificate.issued"]
 
 
 def test_the_holder_is_told(keeper):
@@ -261,6 +274,38 @@ def test_one_valid_certificate_at_most(keeper):
     reissue_certificate(paper, reason="ชื่อผิด", by=keeper, on=today())
 
     assert Certificate.objects.filter(state=CertificateState.VALID).count() == 1
+
+
+def test_written_anew_it_counts_no_longer_and_never_beside_another(keeper):
+    make_signer()
+    paper = make_certificate(course="five_modules")
+    Certificate.objects.filter(pk=paper.pk).update(expires_on=today() + timedelta(days=9))
+    paper.refresh_from_db()
+
+    new = reissue_certificate(paper, reason="ชื่อผิด", by=keeper, on=today())
+
+    assert new.expires_on == today() + timedelta(days=9)
+    with pytest.raises(DomainError, match=r"อยู่แล้ว|already"):
+        reissue_certificate(paper, reason="อีกครั้ง", by=keeper, on=today())
+
+
+def test_what_the_office_took_back_is_not_given_again_with_the_next_ones(keeper):
+    make_signer()
+    cohort = make_held_cohort()
+    make_participant(cohort)
+    (paper,) = give_all(cohort, by=keeper)
+    revoke_certificate(paper, reason="คนละคน", by=keeper, on=today())
+
+    assert give_all(cohort, by=keeper) == []
+
+    assert reissue_certificate(paper, reason="ตรวจแล้ว", by=keeper, on=today()).number == 2
+
+
+@pytest.mark.parametrize("name", ["name", "title", "acting"])
+def test_the_words_of_a_signer_fit_the_paper(keeper, name):
+    given = NewSigner(**({"title": "อธิบดี"} | {name: "ก" * 161}))
+    with pytest.raises(DomainError):
+        set_signer(make_area("TH"), given=given, started_on=today(), by=keeper, on=today())
 
 
 @pytest.mark.parametrize(

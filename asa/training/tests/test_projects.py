@@ -35,12 +35,13 @@ from asa.training.actions import (
     report_workshop,
     set_quotas,
     start_cohort,
-    watch_cohorts,
     write_line,
 )
 from asa.training.codes import CohortState, EnrolmentState, WorkshopState
+from asa.training.jobs import watch_cohorts
 from asa.training.models import BudgetRate, Course
 from asa.training.tests.factories import make_cohort, make_enrolment, make_quota, make_workshop
+from asa.training.tests.factories_day import make_session
 from asa.volunteers.tests.factories import make_volunteer
 
 pytestmark = pytest.mark.django_db
@@ -183,6 +184,31 @@ def test_new_days_reach_calendars_and_people_and_other_changes_do_not(department
     assert (event.sequence, event.cancelled) == (1, False)
     assert event.location.startswith("ที่อื่น")
     assert [one.kind for one in Notice.objects.filter(user=user)] == ["training.changed"]
+
+
+def test_the_programme_moves_with_the_days_and_stays_within_them(department):
+    cohort = make_cohort()
+    part = make_session(cohort, day=cohort.starts_on + timedelta(days=1))
+    later = cohort.starts_on + timedelta(days=7)
+
+    plan = facts_of(cohort, starts_on=later, ends_on=later)
+    with pytest.raises(DomainError):
+        change_cohort(cohort, plan=plan, by=department, on=ON)
+    plan = facts_of(cohort, starts_on=later, ends_on=later + timedelta(days=1))
+    change_cohort(cohort, plan=plan, by=department, on=ON)
+
+    part.refresh_from_db()
+    assert part.day == later + timedelta(days=1)
+
+
+def test_calling_off_the_last_cohort_to_come_ends_the_workshop(department):
+    workshop = make_workshop(state=WorkshopState.RUNNING)
+    make_cohort(workshop, state=CohortState.DONE)
+
+    cancel_cohort(make_cohort(workshop), reason="น้ำท่วม", by=department, on=ON)
+
+    workshop.refresh_from_db()
+    assert workshop.state == WorkshopState.DONE
 
 
 def test_a_cancelled_cohort_is_cancelled_in_calendars(client, department):

@@ -161,13 +161,36 @@ def test_a_mark_that_stood_is_corrected_with_a_reason_that_is_kept(keeper):
 
 
 @pytest.mark.parametrize(
-    "points", [pytest.param(-1, id="below nothing"), pytest.param(101, id="above the full mark")]
+    "points",
+    [
+        pytest.param(-1, id="below nothing"),
+        pytest.param(101, id="above the full mark"),
+        pytest.param("7.005", id="finer than a hundredth"),
+        pytest.param("NaN", id="no number"),
+    ],
 )
 def test_points_stay_within_the_full_mark(keeper, points):
     cohort = make_held_cohort("five_modules")
 
     with pytest.raises(DomainError):
         give_marks(cohort, given=[mark(make_participant(cohort), points)], by=keeper, on=today())
+
+
+def test_no_mark_is_out_of_more_than_there_is(keeper):
+    cohort = make_held_cohort("five_modules")
+    given = mark(make_participant(cohort), 50)._replace(out_of=Decimal(1001))
+
+    with pytest.raises(DomainError):
+        give_marks(cohort, given=[given], by=keeper, on=today())
+
+
+def test_a_part_that_was_cancelled_counts_for_nobody(keeper):
+    cohort = make_held_cohort(parts=1)
+    make_participant(cohort, present=0)
+    cohort.sessions.update(is_cancelled=True)
+
+    with pytest.raises(DomainError):
+        decide_results(cohort, by=keeper, on=today())
 
 
 def test_marks_are_for_participants_of_the_cohort_and_never_for_oneself(keeper):

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from asa.cases.tests.test_at_once import at_once, fresh
 from asa.common.thaidate import now
 from asa.training.actions.roll import Tap, decide_submission, keep_submission
-from asa.training.actions.swapping import swap_on_the_spot
+from asa.training.actions.swapping import mark_absent, swap_on_the_spot
 from asa.training.codes import EnrolmentState
 from asa.training.loader import load_lists
 from asa.training.models import Attendance, Cohort, Enrolment, RollCallSubmission
@@ -98,3 +98,26 @@ def test_one_seat_is_given_to_one_of_two_at_the_door():
     states = sorted(again(one).state for one in reserve)
     assert states == [EnrolmentState.CONFIRMED, EnrolmentState.RESERVE]
     assert again(absent).quota.taken == 2
+
+
+def test_who_was_called_absent_and_who_takes_the_seat_do_not_wait_for_each_other():
+    session, (absent, _other), registrar = made()
+    with transaction.atomic():
+        waiting = make_enrolment(absent.quota, state=EnrolmentState.RESERVE)
+        mark_absent(absent, by=registrar, on=session.day)
+    came = said(session, absent, registrar, at=at_nine(-540)).as_json()
+
+    def again(one):
+        return Enrolment.objects.select_related("cohort__workshop", "quota").get(pk=one.pk)
+
+    swap = partial(
+        swap_on_the_spot, again(absent), substitute=again(waiting), by=fresh(registrar),
+        on=session.day,
+    )  # fmt: skip
+
+    acts = at_once(sending(session, uuid4(), came, fresh(registrar)), swap)
+
+    seated = [one for one in (absent, waiting) if again(one).state == EnrolmentState.CONFIRMED]
+    assert len(seated) == 1
+    assert again(absent).quota.taken == 2
+    assert acts[0] == "done"

@@ -17,6 +17,7 @@ from asa.training.loader import load_lists
 from asa.training.models import Attendance, BudgetLine, Mark, Session
 from asa.training.queries.summary import COUNTED, money_of, rows_of_number, summary_of
 from asa.training.tests.factories import make_cohort, make_enrolment, make_quota, make_workshop
+from asa.training.tests.factories_day import make_registrar
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +124,27 @@ def test_an_officer_opens_the_rows_of_her_own_province_alone(client, cohort):
     assert [bool(urls) for _name, urls in sorted(opened.items())].count(True) == 1
     rows = client.get(reverse("training:people", args=[cohort.pk]) + "?counted=seated")
     assert {one.area_id[:2] for one in rows.context["page"]} == {"85"}
+
+
+def test_a_volunteer_learns_nobodys_result(client, cohort):
+    client.force_login(make_user(Role.VOLUNTEER, "86010104"))
+    page = client.get(reverse("training:summary", args=[cohort.pk]))
+    numbers = [[n for n, _url in row.numbers] for row in page.context["rows"]]
+    assert numbers == [[1, None, None], [3, None, None]]
+    assert reverse("training:report", args=[cohort.workshop_id]) not in page.content.decode()
+
+
+def test_who_calls_the_roll_learns_nobodys_result_and_no_reason(client, cohort):
+    registrar = make_registrar(cohort, "500101")
+    client.force_login(registrar)
+    rows = client.get(reverse("training:people", args=[cohort.pk]) + "?counted=passed")
+    assert not rows.context["page"].object_list
+    declined = cohort.enrolments.get(state=EnrolmentState.DECLINED)
+    declined.reason = "ป่วยเรื้อรัง"
+    declined.save()
+    page = client.get(reverse("training:enrolment", args=[declined.pk]))
+    assert page.status_code == 200
+    assert "ป่วยเรื้อรัง" not in page.content.decode()
 
 
 def test_the_report_says_the_same_numbers_in_thai_figures(cohort):

@@ -1,5 +1,6 @@
 """At the door a seat goes to whoever is there, and no quota ever has more people than seats."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -11,8 +12,8 @@ from asa.common.thaidate import today
 from asa.people.codes import Role
 from asa.people.tests.factories import make_user
 from asa.training.actions.swapping import mark_absent, swap_on_the_spot
-from asa.training.codes import SEATED, EnrolmentState
-from asa.training.models import Enrolment, Quota
+from asa.training.codes import SEATED, CohortState, EnrolmentState
+from asa.training.models import Cohort, Enrolment, Quota
 from asa.training.queries.roll import reserve_elsewhere, substitutes_of
 from asa.training.tests.factories import make_enrolment
 from asa.training.tests.factories_day import make_people, make_registrar, make_session, send
@@ -127,6 +128,27 @@ def test_who_belongs_to_another_cohort_takes_no_seat(door):
     )
     with pytest.raises(DomainError):
         swap_on_the_spot(absent, substitute=stranger, reason="x", by=registrar, on=ON)
+
+
+@pytest.mark.parametrize(
+    ("state", "first_day"),
+    [
+        (CohortState.OPEN, ON),
+        (CohortState.DONE, ON),
+        (CohortState.CONFIRMED, ON + timedelta(days=1)),
+    ],
+)
+def test_a_seat_is_given_at_the_door_on_the_days_alone(door, state, first_day):
+    session, absent, (first, *_others), registrar = door
+    Cohort.objects.filter(pk=session.cohort_id).update(
+        state=state, starts_on=first_day, ends_on=first_day
+    )
+    for act in (partial(mark_absent, absent), partial(swap_on_the_spot, absent, substitute=first)):
+        with pytest.raises(DomainError):
+            act(by=registrar, on=ON)
+    absent.refresh_from_db()
+    assert absent.state == EnrolmentState.CONFIRMED
+    assert balances()
 
 
 def test_only_who_calls_the_roll_gives_a_seat_at_the_door(door):

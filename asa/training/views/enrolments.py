@@ -19,7 +19,7 @@ from asa.training.actions import (
     put_in_place,
     withdraw_nomination,
 )
-from asa.training.codes import SEATED, EnrolmentState
+from asa.training.codes import PASSING, SEATED, EnrolmentState
 from asa.training.forms import PlaceForm, WhyForm
 from asa.training.models import Enrolment
 from asa.training.queries import enrolments_for
@@ -70,9 +70,11 @@ def enrolment(request: AsaRequest, pk: UUID) -> HttpResponse:
         enrolment=found,
         name=quota_name(found.quota),
         tone=ENROLMENT_TONES[found.state],
+        # Who only calls the roll is not told why somebody gave up.
+        reason=found.reason if is_own or may_nominate else "",
         is_own=is_own,
         form=form,
-        may_answer=can_answer(request.user, found) and found.cohort.state in ("open", "confirmed"),
+        may_answer=can_answer(request.user, found) and found.cohort.state in PASSING,
         may_nominate=may_nominate,
         may_confirm=found.state == EnrolmentState.NOMINATED,
         may_leave=found.has_seat or found.state == EnrolmentState.RESERVE,

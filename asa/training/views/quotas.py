@@ -20,7 +20,7 @@ from asa.people.models import User
 from asa.people.rules import scope
 from asa.places.queries import region_provinces, remember_names, within
 from asa.training.actions import nominate, offer_seats, return_seats
-from asa.training.codes import SEATED, EnrolmentState
+from asa.training.codes import PASSING, SEATED, EnrolmentState
 from asa.training.forms import SearchForm, SeatsForm
 from asa.training.models import Enrolment, Quota
 from asa.training.queries import (
@@ -72,7 +72,7 @@ def quota(request: AsaRequest, pk: UUID) -> HttpResponse:
         may_nominate=may_nominate,
         may_keep=may_keep,
         is_accepting=is_accepting(cohort),
-        may_return=may_nominate and found.left > 0 and cohort.state == "open",
+        may_return=may_nominate and found.left > 0 and cohort.state in PASSING,
         may_offer=may_keep and cohort.unassigned > 0,
     )
     return render(request, "training/quota.html", context)
@@ -166,8 +166,7 @@ def seats(request: AsaRequest, pk: UUID) -> HttpResponse:
     allow(can_nominate(request.user, found))
     form = SeatsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        offers = "offer" in request.POST and may_keep
-        act = offer_seats if offers else return_seats
+        act = offer_seats if "offer" in request.POST else return_seats
         try:
             act(found, seats=form.cleaned_data["seats"], by=request.user, on=today())
         except DomainError as error:

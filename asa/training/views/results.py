@@ -15,7 +15,7 @@ from asa.common.errors import DomainError, allow
 from asa.common.thaidate import today
 from asa.people.http import AsaRequest
 from asa.training.actions import decide_results, give_marks, train_graduates
-from asa.training.codes import MarkKind, Result
+from asa.training.codes import EARNED, MarkKind, Result
 from asa.training.forms.results import IssueForm, MarksForm, shown_points
 from asa.training.jobs import begin_certificates
 from asa.training.models import Cohort
@@ -26,7 +26,6 @@ from asa.training.wording import RESULT_TONES
 
 ROWS = 200
 MOST_TOLD = 10
-EARNED = (Result.PASSED, Result.ATTENDED)
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,6 @@ def results(request: AsaRequest, pk: UUID) -> HttpResponse:
     cohort = _kept(request, pk)
     course, found = cohort.workshop.course, standings_of(cohort)
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
-    waiting = [one for one in found if one.enrolment.result in EARNED and not one.certificate]
     context = frame(
         cohort,
         request.user,
@@ -54,7 +52,7 @@ def results(request: AsaRequest, pk: UUID) -> HttpResponse:
         counts=_counts(found),
         changed=sum(one.has_changed for one in found),
         unknown=sum(one.follows == Result.NONE for one in found),
-        waiting=len(waiting),
+        waiting=sum(one.is_due for one in found),
         graduates=len(graduates_waiting(cohort)) if course.is_basic else 0,
         papers=sum(one.certificate is not None for one in found),
         signer=signer_on(cohort.workshop.owner_id, today()),

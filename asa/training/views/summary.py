@@ -29,7 +29,7 @@ from asa.training.queries.summary import (
     rows_of_number,
     summary_of,
 )
-from asa.training.rules import can_keep, sees_budget
+from asa.training.rules import can_keep, sees_budget, sees_outcome_of, sees_report
 from asa.training.views.parts import cohort_asked, frame
 from asa.training.wording import DEFINITIONS, counted_words
 from asa.volunteers.queries import LEADS, OFFICES
@@ -45,7 +45,8 @@ class Row:
 
     name: str
     seats: int
-    numbers: list[tuple[int, str]]
+    # None where the user is not told the number.
+    numbers: list[tuple[int | None, str]]
 
 
 @require_safe
@@ -66,6 +67,7 @@ def summary(request: AsaRequest, pk: UUID) -> HttpResponse:
         mark_picture=mark_picture(found),
         marks=mark_rows(found),
         money=money_of(cohort.workshop) if sees_budget(request.user, cohort) else [],
+        may_report=sees_report(request.user, cohort.workshop),
         as_of=today(),
         satisfaction=satisfaction_of(cohort),
         definitions=DEFINITIONS,
@@ -94,10 +96,14 @@ def _rows(request: AsaRequest, found: Summary, *, keeps: bool) -> list[Row]:
     own = scope(request.user, *LEADS, *OFFICES)
     remember_names({line.code for line in found.places if line.code})
 
-    def opened(line: PlaceLine) -> list[tuple[int, str]]:
+    def opened(line: PlaceLine) -> list[tuple[int | None, str]]:
+        told = sees_outcome_of(request.user, found.cohort.workshop, line.code)
         opens = keeps or bool(line.code and covers(own, line.code))
         return [
-            (line.counts[name], people_url(found, name, line.quota) if opens else "")
+            (
+                line.counts[name] if told or name == "seated" else None,
+                people_url(found, name, line.quota) if opens else "",
+            )
             for name in COLUMNS
         ]
 
