@@ -60,7 +60,7 @@ class Need(TextChoices):
     HELP = "help", _("Asked for support at the last visit")
     BEHIND = "behind", _("Below the target last month")
     DUE = "due", _("Agreed visit is overdue")
-    UNSEEN = "unseen", _("Not supervised for 3 months")
+    UNSEEN = "unseen", _("Not supervised within the time set")
 
 
 class ValidationStep(NamedTuple):
@@ -119,7 +119,9 @@ SUPERVISORS: Final = (
 )  # fmt: skip
 # A month has no more working days than anybody could promise visits for.
 MOST_A_MONTH: Final = 60
-# Who was not visited for so many months is shown to whoever supervises.
-UNSEEN_MONTHS: Final = 3
+# What holds where the department has set nothing: who was not visited for so many months is shown
+# to whoever supervises, and an agreed visit is called to mind so many days before.
+UNSEEN_MONTHS, REMIND_DAYS = 3, 3
+MOST_UNSEEN_MONTHS, MOST_REMIND_DAYS = 24, 30
 # Agreed visits of the coming days stand in the work plan of the centre.
 PLAN_DAYS: Final = 45

@@ -14,6 +14,8 @@ CORRECTED = "centre.minutes_corrected"
 POINT = "centre.point"
 TARGET = "centre.target"
 SUPERVISED = "centre.supervised"
+VISIT_SOON = "centre.visit_soon"
+VISITED_SOON = "centre.visited_soon"
 
 
 def register_notices() -> None:
@@ -37,3 +39,5 @@ def register_notices() -> None:
     kinds.register(POINT, _("A meeting of your coordination centre gave you something to do"))
     kinds.register(TARGET, _("Your coordinator wrote down what you agreed to do each month"))
     kinds.register(SUPERVISED, _("Your coordinator wrote down what you agreed at the visit"))
+    kinds.register(VISIT_SOON, _("A visit that you agreed with a volunteer comes soon"))
+    kinds.register(VISITED_SOON, _("Your coordinator visits you soon, as the two of you agreed"))

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from asa.centres.models import Component, Question, Service, TermLength
+from asa.centres.models import Component, Question, Service, SupportRule, TermLength
 
 DATA = Path(__file__).parent / "data"
 # Each list: its model, its file, and the columns by which a row is known again.
@@ -17,8 +17,9 @@ LISTS: list[tuple[type[models.Model], str, tuple[str, ...]]] = [
     (Component, "components.csv", ("code",)),
     (Question, "questions.csv", ("code",)),
     (TermLength, "term_lengths.csv", ("level", "started_on")),
+    (SupportRule, "support_rules.csv", ("started_on",)),
 ]
-NUMBERS = ("number", "years")
+NUMBERS = ("number", "years", "unseen_months", "remind_days")
 
 
 @transaction.atomic

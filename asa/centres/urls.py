@@ -48,6 +48,7 @@ urlpatterns = [
     path("assessments/<uuid:pk>/priorities/", assessments.priorities, name="priorities"),
     path("priorities/<uuid:pk>/", assessments.work, name="work"),
     path("rules/", working_rules.working_rules, name="working_rules"),
+    path("rules/visits/", working_rules.support_rule, name="support_rule"),
     path("rules/terms/<slug:level>/", working_rules.term_length, name="term_length"),
     path("rules/<slug:kind>/add/", working_rules.add, name="add_listed"),
     path("rules/<slug:kind>/<slug:code>/", working_rules.change, name="change_listed"),

@@ -38,6 +38,7 @@ VERBS: dict[str, str | Promise] = {
 }
 OF_LISTS: dict[str, str | Promise] = {
     "term_length.changed": _("Years of office changed"),
+    "support_rule.changed": _("Rule of visits to volunteers changed"),
     "service.added": _("Service added to the list"),
     "service.changed": _("Service of the list changed"),
     "component.added": _("Side of the assessment added"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from asa.applications.actions import forget_applications
+from asa.centres.actions import remind_of_visits
 from asa.common import accesslog, chains, jobs, journal
 from asa.common.codes import JobState
 from asa.common.imports import batches, files
@@ -71,6 +72,7 @@ def do_nightly(job: Job) -> dict[str, Any]:
     cohorts = watch_cohorts(on=today())
     grown = tell_of_grown_up(on=today())
     ending = remind_of_skills(on=today())
+    visits = remind_of_visits(on=today())
     return {
         **verify_logs(job),
         "forgotten": forgotten,
@@ -83,6 +85,7 @@ def do_nightly(job: Job) -> dict[str, Any]:
         "handovers_told": unowned,
         "grown_up_told": grown,
         "skills_told": ending,
+        "visits_told": visits,
         "cohorts": cohorts,
     }
 

@@ -26,6 +26,7 @@ from asa.centres.actions.support import (
     Visit,
     end_target,
     record_supervision,
+    remind_of_visits,
     set_target,
     withdraw_supervision,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "record_minutes",
     "record_supervision",
     "reject_change",
+    "remind_of_visits",
     "set_target",
     "withdraw_change",
     "withdraw_supervision",

@@ -9,15 +9,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from asa.centres.codes import MOST_A_MONTH, Answer
-from asa.centres.kinds import SUPERVISED, TARGET
+from asa.centres.kinds import SUPERVISED, TARGET, VISIT_SOON, VISITED_SOON
 from asa.centres.models import Looked, Supervision, Target
-from asa.centres.queries import month_of, questions_on, users_of
+from asa.centres.queries import month_of, questions_on, users_of, visits_to_remind
 from asa.centres.rules import can_supervise, can_withdraw_supervision
 from asa.common import journal
 from asa.common.bounds import check_fits, check_has_come, check_number
 from asa.common.errors import DomainError, allow, written
 from asa.notices.actions import tell
+from asa.people.codes import Role
 from asa.people.models import User
+from asa.people.queries import holders
 from asa.volunteers.codes import ActivityKind, VolunteerState
 from asa.volunteers.models import Volunteer
 
@@ -148,6 +150,27 @@ def withdraw_supervision(
         supervision=str(supervision.pk),
     )  # fmt: skip
     return supervision
+
+
+@transaction.atomic
+def remind_of_visits(*, on: date) -> int:
+    """Tell coordinators and volunteers of the agreed visits that come soon, each visit once; where
+    the coordinator supports the volunteer no more, whoever leads the sub-district is told. Tells
+    how many visits are meant.
+    """
+    reminded = 0
+    for visit in visits_to_remind(on):
+        still = Supervision.objects.filter(pk=visit.pk, reminded_on__isnull=True)
+        if not still.update(reminded_on=on):
+            continue
+        reminded += 1
+        volunteer, by = visit.volunteer, visit.visited_by
+        area, link = str(volunteer.area_id), reverse("centres:supported", args=[volunteer.pk])
+        comes = by.is_active and can_supervise(by, volunteer)
+        coordinators = [by] if comes else holders(Role.TAMBON_LEAD, area[:6], on)
+        tell(coordinators, kind=VISIT_SOON, area=area, link=link)
+        tell(users_of([volunteer]), kind=VISITED_SOON, area=area, link=link)
+    return reminded
 
 
 def _registered(volunteer: Volunteer) -> Volunteer:

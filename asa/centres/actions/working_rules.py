@@ -6,8 +6,13 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from asa.centres.codes import LEAST_PRIORITIES, MOST_TERM_YEARS
-from asa.centres.models import Component, Question, Service, TermLength
+from asa.centres.codes import (
+    LEAST_PRIORITIES,
+    MOST_REMIND_DAYS,
+    MOST_TERM_YEARS,
+    MOST_UNSEEN_MONTHS,
+)
+from asa.centres.models import Component, Question, Service, SupportRule, TermLength
 from asa.centres.rules import can_change_lists
 from asa.common import journal
 from asa.common.bounds import check_fits, check_number
@@ -58,6 +63,29 @@ def change_term_length(
     journal.record(
         by, "term_length.changed", new, area="TH", on=on, level=str(level), years=years,
         started_on=started_on.isoformat(),
+    )  # fmt: skip
+    return new
+
+
+@transaction.atomic
+def change_support_rule(
+    *, unseen_months: int, remind_days: int, started_on: date, by: User, on: date
+) -> SupportRule:
+    """From a day on, look after volunteers after other months without a visit, and call agreed
+    visits to mind other days before.
+    """
+    allow(can_change_lists(by))
+    check_number(unseen_months, least=1, most=MOST_UNSEEN_MONTHS)
+    check_number(remind_days, least=1, most=MOST_REMIND_DAYS)
+    _last, new, _changed = begin_version(
+        SupportRule.objects.all(),
+        changes={"unseen_months": unseen_months, "remind_days": remind_days},
+        started_on=started_on,
+        on=on,
+    )
+    journal.record(
+        by, "support_rule.changed", new, area="TH", on=on, unseen_months=unseen_months,
+        remind_days=remind_days, started_on=started_on.isoformat(),
     )  # fmt: skip
     return new
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from asa.centres.codes import MOST_TERM_YEARS
+from asa.centres.codes import MOST_REMIND_DAYS, MOST_TERM_YEARS, MOST_UNSEEN_MONTHS
 from asa.common.forms import AsaForm, ThaiDateField
 from asa.common.thaidate import today
 from asa.volunteers.forms import CleanTextField
@@ -18,6 +18,14 @@ class TermLengthForm(AsaForm):
 
     started_on = ThaiDateField(label=_("In force from"), not_before=today, initial=tomorrow)
     years = figures(_("Years of office"), MOST_TERM_YEARS)
+
+
+class SupportRuleForm(AsaForm):
+    """What holds for visits to volunteers from a day on."""
+
+    started_on = ThaiDateField(label=_("In force from"), not_before=today, initial=tomorrow)
+    unseen_months = figures(_("Months without a visit"), MOST_UNSEEN_MONTHS)
+    remind_days = figures(_("Days before an agreed visit"), MOST_REMIND_DAYS)
 
 
 class _ListedForm(AsaForm):

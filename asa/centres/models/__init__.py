@@ -3,7 +3,7 @@ and what is agreed with the volunteers whom its people support."""
 
 from asa.centres.models.assessment import Assessment, Priority, Rating
 from asa.centres.models.centre import ChangeProposal, CommitteeTerm, Profile
-from asa.centres.models.lists import Component, Question, Service, TermLength
+from asa.centres.models.lists import Component, Question, Service, SupportRule, TermLength
 from asa.centres.models.meeting import FormerMinutes, Invitation, Meeting, Point
 from asa.centres.models.support import Looked, Supervision, Target
 
@@ -23,6 +23,7 @@ __all__ = [
     "Rating",
     "Service",
     "Supervision",
+    "SupportRule",
     "Target",
     "TermLength",
 ]

@@ -46,6 +46,28 @@ class Question(Hinted):
     """A line of the checklist that a supervision visit goes through."""
 
 
+class SupportRule(Dated):
+    """After how many months without a visit a volunteer is to be looked after, and how many days
+    before an agreed visit it is called to mind, from a day on.
+    """
+
+    unseen_months = models.PositiveSmallIntegerField()
+    remind_days = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["-started_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["started_on"], name="one_support_rule_per_day"),
+            models.CheckConstraint(
+                condition=models.Q(unseen_months__gte=1, remind_days__gte=1),
+                name="support_rule_can_be_kept",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unseen_months} {self.remind_days}"
+
+
 class TermLength(Dated):
     """For how many years the committee of a centre is elected, from a day on."""
 

@@ -70,6 +70,8 @@ class Supervision(models.Model):
     agreed = EncryptedTextField(purpose="supervision")
     wants_help = models.BooleanField(default=False)
     next_on = models.DateField(_("Next visit"), null=True, blank=True)
+    # On which day the next visit was called to mind; each is once.
+    reminded_on = models.DateField(null=True, blank=True)
     # Written down by mistake: it stays to be read, and does not count.
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")

@@ -51,10 +51,12 @@ from asa.centres.queries.support import (
     supervisions_for,
     support_for,
     support_rows,
+    support_rule_on,
     targets_for,
     visits_planned,
+    visits_to_remind,
 )
-from asa.centres.queries.working_rules import Shown, shown_list, term_lengths
+from asa.centres.queries.working_rules import Shown, shown_list, support_rules, term_lengths
 
 __all__ = [
     "CentreRow",
@@ -106,11 +108,14 @@ __all__ = [
     "supervisions_for",
     "support_for",
     "support_rows",
+    "support_rule_on",
+    "support_rules",
     "targets_for",
     "term_lengths",
     "term_of",
     "users_of",
     "validates",
     "visits_planned",
+    "visits_to_remind",
     "years_of_term",
 ]

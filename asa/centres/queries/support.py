@@ -24,8 +24,8 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from asa.centres.codes import PLAN_DAYS, SUPERVISORS, UNSEEN_MONTHS, Need
-from asa.centres.models import Profile, Question, Supervision, Target
+from asa.centres.codes import PLAN_DAYS, REMIND_DAYS, SUPERVISORS, UNSEEN_MONTHS, Need
+from asa.centres.models import Profile, Question, Supervision, SupportRule, Target
 from asa.common.asked import once_a_page
 from asa.common.thaidate import add_months
 from asa.people.models import Post, User
@@ -87,6 +87,20 @@ def supervisions_for(user: User) -> QuerySet[Supervision]:
 def questions_on(day: date) -> list[Question]:
     """The checklist of a day, in its order."""
     return list(Question.objects.filter(Post.current_on(day)))
+
+
+@once_a_page
+def support_rule_on(day: date) -> SupportRule:
+    """What the department has set for visits on a day; the usual figures where it set nothing."""
+    found = SupportRule.objects.filter(started_on__lte=day).order_by("-started_on").first()
+    return found or SupportRule(
+        started_on=day, unseen_months=UNSEEN_MONTHS, remind_days=REMIND_DAYS
+    )
+
+
+def unseen_before(on: date) -> date:
+    """Whoever was last visited before this day waits too long."""
+    return add_months(on, -support_rule_on(on).unseen_months)
 
 
 # --- plan and result --------------------------------------------------------------------------
@@ -187,7 +201,7 @@ def needing(volunteers: QuerySet[Volunteer], need: str, on: date) -> QuerySet[Vo
         Need.HELP.value: Q(asked=True),
         Need.DUE.value: Q(next_on__lt=on),
         Need.BEHIND.value: Q(_is_behind(on)),
-        Need.UNSEEN.value: Q(seen_on__isnull=True) | Q(seen_on__lt=add_months(on, -UNSEEN_MONTHS)),
+        Need.UNSEEN.value: Q(seen_on__isnull=True) | Q(seen_on__lt=unseen_before(on)),
     }
     if need:
         found = found.filter(needs[need])
@@ -225,7 +239,7 @@ def support_rows(volunteers: Iterable[Volunteer], on: date) -> list[SupportRow]:
 def needs_of(progress: Sequence[Progress], last: Supervision | None, on: date) -> list[Need]:
     """Why somebody should look after a volunteer, the most urgent first."""
     is_due = last is not None and last.next_on is not None and last.next_on < on
-    is_unseen = last is None or last.visited_on < add_months(on, -UNSEEN_MONTHS)
+    is_unseen = last is None or last.visited_on < unseen_before(on)
     told = {
         Need.HELP: last is not None and last.wants_help,
         Need.BEHIND: any(one.was_behind for one in progress),
@@ -233,6 +247,22 @@ def needs_of(progress: Sequence[Progress], last: Supervision | None, on: date) -
         Need.UNSEEN: is_unseen,
     }
     return [need for need, holds in told.items() if holds]
+
+
+def visits_to_remind(on: date) -> list[Supervision]:
+    """The agreed visits to registered volunteers that come within the days of the rule and of
+    which nobody was reminded yet; not those after which another visit was made.
+    """
+    later = Supervision.objects.filter(
+        volunteer=OuterRef("volunteer"), withdrawn_on__isnull=True,
+        visited_on__gt=OuterRef("visited_on"),
+    )  # fmt: skip
+    last = on + timedelta(days=support_rule_on(on).remind_days)
+    found = Supervision.objects.filter(
+        ~Exists(later), withdrawn_on__isnull=True, reminded_on__isnull=True,
+        next_on__range=(on, last), volunteer__state=VolunteerState.REGISTERED,
+    )  # fmt: skip
+    return list(found.select_related("volunteer__person", "visited_by").order_by("next_on", "pk"))
 
 
 def visits_planned(user: User, centre: Centre, on: date) -> list[Supervision]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from asa.centres.models import Component, Question, Service, TermLength
+from asa.centres.models import Component, Question, Service, SupportRule, TermLength
 from asa.volunteers.codes import CentreLevel
 
 InList = Service | Component | Question
@@ -15,6 +15,11 @@ def term_lengths() -> list[TermLength]:
     """Every version of the years of office, by level, the newest first."""
     found = TermLength.objects.order_by("-started_on")
     return sorted(found, key=lambda one: LEVELS.index(CentreLevel(one.level)))
+
+
+def support_rules() -> list[SupportRule]:
+    """Every version of what holds for visits to volunteers, the newest first."""
+    return list(SupportRule.objects.order_by("-started_on"))
 
 
 @dataclass(frozen=True)

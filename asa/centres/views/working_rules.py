@@ -10,10 +10,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from asa.centres.actions.working_rules import Words, add_listed, change_listed, change_term_length
-from asa.centres.forms.working_rules import ListedForm, NewListedForm, TermLengthForm
+from asa.centres.actions.working_rules import (
+    Words,
+    add_listed,
+    change_listed,
+    change_support_rule,
+    change_term_length,
+)
+from asa.centres.forms.working_rules import (
+    ListedForm,
+    NewListedForm,
+    SupportRuleForm,
+    TermLengthForm,
+)
 from asa.centres.models import Component, Question, Service
-from asa.centres.queries import shown_list, term_lengths
+from asa.centres.queries import shown_list, support_rules, term_lengths
 from asa.centres.rules import can_change_lists, can_read_lists
 from asa.centres.wording import OF_LISTS
 from asa.common import journal
@@ -43,11 +54,16 @@ NEW: dict[type[InList], Promise] = {
 def working_rules(request: AsaRequest) -> HttpResponse:
     """For how long committees are elected, what centres offer, and what an assessment rates."""
     allow(can_read_lists(request.user))
-    terms, day = term_lengths(), today()
+    terms, visits, day = term_lengths(), support_rules(), today()
     lists = {kind: shown_list(model, day) for kind, model in LISTS.items()}
-    rows = [*terms, *(one for found in lists.values() for one in found.rows + found.former)]
+    rows = [
+        *terms,
+        *visits,
+        *(one for found in lists.values() for one in found.rows + found.former),
+    ]
     context = {
         "terms": terms,
+        "visits": visits,
         **lists,
         "today": day,
         "history": history_in_words(journal.history_of(*rows), OF_LISTS, _said_by(rows)),
@@ -63,7 +79,7 @@ def _said_by(rows: list[Any]) -> Callable[[HistoryLine], str]:
     def said(line: HistoryLine) -> str:
         if "level" in line.data:
             return f"{CentreLevel(line.data['level']).label} · {begins_on(line)}"
-        return names.get(line.data["code"], "")
+        return names.get(line.data["code"], "") if "code" in line.data else begins_on(line)
 
     return said
 
@@ -82,6 +98,22 @@ def term_length(request: AsaRequest, level: str) -> HttpResponse:
     form = TermLengthForm(request.POST or None, initial={"years": newest.years})
     title = _("Years of office: %(level)s") % {"level": of_level.label}
     return RULES.change(request, form, save, title=title, is_version=True)
+
+
+def support_rule(request: AsaRequest) -> HttpResponse:
+    """After how long a volunteer is to be looked after, and when visits are called to mind."""
+    allow(can_change_lists(request.user))
+    newest = next(iter(support_rules()), None)
+    if newest is None:
+        raise Http404
+
+    def save(told: dict[str, Any]) -> object:
+        return change_support_rule(by=request.user, on=today(), **told)
+
+    names = ("unseen_months", "remind_days")
+    initial = {name: getattr(newest, name) for name in names}
+    form = SupportRuleForm(request.POST or None, initial=initial)
+    return RULES.change(request, form, save, title=_("Visits to volunteers"), is_version=True)
 
 
 def add(request: AsaRequest, kind: str) -> HttpResponse:

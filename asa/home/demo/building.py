@@ -17,6 +17,7 @@ from asa.home.demo.areas import tell_of_areas
 from asa.home.demo.cards import make_cards
 from asa.home.demo.cases import Teller
 from asa.home.demo.centres import tell_of_centres
+from asa.home.demo.changes import tell_of_changes
 from asa.home.demo.country import write_list
 from asa.home.demo.coverage import tell_coverage
 from asa.home.demo.crowd import crowd
@@ -31,6 +32,7 @@ from asa.home.demo.register import end_some
 from asa.home.demo.rounds import tell_rounds
 from asa.home.demo.support import tell_of_support
 from asa.home.demo.telling import tell_by_email
+from asa.home.demo.trained import tell_of_the_trained
 from asa.home.demo.workshops import tell_of_workshops
 from asa.households.importers import import_households
 from asa.notices.actions import read_notice
@@ -81,7 +83,7 @@ def build(*, cases: int = ALL, rows: int | None = None, country: int = 0, say: S
     with transaction.atomic():
         _tell_of_the_register(cast, by=by, on=on)
     with transaction.atomic():
-        tell_of_workshops(cast, on)
+        _tell_of_the_training(cast, on)
     if country:
         say(f"{_take_in_the_country(country, by, on):,} volunteers of the other provinces")
     write_signins(cast)
@@ -114,8 +116,15 @@ def _tell_of_the_register(cast: Cast, *, by: User, on: date) -> None:
     tell_of_lists(officer=cast.users["officer"], on=on)
     tell_of_learning(cast, on)
     tell_of_centre_lists(officer=cast.users["officer"], on=on)
+    tell_of_changes(cast, on=on)
     write_some_twice(officer=cast.users["officer"], by=by, on=on)
     tell_of_areas(cast, on)
+
+
+def _tell_of_the_training(cast: Cast, on: date) -> None:
+    """A course that is over, a workshop of years ago, one that takes names, one held today."""
+    tell_of_the_trained(cast, on)
+    tell_of_workshops(cast, on)
 
 
 def leave_the_newest_unread(user: User) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from asa.centres.actions import Goal, Visit, record_supervision, set_target
+from asa.centres.actions import Goal, Visit, record_supervision, remind_of_visits, set_target
 from asa.centres.codes import Answer
 from asa.centres.queries import questions_on, supervised_for
 from asa.home.demo.notices import StoryDays
@@ -18,7 +18,7 @@ AGREED = (
 )
 WELL = "รู้จักทุกครัวเรือนในหมู่บ้าน ชาวบ้านไว้ใจ"
 HARD = "เดินทางช่วงน้ำขึ้นลำบาก และยังไม่ถนัดการแนบรูป"
-VISITED_DAYS_AGO = (12, 40, 25, 130)
+VISITED_DAYS_AGO = (12, 40, 28, 130)
 PEOPLE = 8
 
 
@@ -45,3 +45,5 @@ def tell_of_support(cast: Cast, *, on: date) -> None:
         )  # fmt: skip
         record_supervision(volunteer, visit=visit, by=lead, on=day)
         days.date_notices(day)
+    remind_of_visits(on=on)
+    days.date_notices(on)

@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from asa.applications.actions import refuse_application
 from asa.applications.models import PublicApplication
 from asa.applications.tests.factories import make_application
+from asa.centres.tests.factories import make_supervision
 from asa.common import jobs
 from asa.common.imports import files
 from asa.common.models import Job
@@ -22,6 +23,7 @@ from asa.common.thaidate import BANGKOK, today
 from asa.coverage.models import ProvinceTally
 from asa.home.jobs import do_nightly, plan_night
 from asa.home.queries import NIGHTLY, last_verification
+from asa.notices.models import Notice
 from asa.people.actions import system_user
 from asa.people.models import KeptForm, PossibleDuplicate, SignInAttempt
 from asa.people.tests.factories import make_user
@@ -118,6 +120,15 @@ def test_who_may_be_one_person_is_noted_to_be_judged(django_capture_on_commit_ca
     assert done_now(django_capture_on_commit_callbacks)["possible_duplicates"] == 1
     assert PossibleDuplicate.objects.get().state == "open"
     assert done_now(django_capture_on_commit_callbacks)["possible_duplicates"] == 0
+
+
+def test_who_goes_to_see_a_volunteer_soon_is_told(django_capture_on_commit_callbacks):
+    lead = make_user("tambon_lead", "860101")
+    day = today() + timedelta(days=2)
+    make_supervision(make_volunteer("86010104"), lead, visited_on=today(), next_on=day)
+    assert done_now(django_capture_on_commit_callbacks)["visits_told"] == 1
+    assert Notice.objects.get(kind="centre.visit_soon").user == lead
+    assert done_now(django_capture_on_commit_callbacks)["visits_told"] == 0
 
 
 def test_the_auditor_reads_what_the_night_found(django_capture_on_commit_callbacks):

@@ -1,0 +1,120 @@
+"""A basic course of the province nine months ago: who was trained, and did what since."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from asa.common.thaidate import BANGKOK, add_months, fiscal_year
+from asa.home.demo.notices import StoryDays
+from asa.home.demo.people import Cast
+from asa.people.models import User
+from asa.places.codes import Level
+from asa.places.models import Area
+from asa.training.actions import (
+    CohortPlan,
+    GivenMark,
+    NewSigner,
+    Plan,
+    approve_workshop,
+    confirm_list,
+    confirm_seat,
+    decide_results,
+    finish_cohort,
+    give_marks,
+    issue_certificates,
+    nominate,
+    note_from_sheet,
+    open_cohort,
+    plan_cohort,
+    plan_workshop,
+    report_workshop,
+    set_quotas,
+    set_signer,
+    start_cohort,
+)
+from asa.training.actions.programme import make_programme
+from asa.training.codes import MarkKind
+from asa.training.models import Cohort, Course
+from asa.training.queries.programme import sessions_called
+from asa.training.queries.roll import roll_of
+from asa.volunteers.codes import VolunteerState
+from asa.volunteers.models import Volunteer
+
+HOME, EACH = "86", 6
+SIGNER = NewSigner(title="พัฒนาสังคมและความมั่นคงของมนุษย์จังหวัดชุมพร", name="นางสาวตัวอย่าง ใจมั่นคง")
+OUT_OF = Decimal(20)
+
+
+def tell_of_the_trained(cast: Cast, on: date) -> None:
+    """Six volunteers of each district, from the plan to the certificates; two did not pass."""
+    by, held = cast.users["officer"], add_months(on, -9)
+    planned, days = held - timedelta(days=30), StoryDays()
+    owner = Area.objects.get(pk=HOME)
+    set_signer(owner, given=SIGNER, started_on=planned, by=by, on=planned)
+    plan = Plan(
+        fiscal_year_be=fiscal_year(held),
+        course=Course.objects.get(pk="basic"),
+        name="อบรมหลักสูตรพื้นฐาน อพม. จังหวัดชุมพร",
+        name_en="Basic course for volunteers of Chumphon",
+        objective="ให้ อพม. ทุกอำเภอมีความรู้พื้นฐานตรงกัน และบันทึกข้อมูลครัวเรือนได้",
+        indicators="ผู้เข้าอบรมร้อยละ 80 ผ่านเกณฑ์ของหลักสูตร",
+        source="เงินงบประมาณ",
+    )
+    workshop = plan_workshop(owner, plan=plan, by=by, on=planned)
+    workshop = approve_workshop(
+        workshop, approval_no="ชพ 0004/61", approved_on=planned, by=by, on=planned
+    )
+    cohort = _filled(plan_cohort(workshop, plan=_days(owner, held), by=by, on=planned), by, planned)
+    make_programme(cohort, by=by, on=held - timedelta(days=2))
+    cohort = start_cohort(cohort, by=by, on=held)
+    _hold(cohort, by, held)
+    workshop.refresh_from_db()
+    report_workshop(
+        workshop, problems="ห้องประชุมไม่มีสัญญาณโทรศัพท์", suggestions="จัดรุ่นต่อไปที่อำเภอหลังสวน",
+        by=by, on=held + timedelta(days=20),
+    )  # fmt: skip
+    days.date_notices(held)
+
+
+def _days(owner: Area, held: date) -> CohortPlan:
+    seats = EACH * Area.objects.filter(level=Level.DISTRICT, parent=owner, ended_on=None).count()
+    venue = "ศาลาประชาคมอำเภอเมืองชุมพร จังหวัดชุมพร"
+    until = held - timedelta(days=10)
+    return CohortPlan(held, held, venue, owner, seats, names_until=until)
+
+
+def _filled(cohort: Cohort, by: User, planned: date) -> Cohort:
+    """Of each district those who reported last; all come."""
+    districts = list(Area.objects.filter(level=Level.DISTRICT, parent=HOME, ended_on=None))
+    set_quotas(cohort, shares=dict.fromkeys(districts, EACH), by=by, on=planned)
+    cohort = open_cohort(cohort, by=by, on=planned)
+    for quota in cohort.quotas.select_related("cohort__workshop"):
+        register = Volunteer.objects.filter(
+            state=VolunteerState.REGISTERED,
+            registered_on__lt=planned,
+            area__code__startswith=quota.area_id or "",
+            last_active_on__isnull=False,
+        )
+        for one in register.select_related("person").order_by("-last_active_on", "pk")[:EACH]:
+            day = planned + timedelta(days=3)
+            confirm_seat(nominate(quota, volunteer=one, by=by, on=day), by=by, on=day)
+    return confirm_list(cohort, by=by, on=planned + timedelta(days=21))
+
+
+def _hold(cohort: Cohort, by: User, held: date) -> None:
+    people = list(roll_of(cohort))
+    for session in sessions_called(cohort):
+        note_from_sheet(
+            session, absent=[], by=by, at=datetime.combine(held, session.ends_at, BANGKOK)
+        )
+    given = [
+        GivenMark(one, kind, Decimal(points), OUT_OF)
+        for place, one in enumerate(people)
+        for kind, points in (
+            (MarkKind.BEFORE, 5 + place % 7),
+            (MarkKind.AFTER, 9 if place in (7, 19) else 13 + place % 7),
+        )
+    ]
+    give_marks(cohort, given=given, by=by, on=held)
+    finish_cohort(cohort, by=by, on=held)
+    decide_results(cohort, by=by, on=held)
+    issue_certificates(cohort, issued_on=held, by=by, on=held)
