@@ -23,6 +23,7 @@ VERBS: dict[str, str | Promise] = {
     "workshop.finished": _("Workshop held to its end"),
     "workshop.report_written": _("Texts of a closing report written"),
     "workshop.reported": _("Workshop reported"),
+    "workshop.report_reopened": _("Report of a workshop opened again"),
     "budget.written": _("Line of a budget written"),
     "budget.changed": _("Line of a budget changed"),
     "budget.removed": _("Line of a budget taken out"),

@@ -32,6 +32,7 @@ from asa.training.actions.projects import (
     cancel_workshop,
     change_workshop,
     plan_workshop,
+    reopen_report,
     report_workshop,
     return_workshop,
 )
@@ -91,6 +92,7 @@ __all__ = [
     "remind_of_skills",
     "remove_line",
     "remove_registrar",
+    "reopen_report",
     "report_workshop",
     "return_seats",
     "return_unused",

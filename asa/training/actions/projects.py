@@ -122,5 +122,20 @@ def report_workshop(
     return workshop
 
 
+@transaction.atomic
+def reopen_report(workshop: Workshop, *, reason: str, by: User, on: date) -> Workshop:
+    """Take a reported project back to “held”, so that its report can be corrected."""
+    allow(can_keep(by, workshop))
+    why = written(reason, _("Write why the report is corrected."))
+    check_fits(Workshop, reason=why)
+    if workshop.state != WorkshopState.REPORTED:
+        raise DomainError(
+            _("This workshop is “%(old)s” already.") % {"old": workshop.get_state_display()}
+        )
+    workshop.move_to(WorkshopState.DONE, reason=why)
+    _note(workshop, "workshop.report_reopened", by=by, on=on)
+    return workshop
+
+
 def _note(workshop: Workshop, verb: str, *, by: User, on: date, **data: Any) -> None:
     journal.record(by, verb, workshop, area=workshop.owner_id, on=on, **data)

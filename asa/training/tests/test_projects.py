@@ -32,6 +32,7 @@ from asa.training.actions import (
     plan_workshop,
     remind_missing,
     remove_line,
+    reopen_report,
     report_workshop,
     set_quotas,
     start_cohort,
@@ -86,6 +87,15 @@ def test_a_project_goes_from_its_draft_to_its_report(department):
     assert workshop.state == WorkshopState.DONE
     report_workshop(workshop, problems="ไกล", suggestions="จัดใกล้", by=department, on=ON)
 
+    with pytest.raises(DomainError):
+        reopen_report(workshop, reason=" ", by=department, on=ON)
+    with pytest.raises(PermissionDenied):
+        reopen_report(workshop, reason="x", by=make_user(Role.AUDITOR, "TH"), on=ON)
+    reopen_report(workshop, reason="ตัวเลขผิด", by=department, on=ON)
+    with pytest.raises(DomainError):
+        reopen_report(workshop, reason="อีกครั้ง", by=department, on=ON)
+    assert workshop.state == WorkshopState.DONE
+
     verbs = JournalEntry.objects.order_by("seq").values_list("verb", flat=True)
     assert [verb for verb in verbs if verb.startswith("workshop.")] == [
         "workshop.planned",
@@ -94,6 +104,7 @@ def test_a_project_goes_from_its_draft_to_its_report(department):
         "workshop.started",
         "workshop.finished",
         "workshop.reported",
+        "workshop.report_reopened",
     ]
 
 

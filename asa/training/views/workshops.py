@@ -1,6 +1,6 @@
 """The workshops of a year, and one of them: its plan and its cohorts."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from asa.training.actions import (
     cancel_workshop,
     change_workshop,
     plan_workshop,
+    reopen_report,
     report_workshop,
     return_workshop,
 )
@@ -50,12 +51,19 @@ STEPS: dict[str, tuple[str, ...]] = {
     WorkshopState.APPROVED: ("return", "cancel"),
     WorkshopState.OPEN: ("cancel",),
     WorkshopState.DONE: ("report",),
+    WorkshopState.REPORTED: ("reopen",),
 }
 LABELS: dict[str, str | Promise] = {
     "approve": gettext_lazy("Write down the approval"),
     "return": gettext_lazy("Take back to its draft"),
     "cancel": gettext_lazy("Cancel the workshop"),
     "report": gettext_lazy("Report the workshop"),
+    "reopen": gettext_lazy("Correct the report"),
+}
+
+WITH_REASON: dict[str, Callable[..., Workshop]] = {
+    "cancel": cancel_workshop,
+    "reopen": reopen_report,
 }
 
 
@@ -171,7 +179,7 @@ def change(request: AsaRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: AsaRequest, pk: UUID, name: str) -> HttpResponse:
-    """Approve a project, take it back, call it off, or report it."""
+    """Approve a project, take it back, call it off, report it, or correct the report."""
     workshop = workshop_asked(request, pk)
     allow(can_keep(request.user, workshop))
     if name not in LABELS:
@@ -192,7 +200,7 @@ def step(request: AsaRequest, pk: UUID, name: str) -> HttpResponse:
 
 def _form_of(name: str, request: AsaRequest, workshop: Workshop) -> AsaForm:
     forms: dict[str, type[AsaForm]] = {"approve": ApprovalForm, "report": ReportForm}
-    kind = forms.get(name, WhyForm if name == "cancel" else AsaForm)
+    kind = forms.get(name, WhyForm if name in WITH_REASON else AsaForm)
     written = {"problems": workshop.problems, "suggestions": workshop.suggestions}
     return kind(request.POST if request.method == "POST" else None, initial=written)
 
@@ -203,7 +211,7 @@ def _carry(request: AsaRequest, workshop: Workshop, name: str, form: AsaForm) ->
         approve_workshop(workshop, by=by, on=on, **told)
     elif name == "report":
         report_workshop(workshop, by=by, on=on, **told)
-    elif name == "cancel":
-        cancel_workshop(workshop, reason=told["reason"], by=by, on=on)
+    elif name in WITH_REASON:
+        WITH_REASON[name](workshop, reason=told["reason"], by=by, on=on)
     else:
         return_workshop(workshop, by=by, on=on)
