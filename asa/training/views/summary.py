@@ -27,7 +27,7 @@ from asa.training.queries.summary import (
     rows_of_number,
     summary_of,
 )
-from asa.training.rules import can_keep, sees_budget
+from asa.training.rules import can_keep, sees_budget, sees_report
 from asa.training.views.parts import cohort_asked, frame
 from asa.training.wording import DEFINITIONS, counted_words
 from asa.volunteers.queries import LEADS, OFFICES
@@ -57,6 +57,7 @@ def summary(request: AsaRequest, pk: UUID) -> HttpResponse:
         request.user,
         "training:summary",
         summary=found,
+        may_report=sees_report(request.user, cohort.workshop),
         totals=_totals(found, opens=keeps),
         rows=_rows(request, found, keeps=keeps),
         map=seat_map(found),
