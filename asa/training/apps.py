@@ -29,14 +29,6 @@ class TrainingConfig(AppConfig):
 
         menu.register(_("Training"), "training:list", shown=sees_workshops, icon="people", order=50)
         menu.register(
-            _("Training"),
-            "training:list",
-            place=menu.Place.PERSON,
-            shown=sees_workshops,
-            icon="people",
-            order=62,
-        )
-        menu.register(
             _("Skills"), "training:skills", place=menu.Place.REGISTER, shown=sees_skills, order=50
         )
         menu.register(

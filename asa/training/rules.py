@@ -1,5 +1,7 @@
 """Who may plan workshops, nominate for them, answer, and call the roll."""
 
+from uuid import UUID
+
 from asa.people.codes import Role
 from asa.people.models import User
 from asa.people.rules import holds, scope
@@ -134,7 +136,18 @@ def nominates(user: User) -> bool:
 
 def can_read_list(user: User, quota: Quota) -> bool:
     """The names of an area are read by its leads and offices, by the keepers and the registrars."""
-    if can_nominate(user, quota) or can_call_roll(user, quota.cohort):
+    return _reads_list_of_area(user, quota) or can_call_roll(user, quota.cohort)
+
+
+def lists_read(user: User, cohort: Cohort, quotas: list[Quota]) -> set[UUID]:
+    """The areas of a cohort whose names the user may open, by the keys of their quotas."""
+    if can_call_roll(user, cohort):
+        return {quota.pk for quota in quotas}
+    return {quota.pk for quota in quotas if _reads_list_of_area(user, quota)}
+
+
+def _reads_list_of_area(user: User, quota: Quota) -> bool:
+    if can_nominate(user, quota):
         return True
     return quota.area_id is not None and holds(user, *LEADS, *OFFICES, area=quota.area_id)
 

@@ -160,9 +160,13 @@ def remind_of_visits(*, on: date) -> int:
     """
     reminded = 0
     for visit in visits_to_remind(on):
-        still = Supervision.objects.filter(pk=visit.pk, reminded_on__isnull=True)
-        if not still.update(reminded_on=on):
+        # Held, so that of two nights that overlap the second finds it reminded of.
+        held = Supervision.objects.select_for_update().filter(reminded_on=None, pk=visit.pk)
+        still = held.first()
+        if still is None:
             continue
+        still.reminded_on = on
+        still.save(update_fields=["reminded_on"])
         reminded += 1
         volunteer, by = visit.volunteer, visit.visited_by
         area, link = str(volunteer.area_id), reverse("centres:supported", args=[volunteer.pk])

@@ -244,3 +244,12 @@ def test_the_pages_speak_english_too(browser, officer):
         text = browser.get(url).content.decode()
         assert '<html lang="en"' in text
         assert "Officer of the provincial office of Chumphon" in text
+
+
+def test_what_stands_behind_the_name_stands_once_on_ones_own_page_of_the_phone(browser):
+    browser.force_login(make_user("volunteer", "86010104"))
+    page = browser.get(reverse("people:me")).content.decode()
+    mine = page.split('id="my-pages"')[1].split("</section>")[0]
+    links = re.findall(r'href="(/[^"]+/)"', mine)
+    assert {"/training/", "/learning/", "/training/mine/", "/notices/telling/"} <= set(links)
+    assert len(links) == len(set(links))

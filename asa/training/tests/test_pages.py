@@ -96,6 +96,38 @@ def test_a_volunteer_applies_and_gives_up_on_her_own_pages(client, places):
     assert client.get(f"/training/quotas/{full.pk}/").status_code == 403
 
 
+def test_no_link_leads_where_the_reader_may_not_go(client, places):
+    cohort, full, _open = places
+    to_names = f'href="/training/quotas/{full.pk}/'
+    to_report = f'href="/training/{cohort.workshop_id}/report/'
+    for role, area, reads in (
+        (Role.VOLUNTEER, "86010104", False),
+        (Role.PROVINCE_OFFICER, "86", True),
+    ):
+        client.force_login(make_user(role, area))
+        shown = client.get(f"/training/cohorts/{cohort.pk}/?all=1").content.decode()
+        assert (to_names in shown) is reads
+        summary = client.get(f"/training/cohorts/{cohort.pk}/summary/").content.decode()
+        assert to_report not in summary
+
+
+def test_the_list_leads_to_what_belongs_to_workshops(client, department):
+    page = department.get("/training/").content.decode()
+    for name in ("follow-through", "skills", "courses", "signers", "import"):
+        assert f'href="/training/{name}/"' in page
+
+    client.force_login(make_user(Role.VOLUNTEER, "86010104"))
+    page = client.get("/training/").content.decode()
+    for name in ("follow-through", "skills", "courses", "signers", "import"):
+        assert f'href="/training/{name}/"' not in page
+
+
+def test_a_workshop_that_was_held_leads_to_its_report(department):
+    workshop = make_workshop(state=WorkshopState.REPORTED)
+    page = department.get(f"/training/{workshop.pk}/").content.decode()
+    assert f'href="/training/{workshop.pk}/report/' in page
+
+
 def test_an_officer_finds_whom_to_nominate_and_reads_who_cannot_come(client, places):
     _cohort, full, _open = places
     able, suspended = make_volunteer(), make_volunteer(state="suspended")

@@ -31,7 +31,7 @@ from asa.training.queries import (
     seat_counts,
     waiting_by_quota,
 )
-from asa.training.rules import can_apply, can_export, can_keep
+from asa.training.rules import can_apply, can_export, can_keep, lists_read
 from asa.training.views.parts import cohort_asked, frame
 
 FULL, NOT_FULL = "a4", "warm"
@@ -74,6 +74,7 @@ def cohort(request: AsaRequest, pk: UUID) -> HttpResponse:
         "training:cohort",
         count=seat_counts([found.pk])[found.pk],
         lines=shown,
+        opens=lists_read(request.user, found, [line.quota for line in shown]),
         shows_all=shows_all,
         all_count=len(lines),
         missing=len(missing),

@@ -40,7 +40,15 @@ from asa.training.queries import (
     workshops_for,
 )
 from asa.training.queries.seats import SeatCount
-from asa.training.rules import can_keep, plans_workshops, sees_money, sees_workshops
+from asa.training.rules import (
+    can_keep,
+    follows_through,
+    plans_workshops,
+    sees_money,
+    sees_report,
+    sees_skills,
+    sees_workshops,
+)
 from asa.training.views.parts import workshop_asked, workshop_frame
 from asa.training.wording import COHORT_TONES, WORKSHOP_TONES
 
@@ -53,6 +61,8 @@ STEPS: dict[str, tuple[str, ...]] = {
     WorkshopState.DONE: ("report",),
     WorkshopState.REPORTED: ("reopen",),
 }
+# From its first day on there is something to report.
+REPORTED = (WorkshopState.RUNNING, WorkshopState.DONE, WorkshopState.REPORTED)
 LABELS: dict[str, str | Promise] = {
     "approve": gettext_lazy("Write down the approval"),
     "return": gettext_lazy("Take back to its draft"),
@@ -95,6 +105,8 @@ def workshop_list(request: AsaRequest) -> HttpResponse:
         "year": int(year) if year.isdigit() else None,
         "rows": [(one, WORKSHOP_TONES[one.state], _of(one, rows)) for one in page],
         "may_plan": plans_workshops(request.user),
+        "follows": follows_through(request.user),
+        "sees_skills": sees_skills(request.user),
     }
     return render(request, "training/list.html", context)
 
@@ -127,6 +139,7 @@ def show(request: AsaRequest, pk: UUID) -> HttpResponse:
         rows=rows,
         place=shown_place(workshop.owner_id),
         may_keep=may_keep,
+        has_report=workshop.state in REPORTED and sees_report(request.user, workshop),
         steps=STEPS.get(workshop.state, ()) if may_keep else (),
         seats=sum(row.count.seats for row in rows),
         taken=sum(row.count.taken for row in rows),
