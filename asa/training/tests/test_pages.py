@@ -87,7 +87,8 @@ def test_a_volunteer_applies_and_gives_up_on_her_own_pages(client, places):
         EnrolmentState.CONFIRMED,
         f"/training/enrolments/{mine.pk}/",
     )
-    client.post(answer.url, {"give_up": "yes", "reason": "ป่วย"})
+    left = client.post(answer.url, {"give_up": "yes", "reason": "ป่วย"}, follow=True)
+    assert "สละสิทธิ์เรียบร้อยแล้ว" in left.content.decode()
     mine.refresh_from_db()
     assert (mine.state, mine.reason) == (EnrolmentState.DECLINED, "ป่วย")
 
