@@ -29,6 +29,8 @@ from asa.people.codes import Role
 from asa.people.tests.factories import make_post, make_user
 from asa.places.queries import areas_under
 from asa.tasks.tests.factories import make_task
+from asa.training.codes import EnrolmentState
+from asa.training.tests.factories import make_cohort, make_enrolment, make_quota
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +63,29 @@ def test_a_volunteer_sees_the_late_visit_first_and_what_came_of_the_reports(chum
     assert "The provincial office has it; someone will visit" in page
     assert "2 days late" in page
     assert reverse("cases:report_start") in page
+
+
+def test_a_volunteer_reads_the_seats_to_be_answered_before_those_that_are_confirmed(
+    chumphon, signed_in
+):
+    mali = make_user("volunteer", "86010104")
+    confirmed, asked = make_quota(), make_quota()
+    over = make_quota(make_cohort(starts_on=today() - timedelta(days=9)))
+    make_enrolment(confirmed, person=mali.person)
+    make_enrolment(over, person=mali.person)
+    offered = make_enrolment(
+        asked,
+        person=mali.person,
+        state=EnrolmentState.NOMINATED,
+        answer_by=today() + timedelta(days=3),
+    )
+    make_enrolment(asked)
+    response = signed_in(mali)
+    shown = contents_of(response)["seats"]
+    assert [seat.quota_id for seat in shown] == [asked.pk, confirmed.pk]
+    page = response.content.decode()
+    assert reverse("training:enrolment", args=[offered.pk]) in page
+    assert page.count("Please answer by") == 1
 
 
 def test_another_volunteers_tasks_drafts_and_reports_are_not_seen(chumphon, signed_in):

@@ -26,6 +26,7 @@ from asa.places.queries import level_of, name_of, remember_names, shown_place, s
 from asa.tasks.kinds import page_of, words_of
 from asa.tasks.models import Task
 from asa.tasks.queries import overdue_tasks, own_tasks, unheld_tasks, with_heads
+from asa.training.queries import own_seats
 
 LEADS = (Role.DISTRICT_LEAD, Role.TAMBON_LEAD)
 DAYS_AHEAD = timedelta(days=14)
@@ -76,6 +77,7 @@ def volunteer_section(request: AsaRequest) -> Section:
         _("Hello, %(name)s") % {"name": user.person.short_name if user.person else user.username},
         {
             "today": [row for row in rows if row.task.due_on <= day],
+            "seats": list(own_seats(user, day)),
             "next": [row for row in rows if row.task.due_on > day],
             "drafts": [(case, Draft.of(case, user)) for case in drafts_for(user)],
             "news": report_rows(user),

@@ -17,7 +17,13 @@ from asa.training.queries.eligibility import (
     is_accepting,
     own_entry,
 )
-from asa.training.queries.enrolments import enrolments_for, participants_of, reserve_of, seated_of
+from asa.training.queries.enrolments import (
+    enrolments_for,
+    own_seats,
+    participants_of,
+    reserve_of,
+    seated_of,
+)
 from asa.training.queries.money import lines_of_money, planned_of, rates_on, spent_of, sums_by_kind
 from asa.training.queries.results import (
     Standing,
@@ -83,6 +89,7 @@ __all__ = [
     "own_certificates",
     "own_entry",
     "own_events",
+    "own_seats",
     "participants_of",
     "percent_of",
     "planned_of",

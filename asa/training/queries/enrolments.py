@@ -1,11 +1,13 @@
 """Who is enrolled, as far as somebody may know."""
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
 from asa.people.models import User
 from asa.people.rules import scope
 from asa.places.queries import within
-from asa.training.codes import SEATED, EnrolmentState
+from asa.training.codes import SEATED, CohortState, EnrolmentState
 from asa.training.models import Cohort, Enrolment, Quota
 from asa.training.queries.workshops import KEEPERS
 from asa.volunteers.queries import LEADS, OFFICES
@@ -34,6 +36,16 @@ def _near(user: User) -> Q:
     nearby = within("area", scope(user, *LEADS, *OFFICES))
     own = Q(person=user.person_id) if user.person_id else Q(pk__in=[])
     return kept | nearby | own
+
+
+def own_seats(user: User, day: date) -> QuerySet[Enrolment]:
+    """One's own seats in cohorts that have not ended on a day: those to be answered come first."""
+    if user.person_id is None:
+        return Enrolment.objects.none()
+    found = Enrolment.objects.filter(
+        person=user.person_id, state__in=SEATED, cohort__ends_on__gte=day
+    ).exclude(cohort__state=CohortState.CANCELLED)
+    return found.select_related("cohort__workshop").order_by("-state", "cohort__starts_on", "pk")
 
 
 def seated_of(quota: Quota) -> QuerySet[Enrolment]:

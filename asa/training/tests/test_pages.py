@@ -87,13 +87,26 @@ def test_a_volunteer_applies_and_gives_up_on_her_own_pages(client, places):
         EnrolmentState.CONFIRMED,
         f"/training/enrolments/{mine.pk}/",
     )
-    client.post(answer.url, {"give_up": "yes", "reason": "ป่วย"})
+    left = client.post(answer.url, {"give_up": "yes", "reason": "ป่วย"}, follow=True)
+    assert "สละสิทธิ์เรียบร้อยแล้ว" in left.content.decode()
     mine.refresh_from_db()
     assert (mine.state, mine.reason) == (EnrolmentState.DECLINED, "ป่วย")
 
     stranger = full.enrolments.first()
     assert client.get(f"/training/enrolments/{stranger.pk}/").status_code == 404
     assert client.get(f"/training/quotas/{full.pk}/").status_code == 403
+
+
+def test_seats_left_over_are_said_as_soon_as_the_others_are_shared(department):
+    make_area("86")
+    cohort = make_cohort(
+        make_workshop(state=WorkshopState.APPROVED), seats=10, state=CohortState.PLANNED
+    )
+    page = f"/training/cohorts/{cohort.pk}/quotas/?by=province"
+    some = department.post(page, {"area-86": 4}, follow=True).content.decode()
+    assert "แบ่งให้พื้นที่แล้ว 4 จาก 10 ที่" in some
+    every = department.post(page, {"area-86": 10}, follow=True).content.decode()
+    assert "แบ่งจำนวนที่รับแล้ว" in every
 
 
 def test_no_link_leads_where_the_reader_may_not_go(client, places):

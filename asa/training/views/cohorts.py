@@ -167,6 +167,15 @@ def _carried(request: AsaRequest, cohort: Cohort, name: str, form: WhyForm | Non
     return _("It has been written down.")
 
 
+def _say_shared(request: AsaRequest, cohort: Cohort, total: int) -> None:
+    """Say at once that seats are left over: names are accepted once all have their area."""
+    if total == cohort.seats:
+        messages.success(request, _("The seats are shared."))
+        return
+    said = _("The areas together have %(total)s of %(seats)s seats. Share all of them first.")
+    messages.warning(request, said % {"total": total, "seats": cohort.seats})
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def quotas(request: AsaRequest, pk: UUID) -> HttpResponse:
     """Share the seats: proposed by the number of volunteers, then adjusted by hand."""
@@ -183,7 +192,7 @@ def quotas(request: AsaRequest, pk: UUID) -> HttpResponse:
         except DomainError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("The seats are shared."))
+            _say_shared(request, found, sum(form.shares().values()))
             return redirect("training:cohort", pk)
     context = frame(
         found,

@@ -95,7 +95,7 @@ def _done(request: AsaRequest, found: Enrolment, form: WhyForm) -> bool:
             messages.success(request, _("The name is taken back."))
         elif "give_up" in request.POST:
             give_up_seat(found, reason=why, by=by, on=on)
-            messages.success(request, _("It has been written down."))
+            messages.success(request, _("The place is given up. Whoever is next may have it."))
         else:
             raise Http404
     except DomainError as error:
