@@ -15,6 +15,7 @@ from asa.common.thaitext import thai_digits
 from asa.common.typesetting import as_svg, typeset
 from asa.places.queries import remember_names, shown_place
 from asa.training.models import Cohort, CohortPhoto, Workshop
+from asa.training.queries.group_work import group_count
 from asa.training.queries.satisfaction import satisfaction_of
 from asa.training.queries.summary import Summary, money_of, summary_of
 
@@ -110,6 +111,7 @@ def _cohort(found: Summary, pictures: list[CohortPhoto]) -> dict[str, Any]:
             for line in found.sessions
         ],
         "marks": _marks(found),
+        "group_work": _group_work(cohort),
         "satisfaction": _satisfaction(cohort),
         "photos": [
             [f"photo-{one.pk}.svg", thai_digits(one.caption)]
@@ -117,6 +119,15 @@ def _cohort(found: Summary, pictures: list[CohortPhoto]) -> dict[str, Any]:
             if one.cohort_id == cohort.pk
         ],
     }  # fmt: skip
+
+
+def _group_work(cohort: Cohort) -> str:
+    """One sentence on the groups and their points; "" where no group worked."""
+    found = group_count(cohort)
+    if not found.groups:
+        return ""
+    said = {"groups": found.groups, "points": found.points}
+    return thai_digits(_("Group work: %(groups)s groups noted %(points)s points.") % said)
 
 
 def _satisfaction(cohort: Cohort) -> dict[str, Any]:

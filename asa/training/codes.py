@@ -243,6 +243,12 @@ LEAST_ANSWERS: Final = 5
 MOST_RATED: Final = 5
 MOST_WORDS: Final = 2000
 
+# Of one problem or one proposal, and of the minutes of a cohort, in characters.
+MOST_POINT: Final = 1000
+MOST_MINUTES: Final = 60000
+MOST_GROUPS: Final = 60
+MOST_POINTS: Final = 60
+
 MOST_PHOTOS: Final = 200
 # So many photos of a cohort stand in the closing report.
 MOST_IN_REPORT: Final = 8

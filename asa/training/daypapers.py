@@ -23,7 +23,7 @@ from asa.places.queries import name_of, remember_names
 from asa.training.codes import BY_DISTANCE
 from asa.training.models import Cohort, Enrolment, Travel
 from asa.training.names import province_on_paper
-from asa.training.papers import range_in_words
+from asa.training.papers import cohort_on_paper
 from asa.training.queries.kit import guests_of, meals_of, rooms_of
 from asa.training.signing import badge_code, shown_code
 
@@ -111,17 +111,10 @@ def list_files(cohort: Cohort, kind: str) -> dict[str, str]:
         made = LISTS[kind](cohort)
         told = asdict(made) | {
             "workshop": thai_digits(cohort.workshop.name),
-            "cohort": thai_digits(_cohort(cohort)),
+            "cohort": thai_digits(cohort_on_paper(cohort)),
         }
     main = (PAPER / "lists.typ").read_text(encoding="utf-8")
     return {"main.typ": main, "list.json": json.dumps(told, ensure_ascii=False)}
-
-
-def _cohort(cohort: Cohort) -> str:
-    first, last = cohort.starts_on, cohort.ends_on
-    days = thai_date(first, "long") if first == last else range_in_words(first, last)
-    number = _("Cohort %(n)s") % {"n": cohort.number}
-    return f"{number} · {days} · {cohort.venue}"
 
 
 def _guests(cohort: Cohort) -> list[Enrolment]:

@@ -18,7 +18,7 @@ from asa.common.thaitext import thai_digits
 from asa.common.typesetting import typeset
 from asa.places.codes import WHOLE_COUNTRY
 from asa.training.codes import CertificateKind
-from asa.training.models import Certificate
+from asa.training.models import Certificate, Cohort
 from asa.training.names import province_on_paper, public_address
 
 PAPER: Final = Path(__file__).parent / "paper"
@@ -151,6 +151,14 @@ def range_in_words(first: date, last: date) -> str:
         month = thai_month(first, "long").rpartition(" ")[0]
         return f"{first.day} {month} - {thai_date(last, 'long')}"
     return f"{thai_date(first, 'long')} - {thai_date(last, 'long')}"
+
+
+def cohort_on_paper(cohort: Cohort) -> str:
+    """Number, days and venue of a cohort in one line."""
+    first, last = cohort.starts_on, cohort.ends_on
+    days = thai_date(first, "long") if first == last else range_in_words(first, last)
+    number = _("Cohort %(n)s") % {"n": cohort.number}
+    return f"{number} · {days} · {cohort.venue}"
 
 
 def _given(day: date) -> str:

@@ -8,7 +8,7 @@ from asa.people.rules import holds, scope
 from asa.places.codes import WHOLE_COUNTRY
 from asa.places.queries import region_provinces
 from asa.training.codes import CohortState
-from asa.training.models import Certificate, Cohort, Enrolment, Quota, Workshop
+from asa.training.models import Certificate, Cohort, Enrolment, Quota, WorkGroup, Workshop
 from asa.training.queries import KEEPERS, NOMINATORS, READERS
 from asa.volunteers.models import Volunteer
 from asa.volunteers.queries import LEADS, OFFICES
@@ -112,6 +112,28 @@ def sees_satisfaction(user: User, cohort: Cohort) -> bool:
 def can_add_photo(user: User, cohort: Cohort) -> bool:
     """Photos of the days are added and seen by who calls the roll."""
     return can_call_roll(user, cohort)
+
+
+def sees_group_work(user: User, cohort: Cohort) -> bool:
+    """The work of the groups and its minutes are read by who calls the roll, keeps or audits."""
+    return can_call_roll(user, cohort) or holds(user, *READERS, area=cohort.workshop.owner_id)
+
+
+def can_make_groups(user: User, cohort: Cohort) -> bool:
+    """Groups are put together by who calls the roll."""
+    return can_call_roll(user, cohort)
+
+
+def can_note_points(user: User, group: WorkGroup) -> bool:
+    """The points of a group are noted by its reporter with a seat, or by who calls the roll."""
+    one = group.reporter
+    own = one is not None and one.has_seat and one.person_id == user.person_id
+    return own or can_call_roll(user, group.cohort)
+
+
+def can_close_minutes(user: User, cohort: Cohort) -> bool:
+    """The minutes are closed, and corrected afterwards, by those who keep the workshop."""
+    return can_keep(user, cohort.workshop)
 
 
 def can_correct_attendance(user: User, cohort: Cohort) -> bool:

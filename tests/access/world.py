@@ -80,10 +80,12 @@ from asa.training.models import (
     CourseTopic,
     Duty,
     Enrolment,
+    GroupPoint,
     Question,
     RollCallSubmission,
     Room,
     Sitting,
+    WorkGroup,
 )
 from asa.training.tests.factories import (
     make_cohort,
@@ -304,6 +306,13 @@ def _at_a_workshop(officer: User, member: Volunteer) -> dict[str, Any]:
         id=stored.uuid, cohort=cohort, caption=SECRET, width=stored.width, height=stored.height,
         taken_by=officer,
     )  # fmt: skip
+    made["group"] = WorkGroup.objects.create(
+        cohort=cohort, number=1, topic=SECRET, reporter=enrolment
+    )
+    made["group"].members.add(enrolment)
+    made["group_point"] = GroupPoint.objects.create(
+        group=made["group"], number=1, problem=SECRET, proposal=SECRET, noted_by=officer
+    )
     made["question"] = Question.objects.create(cohort=cohort, number=1, text=SECRET)
     Sitting.objects.create(cohort=cohort, kind="before", state="open")
     made["attendance_waits"] = RollCallSubmission.objects.create(

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from asa.common.thaidate import BANGKOK, fiscal_year, now
+from asa.home.demo.grouping import tell_of_groups
 from asa.home.demo.notices import StoryDays
 from asa.home.demo.people import Cast
 from asa.people.models import User
@@ -240,6 +241,7 @@ def _tell_of_chumphon(cast: Cast, on: date, days: StoryDays) -> None:
     add_registrar(cohort, user=cast.users["tambon_lead"], by=by, on=on - timedelta(days=5))
     cohort = start_cohort(cohort, by=by, on=on - timedelta(days=1))
     _call_the_roll(cohort, cast.users["tambon_lead"], on)
+    tell_of_groups(cohort, cast.users["tambon_lead"], on)
     days.date_notices(on)
 
 

@@ -9,6 +9,12 @@ from asa.training.models.certificate import (
 from asa.training.models.cohort import Cohort, Quota, Registrar, Room
 from asa.training.models.duty import Duty
 from asa.training.models.enrolment import Attendance, Enrolment, Mark, Session, Speaker
+from asa.training.models.group_work import (
+    FormerGroupMinutes,
+    GroupMinutes,
+    GroupPoint,
+    WorkGroup,
+)
 from asa.training.models.kit import CohortPhoto, Travel
 from asa.training.models.lists import BudgetRate, Course, CourseTopic, Skill
 from asa.training.models.paper_tests import AnswerSheet, Choice, Question, Sitting
@@ -34,6 +40,9 @@ __all__ = [
     "CourseTopic",
     "Duty",
     "Enrolment",
+    "FormerGroupMinutes",
+    "GroupMinutes",
+    "GroupPoint",
     "Mark",
     "Question",
     "Quota",
@@ -50,5 +59,6 @@ __all__ = [
     "SkillReminder",
     "Speaker",
     "Travel",
+    "WorkGroup",
     "Workshop",
 ]

@@ -26,6 +26,7 @@ from asa.training.forms.results import WhyForm
 from asa.training.jobs import PDF, PRINT
 from asa.training.models import Certificate, Cohort
 from asa.training.queries import certificates_for, cohorts_kept_by, own_certificates, skills_of
+from asa.training.queries.group_work import own_groups
 from asa.training.queries.paper_tests import own_tests
 from asa.training.queries.satisfaction import own_forms
 from asa.training.rules import can_change_certificate, can_take_certificate
@@ -87,6 +88,7 @@ def mine(request: AsaRequest) -> HttpResponse:
         "skills": held,
         "today": today(),
         "tests": own_tests(request.user) if person else [],
+        "groups": own_groups(request.user) if person else [],
         "forms": own_forms(request.user, today()) if person else [],
     }
     return render(request, "training/mine.html", context)

@@ -19,6 +19,7 @@ from asa.people.http import AsaRequest
 from asa.people.rules import scope
 from asa.places.queries import covers, name_of, remember_names, shown_place
 from asa.training.models import Session
+from asa.training.queries.group_work import group_count
 from asa.training.queries.satisfaction import satisfaction_of
 from asa.training.queries.summary import (
     COUNTED,
@@ -70,6 +71,7 @@ def summary(request: AsaRequest, pk: UUID) -> HttpResponse:
         may_report=sees_report(request.user, cohort.workshop),
         as_of=today(),
         satisfaction=satisfaction_of(cohort),
+        group_work=group_count(cohort),
         definitions=DEFINITIONS,
     )
     context["money_picture"] = money_picture(context["money"])
