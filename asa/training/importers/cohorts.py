@@ -122,7 +122,7 @@ def _province_of(venue: str, owner: str) -> str:
 
 def share_seats(cohort: Cohort, shares: dict[str, int], report: Report) -> None:
     """Give each place its seats; the quotas always sum to the seats of the cohort."""
-    quotas = {quota.area_id: quota for quota in cohort.quotas.select_for_update()}
+    quotas = {quota.area_id: quota for quota in cohort.quotas.select_for_update().order_by("pk")}
     for place, seats in shares.items():
         quota = quotas.get(place)
         if quota is None:

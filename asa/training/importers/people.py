@@ -76,7 +76,9 @@ class Seating:
 
     def __init__(self, cohort: Cohort, *, by: User, on: date, report: Report) -> None:
         self.cohort, self.by, self.on, self.report = cohort, by, on, report
-        self.quotas = {quota.area_id: quota for quota in cohort.quotas.select_for_update()}
+        self.quotas = {
+            quota.area_id: quota for quota in cohort.quotas.select_for_update().order_by("pk")
+        }
         self.ranks = dict.fromkeys((quota.pk for quota in self.quotas.values()), 0)
         self._remember_enrolled()
         self.seen: dict[UUID, int] = {}

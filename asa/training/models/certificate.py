@@ -46,7 +46,7 @@ class Signer(models.Model):
     ended_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        ordering = ["owner", "started_on"]
+        ordering = ["owner_id", "started_on"]
         constraints = [
             models.UniqueConstraint(fields=["owner", "started_on"], name="one_signer_per_day")
         ]
@@ -113,7 +113,7 @@ class Certificate(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering = ["owner", "year_be", "number"]
+        ordering = ["owner_id", "year_be", "number"]
         indexes = [
             models.Index(fields=["skill", "state", "expires_on"], name="certificate_by_skill")
         ]

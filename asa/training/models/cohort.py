@@ -46,7 +46,7 @@ class Cohort(models.Model):
     changed_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering = ["workshop", "number"]
+        ordering = ["workshop_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["workshop", "number"], name="cohort_once_per_workshop"),
             models.CheckConstraint(
@@ -88,7 +88,7 @@ class Room(models.Model):
     taken = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["cohort", "name"]
+        ordering = ["cohort_id", "name"]
         constraints = [
             models.UniqueConstraint(fields=["cohort", "name"], name="room_once_per_cohort"),
             models.CheckConstraint(condition=Q(taken__lte=F("beds")), name="no_room_overfull"),
@@ -140,7 +140,7 @@ class Quota(models.Model):
     taken = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["cohort", "region", "area"]
+        ordering = ["cohort_id", "region_id", "area_id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["cohort", "area"],

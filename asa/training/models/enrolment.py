@@ -60,7 +60,7 @@ class Enrolment(models.Model):
     result_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        ordering = ["quota", "rank", "pk"]
+        ordering = ["quota_id", "rank", "pk"]
         indexes = [
             models.Index(fields=["cohort", "area", "state"], name="enrolment_by_area"),
             models.Index(fields=["person", "cohort"], name="enrolment_of_person"),
@@ -136,7 +136,7 @@ class Session(models.Model):
     reason = models.CharField(_("Reason"), max_length=300, blank=True)
 
     class Meta:
-        ordering = ["cohort", "day", "starts_at", "pk"]
+        ordering = ["cohort_id", "day", "starts_at", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")),
@@ -157,7 +157,7 @@ class Speaker(models.Model):
     position = models.CharField(_("Position"), max_length=200, blank=True)
 
     class Meta:
-        ordering = ["session", "pk"]
+        ordering = ["session_id", "pk"]
 
     def __str__(self) -> str:
         return self.name

@@ -51,7 +51,7 @@ class CohortPhoto(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering = ["cohort", "created_at", "pk"]
+        ordering = ["cohort_id", "created_at", "pk"]
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -61,7 +61,7 @@ class CourseTopic(Named):
     starts_at = models.TimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["course", "number"]
+        ordering = ["course_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["course", "number"], name="topic_once_per_course")
         ]

@@ -22,7 +22,7 @@ class Question(models.Model):
     text = models.CharField(_("Question"), max_length=500)
 
     class Meta:
-        ordering = ["cohort", "number"]
+        ordering = ["cohort_id", "number"]
 
     def __str__(self) -> str:
         return self.text
@@ -38,7 +38,7 @@ class Choice(models.Model):
     is_right = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ["question", "number"]
+        ordering = ["question_id", "number"]
         constraints = [
             models.UniqueConstraint(
                 fields=["question"],
@@ -60,7 +60,7 @@ class Sitting(models.Model):
     state = models.CharField(max_length=8, choices=SittingState, default=SittingState.PLANNED)
 
     class Meta:
-        ordering = ["cohort", "-kind"]
+        ordering = ["cohort_id", "-kind"]
         constraints = [
             models.UniqueConstraint(fields=["cohort", "kind"], name="one_sitting_of_a_kind"),
             models.CheckConstraint(

@@ -37,7 +37,7 @@ class SatisfactionSheet(models.Model):
     words = EncryptedTextField(purpose="satisfaction", null=True, blank=True)
 
     class Meta:
-        ordering = ["cohort", "pk"]
+        ordering = ["cohort_id", "pk"]
 
     def __str__(self) -> str:
         return str(self.cohort_id)

@@ -90,7 +90,7 @@ class BudgetLine(models.Model):
     reason = models.CharField(_("Reason"), max_length=300, blank=True)
 
     class Meta:
-        ordering = ["workshop", "pk"]
+        ordering = ["workshop_id", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(unit_price__gte=0)
