@@ -247,7 +247,7 @@ MOST_WORDS: Final = 2000
 MOST_POINT: Final = 1000
 MOST_MINUTES: Final = 60000
 MOST_GROUPS: Final = 60
-MOST_POINTS: Final = 60
+MOST_GROUP_POINTS: Final = 60
 
 MOST_PHOTOS: Final = 200
 # So many photos of a cohort stand in the closing report.

@@ -13,7 +13,7 @@ from asa.common.bounds import check_day, check_fits
 from asa.common.errors import DomainError, allow, written
 from asa.common.thaitext import clean
 from asa.people.models import User
-from asa.training.codes import MOST_GROUPS, MOST_MINUTES, MOST_POINT, MOST_POINTS, SEATED
+from asa.training.codes import MOST_GROUP_POINTS, MOST_GROUPS, MOST_MINUTES, MOST_POINT, SEATED
 from asa.training.minutes import composed, mark_of
 from asa.training.models import (
     Cohort,
@@ -95,8 +95,8 @@ def note_point(group: WorkGroup, *, finding: Finding, by: User, on: date) -> Gro
     _hold(group.cohort)
     told = _found(group.cohort, finding)
     numbers = list(group.points.values_list("number", flat=True))
-    if len(numbers) >= MOST_POINTS:
-        raise DomainError(_("A group has at most %(n)s points.") % {"n": MOST_POINTS})
+    if len(numbers) >= MOST_GROUP_POINTS:
+        raise DomainError(_("A group has at most %(n)s points.") % {"n": MOST_GROUP_POINTS})
     number = 1 + max(numbers, default=0)
     point = GroupPoint.objects.create(group=group, number=number, noted_by=by, **told)
     _note(by, "group_point.noted", point, group.cohort, on)
