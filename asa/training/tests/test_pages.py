@@ -235,3 +235,14 @@ def test_the_first_page_of_a_cohort_asks_as_much_for_one_area_as_for_many(
 
     with django_assert_max_num_queries(16):
         department.get(f"/training/cohorts/{cohort.pk}/?all=1")
+
+
+def test_seats_are_offered_by_the_keepers_alone(client):
+    quota = make_quota(make_cohort(seats=9), "86", seats=5)
+    client.force_login(make_user(Role.PROVINCE_OFFICER, "86"))
+
+    answer = client.post(f"/training/quotas/{quota.pk}/seats/", {"seats": "1", "offer": "yes"})
+
+    assert answer.status_code == 403
+    quota.refresh_from_db()
+    assert quota.seats == 5

@@ -1,6 +1,6 @@
 """The roll: every tap is kept once, the later one holds, and what cannot be written down waits."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 
 from asa.common import journal
 from asa.common.errors import DomainError
-from asa.common.thaidate import now
+from asa.common.thaidate import now, today
 from asa.people.codes import Role
 from asa.people.tests.factories import make_user
 from asa.training.actions.roll import (
@@ -19,8 +19,8 @@ from asa.training.actions.roll import (
     keep_submission,
     settle_submission,
 )
-from asa.training.codes import CohortState, EnrolmentState, Outcome, Why
-from asa.training.models import Attendance, RollCallSubmission
+from asa.training.codes import MOST_SAID, CohortState, EnrolmentState, Outcome, Why
+from asa.training.models import Attendance, Enrolment, RollCallSubmission
 from asa.training.queries.attendance import Share, attendance_shares
 from asa.training.queries.programme import session_now
 from asa.training.queries.roll import waiting_of, with_this_badge
@@ -398,3 +398,23 @@ def test_a_code_says_nothing_and_hangs_on_the_key_of_the_installation(day, setti
     assert of_this_badge("", [one.pk]) is None
     settings.SECRET_KEY = "another"
     assert badge_code(one.pk) != code
+
+
+def test_the_day_of_an_answer_at_the_door_is_that_of_bangkok():
+    session = make_session()
+    (person,) = make_people(session.cohort, 1)
+    Enrolment.objects.filter(pk=person.pk).update(state=EnrolmentState.NOMINATED)
+    half_past_six = at_nine(-150).astimezone(UTC)
+
+    send(session, person, make_registrar(session.cohort), at=half_past_six)
+
+    person.refresh_from_db()
+    assert (person.state, person.answered_on) == (EnrolmentState.CONFIRMED, today())
+
+
+def test_nothing_longer_than_a_tap_is_kept():
+    session = make_session()
+    tap = Tap(uuid4(), "x" * (MOST_SAID + 1))
+    with pytest.raises(DomainError):
+        keep_submission(session.cohort, tap=tap, by=make_registrar(session.cohort), at=now())
+    assert not RollCallSubmission.objects.exists()
