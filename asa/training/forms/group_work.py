@@ -19,7 +19,7 @@ class GroupForm(AsaForm):
     """What a group works on, who is in it, and who notes the points."""
 
     topic = CleanTextField(label=_("Topic"), max_length=200)
-    session = forms.ChoiceField(label=_("Part of the programme"), required=False)
+    session = forms.ChoiceField(label=_("When in the programme"), required=False)
     members = forms.MultipleChoiceField(
         label=pgettext_lazy("group", "Members"), widget=forms.CheckboxSelectMultiple
     )

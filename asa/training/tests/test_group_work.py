@@ -268,7 +268,7 @@ def test_the_paper_is_in_thai_and_runs_no_words(people, group, keeper):
 def test_the_report_names_groups_and_points(people, group, keeper):
     point(group, keeper)
     (told,) = told_in_report(group.cohort.workshop)["cohorts"]
-    assert told["group_work"] == "งานกลุ่ม ๑ กลุ่ม บันทึก ๑ ประเด็น"
+    assert told["group_work"] == "กลุ่มย่อย ๑ กลุ่ม บันทึก ๑ ประเด็น"
     assert report_as_pdf(group.cohort.workshop).startswith(b"%PDF")
     empty = make_cohort_of_today(workshop=make_workshop(name="อื่น"))
     (told,) = told_in_report(empty.workshop)["cohorts"]
@@ -323,4 +323,4 @@ def test_from_the_group_to_the_minutes_on_the_pages(people, keeper):
     office.post(reverse("training:remove_point", args=[first.pk]))
     assert GroupPoint.objects.exists()
     summary = office.get(reverse("training:summary", args=[cohort.pk])).content.decode()
-    assert "งานกลุ่ม 1 กลุ่ม บันทึก 1 ประเด็น" in summary
+    assert "กลุ่มย่อย 1 กลุ่ม บันทึก 1 ประเด็น" in summary
