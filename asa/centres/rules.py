@@ -1,6 +1,6 @@
 """Who may do what with centres."""
 
-from asa.centres.codes import DIGITS_OF, LEADS_OF, STEPS
+from asa.centres.codes import DIGITS_OF, LEADS_OF, STEPS, SUPERVISORS
 from asa.centres.models import ChangeProposal, Meeting, Point, Profile, Supervision
 from asa.centres.queries import (
     centres_for,
@@ -121,7 +121,8 @@ def can_assess(user: User, centre: Centre) -> bool:
 
 def supports_somebody(user: User) -> bool:
     """Who needs support is read by leads, the provincial office and focal persons of centres."""
-    return bool(supervised_areas(user))
+    # Asked on every page by the menu: who holds such a post needs no look at the centres.
+    return bool(scope(user, *SUPERVISORS)) or bool(supervised_areas(user))
 
 
 def can_supervise(user: User, volunteer: Volunteer) -> bool:

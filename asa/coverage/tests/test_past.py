@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from asa.common.thaidate import today
 from asa.coverage.queries import as_at, coverage_of
 from asa.coverage.tests.factories import make_rule, make_tambon, work_in
 from asa.households.tests.factories import make_household
@@ -119,7 +120,7 @@ def test_the_areas_are_those_of_the_day():
 def test_today_as_at_is_today(area):
     make_tambon()
     make_rule()
-    day = date(2026, 11, 22)
+    day = today()
     now, then = coverage_of(area, day).total, as_at(area, day).total
     names = ("tambons", "tambons_without", "tambons_short", "villages", "villages_without")
     for name in (*names, "villages_short", "volunteers", "working", "households", "ratio"):
