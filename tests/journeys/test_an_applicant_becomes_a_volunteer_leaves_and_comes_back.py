@@ -46,7 +46,8 @@ def key_in(lead: Person, family: str, number: int) -> None:
     lead.fills("Title and given name", "นางมะลิ")
     lead.fills("Family name", family)
     lead.fills("Citizen id or passport number", "1234")
-    lead.fills("Birth date", "1/5/2523")
+    # Born in other years, or the register asks whether they are one.
+    lead.fills("Birth date", f"1/5/{2020 + number}")
     lead.fills("Village number", "4")
     lead.presses("Save and key in the next")
     lead.sees("4 หลัก")
