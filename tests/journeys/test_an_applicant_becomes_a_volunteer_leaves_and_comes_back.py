@@ -8,13 +8,16 @@ from tests.journeys.test_a_list_of_volunteers_is_taken_in import a_citizen_id
 pytestmark = pytest.mark.journey
 
 
+FAMILIES = {501: "บ้านใหม่งาม", 502: "ริมธารา", 503: "สวนพลูทอง"}
+
+
 @pytest.mark.parametrize(
     ("width", "script", "number"),
     [(PHONE, True, 501), (DESK, True, 502), (DESK, False, 503)],
     ids=["phone", "desk", "without_script"],
 )
 def test_an_applicant_becomes_a_volunteer_leaves_and_comes_back(meet, width, script, number):
-    family = f"บ้านใหม่{number}"
+    family = FAMILIES[number]
     lead = meet("tambon_lead", width=width, script=script).signs_in()
     key_in(lead, family, number)
 
@@ -46,7 +49,7 @@ def key_in(lead: Person, family: str, number: int) -> None:
     lead.fills("Title and given name", "นางมะลิ")
     lead.fills("Family name", family)
     lead.fills("Citizen id or passport number", "1234")
-    # Born in other years, or the register asks whether they are one.
+    # Born in other years and named unlike, or the register asks whether they are one.
     lead.fills("Birth date", f"1/5/{2020 + number}")
     lead.fills("Village number", "4")
     lead.presses("Save and key in the next")
