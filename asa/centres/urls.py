@@ -11,20 +11,15 @@ from asa.centres.views import (
     support,
     working_rules,
 )
+from asa.common.imports.urls import import_addresses
 
 app_name = "centres"
 urlpatterns = [
     path("", lists.centre_list, name="list"),
     path("gaps/", lists.gaps, name="gaps"),
     path("export/<slug:kind>/", lists.export, name="export"),
-    path("import/", imports.upload, name="import"),
+    *import_addresses(imports.PAGES),
     path("import/template/", imports.template, name="import_template"),
-    path("import/lists/", imports.batches, name="import_batches"),
-    path("import/lists/<uuid:pk>/", imports.batch, name="import_batch"),
-    path("import/back/<uuid:pk>/", imports.back, name="import_back"),
-    path("import/<uuid:pk>/", imports.result, name="import_result"),
-    path("import/<uuid:pk>/rows/", imports.rows, name="import_rows"),
-    path("import/<uuid:pk>/headings/", imports.headings, name="import_headings"),
     path("support/", support.needing_support, name="support"),
     path("support/<uuid:pk>/", support.supported, name="supported"),
     path("support/<uuid:pk>/target/", support.target, name="set_target"),

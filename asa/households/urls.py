@@ -1,5 +1,6 @@
 from django.urls import path
 
+from asa.common.imports.urls import import_addresses
 from asa.households.views import imports, lists, logbook, members, papers, visits
 
 app_name = "households"
@@ -9,13 +10,7 @@ urlpatterns = [
     path("neighbours/", lists.neighbours, name="neighbours"),
     path("photos/<uuid:pk>/", papers.photo_page, name="photo"),
     path("photos/<uuid:pk>/<int:size>.jpg", papers.photo, name="photo_file"),
-    path("import/", imports.upload, name="import"),
-    path("import/lists/", imports.batches, name="import_batches"),
-    path("import/lists/<uuid:pk>/", imports.batch, name="import_batch"),
-    path("import/back/<uuid:pk>/", imports.back, name="import_back"),
-    path("import/<uuid:pk>/", imports.result, name="import_result"),
-    path("import/<uuid:pk>/rows/", imports.rows, name="import_rows"),
-    path("import/<uuid:pk>/headings/", imports.headings, name="import_headings"),
+    *import_addresses(imports.PAGES),
     path("<uuid:pk>/", logbook.detail, name="detail"),
     path("<uuid:pk>/history/", logbook.history, name="history"),
     path("<uuid:pk>/edit/", members.edit, name="edit"),

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from asa.common.imports.urls import import_addresses
 from asa.training.views import (
     attendance,
     budget,
@@ -47,10 +48,7 @@ urlpatterns = [
     path("never-trained/", follow_through.never_trained, name="never_trained"),
     path("<uuid:pk>/report/", report.report, name="report"),
     path("<uuid:pk>/report/paper/", report.paper, name="report_paper"),
-    path("import/", imports.upload, name="import"),
-    path("import/<uuid:pk>/", imports.result, name="import_result"),
-    path("import/<uuid:pk>/rows/", imports.rows, name="import_rows"),
-    path("import/<uuid:pk>/headings/", imports.headings, name="import_headings"),
+    *import_addresses(imports.PAGES),
     path("cohorts/<uuid:pk>/programme/", programme.programme, name="programme"),
     path("cohorts/<uuid:pk>/programme/make/", programme.make, name="make_programme"),
     path("cohorts/<uuid:pk>/programme/add/", programme.add, name="add_session"),

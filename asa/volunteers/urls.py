@@ -1,5 +1,6 @@
 from django.urls import path
 
+from asa.common.imports.urls import import_addresses
 from asa.volunteers.views import (
     activities,
     applying,
@@ -36,24 +37,8 @@ urlpatterns = [
     path("rules/active/<str:area>/", working_rules.active_formula, name="active_formula"),
     path("register/similar/", changes.similar, name="similar"),
     path("groups/", groups.groups, name="groups"),
-    path("import/", imports.upload, name="import"),
-    path("import/lists/", imports.batches, name="import_batches"),
-    path("import/lists/<uuid:pk>/", imports.batch, name="import_batch"),
-    path("import/back/<uuid:pk>/", imports.back, name="import_back"),
-    path("import/<uuid:pk>/", imports.result, name="import_result"),
-    path("import/<uuid:pk>/rows/", imports.rows, name="import_rows"),
-    path("import/<uuid:pk>/headings/", imports.headings, name="import_headings"),
-    path("import-changes/", change_imports.upload, name="import_changes"),
-    path("import-changes/lists/", change_imports.batches, name="import_changes_batches"),
-    path("import-changes/lists/<uuid:pk>/", change_imports.batch, name="import_changes_batch"),
-    path("import-changes/back/<uuid:pk>/", change_imports.back, name="import_changes_back"),
-    path("import-changes/<uuid:pk>/", change_imports.result, name="import_changes_result"),
-    path("import-changes/<uuid:pk>/rows/", change_imports.rows, name="import_changes_rows"),
-    path(
-        "import-changes/<uuid:pk>/headings/",
-        change_imports.headings,
-        name="import_changes_headings",
-    ),
+    *import_addresses(imports.PAGES),
+    *import_addresses(change_imports.PAGES, "import-changes/"),
     path("<uuid:pk>/", pages.detail, name="detail"),
     path("activities/", activities.own, name="own_activities"),
     path("<uuid:pk>/activities/", activities.activities, name="activities"),

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -16,23 +15,18 @@ from asa.centres.rules import FOUNDERS, can_import_centres
 from asa.common import accesslog
 from asa.common.errors import allow
 from asa.common.http import xlsx_response
-from asa.common.imports import views
 from asa.common.imports.pages import ImportPages
 from asa.common.thaidate import today
 from asa.people.http import AsaRequest
-from asa.people.rules import scope
-from asa.places.codes import WHOLE_COUNTRY, Level
-from asa.places.queries import areas_under, within
+from asa.people.queries import provinces_to_choose
+from asa.places.queries import within
 
 HEADINGS = [field.headings[0] for field in fields(today()) if not field.instead_of]
 
 
 def choices(user: Any) -> list[tuple[str, str]]:
     """The provinces whose lists the user may bring in, and the country for the department."""
-    codes = scope(user, *FOUNDERS)
-    country = [(WHOLE_COUNTRY, gettext("Whole country"))] if WHOLE_COUNTRY in codes else []
-    provinces = [area for code in codes for area in areas_under(code, Level.PROVINCE)]
-    return country + [(area.code, area.name) for area in provinces]
+    return provinces_to_choose(user, *FOUNDERS, country=gettext("Whole country"))
 
 
 def named(user: Any, keys: Sequence[str]) -> dict[str, tuple[str, str]]:
@@ -68,40 +62,3 @@ def template(request: AsaRequest) -> HttpResponse:
     )  # fmt: skip
     title = gettext("Template for coordination centres")
     return xlsx_response(title, HEADINGS, sheet_rows(centres, today()))
-
-
-def upload(request: AsaRequest) -> HttpResponse:
-    """Choose a list of centres; it is only looked through first."""
-    return views.upload(request, PAGES)
-
-
-def result(request: AsaRequest, pk: UUID) -> HttpResponse:
-    """What a list would bring, or brought; from a trial it is taken in."""
-    return views.result(request, PAGES, pk)
-
-
-@require_safe
-def rows(request: AsaRequest, pk: UUID) -> HttpResponse:
-    """The rows of a list that must be corrected."""
-    return views.rows(request, PAGES, pk)
-
-
-def headings(request: AsaRequest, pk: UUID) -> HttpResponse:
-    """What the headings of a list of centres mean, for lists to come as well."""
-    return views.headings(request, PAGES, pk)
-
-
-@require_safe
-def batches(request: AsaRequest) -> HttpResponse:
-    """The lists of centres that were taken in for the own place."""
-    return views.batches(request, PAGES)
-
-
-def batch(request: AsaRequest, pk: UUID) -> HttpResponse:
-    """One list that was taken in; from here one looks what taking it back would do."""
-    return views.batch(request, PAGES, pk)
-
-
-def back(request: AsaRequest, pk: UUID) -> HttpResponse:
-    """What taking a list back would do, or did; from the first it is taken back."""
-    return views.back(request, PAGES, pk)

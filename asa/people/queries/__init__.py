@@ -19,6 +19,7 @@ from asa.people.queries.posts import (
     posts_at,
     posts_for,
     posts_of,
+    provinces_to_choose,
     provinces_with,
     works_in_province_of,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "posts_at",
     "posts_for",
     "posts_of",
+    "provinces_to_choose",
     "provinces_with",
     "signed_in",
     "user_named",

@@ -5,17 +5,28 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
 
 from asa.common.thaidate import today
-from asa.people.codes import USER_LIST_ROLES
+from asa.people.codes import USER_LIST_ROLES, Role
 from asa.people.models import Post, User
-from asa.places.codes import Level
+from asa.places.codes import WHOLE_COUNTRY, Level
 from asa.places.models import RegionMember
-from asa.places.queries import ancestors, within
+from asa.places.queries import ancestors, areas_under, within
 
 
 def posts_of(user: User, on: date | None = None) -> QuerySet[Post]:
     """The posts of a user, newest first; with a day, those held on it."""
     posts = Post.objects.filter(user=user).select_related("area", "region", "user", "given_by")
     return (posts.filter(Post.current_on(on)) if on else posts).order_by("-started_on", "-pk")
+
+
+def provinces_to_choose(user: User, *roles: Role, country: str = "") -> list[tuple[str, str]]:
+    """Code and name of each province that the user's posts of some roles cover, for a choice.
+
+    country: what the whole country is called, first, where a post covers it; "" leaves it out.
+    """
+    codes = user.areas_of(*roles)
+    first = [(WHOLE_COUNTRY, country)] if country and WHOLE_COUNTRY in codes else []
+    provinces = [area for code in codes for area in areas_under(code, Level.PROVINCE)]
+    return first + [(area.code, area.name) for area in provinces]
 
 
 def posts_for(user: User) -> QuerySet[Post]:
