@@ -26,8 +26,8 @@ def make(count: int) -> None:
 
     from django.db import transaction  # noqa: PLC0415
 
-    from asa.cards.names import new_code  # noqa: PLC0415
     from asa.common import bulk  # noqa: PLC0415
+    from asa.common.shortcodes import new_code  # noqa: PLC0415
     from asa.people.actions import make_person, system_user  # noqa: PLC0415
     from asa.training.models import (  # noqa: PLC0415
         Certificate,

@@ -54,6 +54,3 @@ MOST_SENT = 40
 DAYS_KEPT = 90
 # Below this age a guardian must know of it (Civil and Commercial Code, section 19).
 MAJORITY = 20
-# No 0 O 1 I: a code is read aloud and copied by hand.
-ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-CODE_LENGTH = 12

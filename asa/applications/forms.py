@@ -8,12 +8,12 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from asa.applications.codes import CODE_LENGTH, MAJORITY
-from asa.applications.names import typed_code
+from asa.applications.codes import MAJORITY
 from asa.applications.queries import Told
 from asa.common import citizenid, phones
 from asa.common.errors import DomainError
 from asa.common.forms import AsaForm, Option, PartialDateField, PhoneField
+from asa.common.shortcodes import PUBLIC_LENGTH, typed_code
 from asa.common.thaidate import age_on, partial_date, today
 from asa.people.codes import IdKind
 from asa.people.names import full_name
@@ -196,7 +196,7 @@ class ReceiptForm(AsaForm):
     )
 
     def clean_code(self) -> str:
-        return typed_code(self.cleaned_data["code"]) or "-" * CODE_LENGTH
+        return typed_code(self.cleaned_data["code"]) or "-" * PUBLIC_LENGTH
 
 
 class TakeInForm(AsaForm):

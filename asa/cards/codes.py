@@ -73,7 +73,4 @@ SHARE_OF_WIDTH = {Closeness.WHOLE: 1.0, Closeness.CLOSER: 0.75, Closeness.CLOSE:
 FROM_TOP = {Down.TOP: 0.0, Down.UPPER: 0.2, Down.MIDDLE: 0.5, Down.LOWER: 0.8}
 FROM_LEFT = {Across.LEFT: 0.0, Across.MIDDLE: 0.5, Across.RIGHT: 1.0}
 
-# No 0 O 1 I: a code is read aloud and typed by hand. Twelve signs are 60 bits.
-ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-CODE_LENGTH = 12
 MOST_CARDS = 1000

@@ -19,9 +19,10 @@ from asa.cards.codes import (
     Layout,
 )
 from asa.cards.models import CardPhoto, VolunteerCard
-from asa.cards.names import english_name, typed_code
+from asa.cards.names import english_name
 from asa.cards.queries import has_photo, waiting_first
 from asa.common.forms import AsaForm, FilterForm, PhotosField, ThaiDateField
+from asa.common.shortcodes import typed_code
 from asa.common.thaidate import today
 from asa.common.thaitext import arabic_digits
 from asa.people.models import User

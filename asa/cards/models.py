@@ -16,10 +16,10 @@ from asa.cards.codes import (
     Closeness,
     Down,
 )
-from asa.cards.names import grouped
 from asa.common.errors import DomainError
 from asa.common.fields import EncryptedTextField
 from asa.common.ids import uuid7
+from asa.common.shortcodes import grouped
 from asa.people.models import User
 from asa.volunteers.codes import VolunteerState
 from asa.volunteers.models import Volunteer

@@ -1,11 +1,8 @@
-"""Codes as people read them, titles in English, and what stands on the front of a card."""
+"""Titles in English, and what stands on the front of a card."""
 
-import secrets
 from typing import Final
 
-from asa.cards.codes import ALPHABET, CODE_LENGTH
 from asa.common import thaititles
-from asa.common.thaitext import arabic_digits
 
 _ENGLISH_TITLES: Final = {
     "นาย": "Mr.",
@@ -14,24 +11,6 @@ _ENGLISH_TITLES: Final = {
     "เด็กชาย": "Master",
     "เด็กหญิง": "Miss",
 }
-_GROUP: Final = 4
-
-
-def new_code() -> str:
-    """A random code that nobody can guess, for the QR of one card."""
-    return "".join(secrets.choice(ALPHABET) for _n in range(CODE_LENGTH))
-
-
-def grouped(code: str) -> str:
-    """A code in groups of four, as it is printed beside the QR: 7Q4M-2K9P-H3VT."""
-    return "-".join(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))
-
-
-def typed_code(text: str) -> str:
-    """The code in what somebody typed or scanned; "" where there is none."""
-    signs = "".join(arabic_digits(text).upper().split()).replace("-", "")
-    fits = len(signs) == CODE_LENGTH and all(sign in ALPHABET for sign in signs)
-    return signs if fits else ""
 
 
 def english_name(prefix: str, given: str, family: str) -> str:

@@ -228,8 +228,7 @@ class Why(TextChoices):
     TOO_LATE = "too_late", _("It was tapped after the cohort was over.")
 
 
-# A badge's code is read aloud and typed by hand: no 0 O 1 I. Eight signs are 40 bits.
-BADGE_ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+# Of a badge's code: 40 bits, and only for who calls the roll.
 BADGE_LENGTH: Final = 8
 # A telephone's clock that is off by more is told so; what it said is put right either way.
 MOST_SECONDS_OFF: Final = 120

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from asa.common.errors import DomainError
+from asa.common.shortcodes import grouped
 from asa.common.thaidate import thai_date
 from asa.common.thaitext import thai_digits
 from asa.common.typesetting import typeset
@@ -25,7 +26,7 @@ from asa.training.models import Cohort, Enrolment, Travel
 from asa.training.names import province_on_paper
 from asa.training.papers import cohort_on_paper
 from asa.training.queries.kit import guests_of, meals_of, rooms_of
-from asa.training.signing import badge_code, shown_code
+from asa.training.signing import badge_code
 
 PAPER: Final = Path(__file__).parent / "paper"
 # One of the eight masks, always the same: to try all of them takes five times as long.
@@ -76,7 +77,7 @@ def badge_files(cohort: Cohort) -> dict[str, str]:
                     "name": guest.person.full_name,
                     "province": province_on_paper(str(guest.area_id)),
                     "part": thai_digits(guest.part),
-                    "code": shown_code(code),
+                    "code": grouped(code),
                 }
             )
         given = {

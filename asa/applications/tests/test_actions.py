@@ -16,11 +16,12 @@ from asa.applications.actions import (
 )
 from asa.applications.codes import PublicState
 from asa.applications.models import PublicApplication
-from asa.applications.names import code_of, grouped, typed_code
+from asa.applications.names import code_of
 from asa.applications.queries import application_by_code, public_state, told_by
 from asa.applications.tests.factories import make_application, make_told
 from asa.common.errors import DomainError
 from asa.common.models import JournalEntry
+from asa.common.shortcodes import grouped, typed_code
 from asa.common.thaidate import PartialDate, add_years, today
 from asa.notices.models import Notice
 from asa.people.models import Person

@@ -12,9 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from asa.applications.actions import refuse_application
 from asa.applications.codes import MOST_SENT
 from asa.applications.models import PublicApplication
-from asa.applications.names import code_of, grouped
+from asa.applications.names import code_of
 from asa.applications.queries import told_by
 from asa.applications.tests.factories import make_application, make_form
+from asa.common.shortcodes import grouped
 from asa.common.thaidate import buddhist_year, today
 from asa.people.models import KeptForm, SignInAttempt
 from asa.places.tests.factories import make_area

@@ -4,19 +4,15 @@ Everything typed is sent by POST and shown by the answer to it: no draft of a st
 nothing stands in an address.
 """
 
-from collections.abc import Callable
 from datetime import timedelta
-from functools import wraps
 from http import HTTPStatus
-from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST, require_safe
 
 from asa.applications.actions import send_application, withdraw_application
@@ -24,31 +20,18 @@ from asa.applications.checks import conditions_on
 from asa.applications.codes import MOST_SENT, OPEN_STATES, PublicState
 from asa.applications.forms import PublicApplicationForm, ReceiptForm, in_words
 from asa.applications.models import PublicApplication
-from asa.applications.names import code_of, grouped
+from asa.applications.names import code_of
 from asa.applications.queries import application_by_code, public_state, sealed
 from asa.applications.wording import NEXT, PUBLIC_TONES
 from asa.common.errors import DomainError
+from asa.common.shortcodes import grouped
 from asa.common.thaidate import thai_time, today
-from asa.people.actions import Throttle, count_attempt
+from asa.people.actions import count_attempt
 from asa.people.errors import TooManyTries
+from asa.people.http import behind_a_code, open_page
 from asa.people.queries import account_key, address_of
 from asa.places.codes import WHOLE_COUNTRY, Level
 from asa.places.forms import MOST_CHOICES, SearchForm, choices_of
-
-View = Callable[..., HttpResponse]
-
-
-def open_page(view: View) -> View:
-    """A page for everyone that no cache, no search engine and no report of a fault keeps."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-        return response
-
-    opened: View = login_not_required(never_cache(sensitive_post_parameters()(answer)))
-    return opened
 
 
 @login_not_required
@@ -152,11 +135,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
 
 def _found(request: HttpRequest, code: str) -> PublicApplication | None:
     """Ten codes that are none, from one network in a quarter of an hour, as with cards."""
-    address = address_of(request.META)
-    throttle = Throttle(
-        account_key(None, address, kind="application_code"), device="", address=address
-    )
-    return throttle.check(lambda: application_by_code(code))
+    return behind_a_code(request, "application_code", lambda: application_by_code(code))
 
 
 def _too_many(request: HttpRequest) -> HttpResponse:

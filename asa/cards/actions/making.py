@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from asa.cards.checks import lacks_for_card
 from asa.cards.codes import MOST_CARDS, REPLACEABLE, CardLanguage, CardState
 from asa.cards.models import CardIssuer, CardPhoto, VolunteerCard
-from asa.cards.names import english_name, new_code
+from asa.cards.names import english_name
 from asa.cards.queries import issuer_on, lost_card
 from asa.cards.rules import can_make_card
 from asa.common import journal
 from asa.common.errors import DomainError, allow
+from asa.common.shortcodes import new_code
 from asa.people.models import User
 from asa.volunteers.models import Volunteer
 from asa.volunteers.names import registration_number

@@ -8,8 +8,8 @@ from PIL import Image, ImageDraw
 from asa.cards.codes import CardState
 from asa.cards.loader import load_lists
 from asa.cards.models import CardIssuer, CardPhoto, ProposedPhoto, VolunteerCard
-from asa.cards.names import new_code
 from asa.common import photos
+from asa.common.shortcodes import new_code
 from asa.common.thaidate import today
 from asa.people.tests.factories import make_user
 from asa.volunteers.tests.factories import make_volunteer

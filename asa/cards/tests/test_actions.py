@@ -20,13 +20,14 @@ from asa.cards.actions import (
     revoke_card,
     set_for_print,
 )
-from asa.cards.codes import ALPHABET, NEXT_STATES, CardState
+from asa.cards.codes import NEXT_STATES, CardState
 from asa.cards.models import CardIssuer, VolunteerCard
 from asa.cards.queries import issuer_on
 from asa.cards.tests.factories import make_card, make_ready
 from asa.common import journal
 from asa.common.errors import DomainError
 from asa.common.models import JournalEntry
+from asa.common.shortcodes import ALPHABET
 from asa.common.thaidate import today
 from asa.people.codes import Role
 from asa.people.tests.factories import make_user

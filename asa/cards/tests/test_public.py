@@ -9,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from asa.cards.codes import CardState
-from asa.cards.names import new_code, typed_code
 from asa.cards.tests.factories import make_card, make_ready
 from asa.common.models import AccessEntry
+from asa.common.shortcodes import new_code, typed_code
 from asa.people.codes import Role
 from asa.people.models import SignInAttempt
 from asa.people.tests.factories import make_user

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from asa.common import crypto, journal
 from asa.common.errors import DomainError, allow
+from asa.common.shortcodes import grouped, new_code
 from asa.common.thaitext import arabic_digits, clean
 from asa.people.models import ActivationCode, User
 from asa.people.queries.passwords import is_about_user, password_fault
@@ -15,8 +16,6 @@ from asa.people.rules import can_look_after_user
 
 LIFE = timedelta(hours=72)
 MOST_TRIES = 10
-# No 0 O 1 I: a code is read aloud and copied by hand.
-ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 LENGTH = 8
 
 
@@ -30,12 +29,12 @@ def hand_over_code(user: User, *, by: User, at: datetime) -> tuple[ActivationCod
     if not user.is_active:
         raise DomainError(_("This user is switched off. Switch the user on first."))
     _withdraw_codes(user, at)
-    code = "".join(secrets.choice(ALPHABET) for _n in range(LENGTH))
+    code = new_code(LENGTH)
     activation = ActivationCode.objects.create(
         user=user, code_hash=_hash(user, code), made_by=by, made_at=at, expires_at=at + LIFE
     )
     journal.record(by, "code.handed_over", user, area="TH")
-    return activation, f"{code[:4]}-{code[4:]}"
+    return activation, grouped(code)
 
 
 @transaction.atomic

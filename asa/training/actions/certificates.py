@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from asa.cards.names import new_code
 from asa.common import bulk, journal
 from asa.common.errors import DomainError, allow, written
+from asa.common.shortcodes import new_code
 from asa.common.thaidate import add_months, buddhist_year, fiscal_year
 from asa.notices.actions import tell
 from asa.people.models import User

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from asa.cards.names import typed_code
 from asa.common.forms import AsaForm, FilterForm, ThaiDateField
+from asa.common.shortcodes import typed_code
 from asa.common.thaidate import today
 from asa.training.actions import NewSigner
 from asa.training.codes import Numbering

@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from asa.cards.names import grouped
 from asa.common.errors import DomainError
 from asa.common.fields import EncryptedTextField
 from asa.common.ids import uuid7
+from asa.common.shortcodes import grouped
 from asa.common.thaidate import today
 from asa.places.models import Area
 from asa.training.codes import (

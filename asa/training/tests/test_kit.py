@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from asa.common.errors import DomainError
 from asa.common.models import AccessEntry, JournalEntry
+from asa.common.shortcodes import grouped
 from asa.common.thaidate import today
 from asa.people.codes import Role, Sex
 from asa.people.tests.factories import make_user
@@ -31,7 +32,7 @@ from asa.training.daypapers import badge_files, badges_as_pdf, list_as_pdf, list
 from asa.training.models import BudgetLine, BudgetRate, Enrolment, Room, Travel
 from asa.training.queries.kit import travel_rates, travel_sum
 from asa.training.queries.lodging import Beds, Guest, propose_rooms
-from asa.training.signing import badge_code, shown_code
+from asa.training.signing import badge_code
 from asa.training.tests.factories import make_cohort, make_enrolment, make_quota
 from asa.training.tests.factories_day import make_registrar
 from asa.volunteers.tests.factories import make_volunteer
@@ -226,7 +227,7 @@ def test_the_badge_has_the_code_that_the_roll_understands():
     files = badge_files(quota.cohort)
     (told,) = json.loads(files["badges.json"])["badges"]
     assert told["name"] == one.person.full_name
-    assert told["code"] == shown_code(badge_code(one.pk))
+    assert told["code"] == grouped(badge_code(one.pk))
     assert told["province"] == "จังหวัดชุมพร"
     assert "qr-0.svg" in files
 

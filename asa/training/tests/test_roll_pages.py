@@ -7,11 +7,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from asa.common.shortcodes import grouped
 from asa.people.codes import Role
 from asa.people.tests.factories import make_user
 from asa.training.codes import EnrolmentState, Outcome
 from asa.training.models import Attendance, RollCallSubmission
-from asa.training.signing import badge_code, shown_code
+from asa.training.signing import badge_code
 from asa.training.tests.factories import make_enrolment
 from asa.training.tests.factories_day import (
     at_nine,
@@ -88,7 +89,7 @@ def test_the_code_of_a_badge_may_be_typed(day):
     session, (one, *_others), registrar = day
     client, say = signed_in(registrar), page("roll_say", session.cohort.pk)
 
-    client.post(say, {"session": session.pk, "code": shown_code(badge_code(one.pk)).lower()})
+    client.post(say, {"session": session.pk, "code": grouped(badge_code(one.pk)).lower()})
     wrong = client.post(say, {"session": session.pk, "code": "2222-2222"}, follow=True)
 
     assert present() == {one.pk}

@@ -8,15 +8,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
 
-from asa.cards.names import typed_code
+from asa.common.shortcodes import typed_code
 from asa.common.thaidate import now, today
-from asa.people.actions import Throttle
 from asa.people.errors import TooManyTries
-from asa.people.queries import account_key, address_of
+from asa.people.http import behind_a_code, open_page
 from asa.training.badges import badge_of, did_document, issuer_profile, status_list
 from asa.training.codes import CertificateState
 from asa.training.forms.skills import CertificateCodeForm
@@ -24,8 +22,7 @@ from asa.training.models import Certificate, CertificateCounter
 from asa.training.queries import public_certificate, revoked_numbers
 
 
-@login_not_required
-@never_cache
+@open_page
 @require_safe
 @sensitive_variables("code")
 def public(request: HttpRequest, code: str) -> HttpResponse:
@@ -33,19 +30,16 @@ def public(request: HttpRequest, code: str) -> HttpResponse:
     return _answer(request, typed_code(code) or "-")
 
 
-@login_not_required
-@never_cache
-@sensitive_post_parameters("code")
+@open_page
 def check(request: HttpRequest) -> HttpResponse:
     """Type the code of a certificate by hand; it does not come into any address."""
     form = CertificateCodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _answer(request, form.cleaned_data["code"])
-    return _unlisted(render(request, "training/check.html", {"form": form}))
+    return render(request, "training/check.html", {"form": form})
 
 
-@login_not_required
-@never_cache
+@open_page
 @require_safe
 @sensitive_variables("code")
 def public_badge(request: HttpRequest, code: str) -> HttpResponse:
@@ -55,7 +49,7 @@ def public_badge(request: HttpRequest, code: str) -> HttpResponse:
         return found
     if found is None or found.state != CertificateState.VALID:
         raise Http404
-    return _unlisted(HttpResponse(badge_of(found), content_type="application/vc+jwt"))
+    return HttpResponse(badge_of(found), content_type="application/vc+jwt")
 
 
 def _answer(request: HttpRequest, code: str) -> HttpResponse:
@@ -64,19 +58,15 @@ def _answer(request: HttpRequest, code: str) -> HttpResponse:
     if isinstance(found, HttpResponse):
         return found
     status = HTTPStatus.OK if found else HTTPStatus.NOT_FOUND
-    page = render(request, "training/public.html", _told(found), status=status)
-    return _unlisted(page)
+    return render(request, "training/public.html", _told(found), status=status)
 
 
 def _asked(request: HttpRequest, code: str) -> Certificate | HttpResponse | None:
     """The certificate of a code, or the page for whoever tried too many that are none."""
-    address = address_of(request.META)
-    throttle = Throttle(account_key(None, address, kind="certificate"), device="", address=address)
     try:
-        return throttle.check(lambda: public_certificate(code))
+        return behind_a_code(request, "certificate", lambda: public_certificate(code))
     except TooManyTries:
-        page = render(request, "training/too_many.html", status=HTTPStatus.TOO_MANY_REQUESTS)
-        return _unlisted(page)
+        return render(request, "training/too_many.html", status=HTTPStatus.TOO_MANY_REQUESTS)
 
 
 def _told(paper: Certificate | None) -> dict[str, Any]:
@@ -125,9 +115,3 @@ def status(request: HttpRequest, owner: str, year: int) -> HttpResponse:
 
 def _as_json(content: dict[str, Any], content_type: str) -> HttpResponse:
     return HttpResponse(json.dumps(content, ensure_ascii=False), content_type=content_type)
-
-
-def _unlisted(response: HttpResponse) -> HttpResponse:
-    """No search engine keeps the page, and no browser either."""
-    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    return response
