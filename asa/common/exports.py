@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import IO, Any, Final
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 
+from asa.common.languages import is_english
 from asa.common.thaidate import BANGKOK
 
 # What a spreadsheet program may take as the beginning of a formula, in its wide forms too.
@@ -154,7 +154,7 @@ def _write_cell(
 
 
 def _english_or_thai() -> dict[str, str]:
-    return _ENGLISH_DATES if (get_language() or "th").startswith("en") else _THAI_DATES
+    return _ENGLISH_DATES if is_english() else _THAI_DATES
 
 
 def _sheet_name(title: str) -> str:

@@ -15,13 +15,14 @@ from django.forms.utils import flatatt, pretty_name
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from asa.common import citizenid, phones
 from asa.common.bounds import MOST_KEPT, baht_in_figures, check_amount, check_day, check_is_amount
 from asa.common.codes import KEPT
 from asa.common.errors import DomainError
+from asa.common.languages import is_english
 from asa.common.thaidate import (
     PartialDate,
     arabic_digits,
@@ -163,7 +164,7 @@ class ParsedField(forms.Field, ABC):
 
 def typed_date(day: date) -> str:
     """A day as it is typed into a field: 20/11/2569, on an English page 20/11/2026."""
-    year = day.year if get_language() == "en" else buddhist_year(day)
+    year = day.year if is_english() else buddhist_year(day)
     return f"{day.day}/{day.month}/{year}"
 
 

@@ -9,8 +9,8 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from django.utils.translation import get_language
 
+from asa.common.languages import is_english
 from asa.common.thaidateread import (
     BUDDHIST_OFFSET,
     DateError,
@@ -85,7 +85,7 @@ def thai_date(day: dt.date, style: Style = "short") -> str:
     กุมภาพันธ์ 2568". A moment is taken as its day in Bangkok. English pages show the common era.
     """
     day = _day_of(day)
-    if _english():
+    if is_english():
         month = _MONTHS_EN[day.month - 1]
         short, year, weekday = month[:3], day.year, f"{_DAYS_EN[day.weekday()]} "
     else:
@@ -101,7 +101,7 @@ def thai_date(day: dt.date, style: Style = "short") -> str:
 def thai_month(day: dt.date, style: Literal["short", "long"] = "short") -> str:
     """The month of a day: "ก.พ. 2568", long "กุมภาพันธ์ 2568"."""
     day = _day_of(day)
-    if _english():
+    if is_english():
         name = _MONTHS_EN[day.month - 1]
         return f"{name[:3] if style == 'short' else name} {day.year}"
     names = SHORT if style == "short" else FULL
@@ -114,13 +114,13 @@ def partial_date(partial: PartialDate, style: Literal["short", "long"] = "short"
         return thai_date(partial.day, style)
     if partial.precision == "month":
         return thai_month(partial.day, style)
-    return str(partial.day.year) if _english() else f"พ.ศ. {buddhist_year(partial.day)}"
+    return str(partial.day.year) if is_english() else f"พ.ศ. {buddhist_year(partial.day)}"
 
 
 def thai_time(moment: dt.datetime) -> str:
     """The time of a moment in Bangkok: "09.41 น.", kept together by a no-break space."""
     local = moment.astimezone(BANGKOK) if moment.tzinfo else moment
-    if _english():
+    if is_english():
         return f"{local.hour:02d}:{local.minute:02d}"
     return f"{local.hour:02d}.{local.minute:02d}\u00a0น."
 
@@ -165,7 +165,3 @@ def _day_of(day: dt.date) -> dt.date:
     if isinstance(day, dt.datetime):
         return (day.astimezone(BANGKOK) if day.tzinfo else day).date()
     return day
-
-
-def _english() -> bool:
-    return (get_language() or "th").startswith("en")

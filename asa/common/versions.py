@@ -5,10 +5,11 @@ from datetime import date
 from typing import TypeVar
 
 from django.db import models, transaction
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from asa.common.errors import DomainError
+from asa.common.languages import in_language
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -28,8 +29,7 @@ class Named(models.Model):
     @property
     def name(self) -> str:
         """The name in the language of the page."""
-        english = (get_language() or "th").startswith("en")
-        return (self.name_en if english else self.name_th) or self.name_th
+        return in_language(self.name_th, self.name_en)
 
 
 class Dated(models.Model):

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from asa.common.fields import EncryptedTextField
 from asa.common.ids import uuid7
+from asa.common.languages import in_language
 from asa.households.codes import (
     ConsentKind,
     Dimension,
@@ -21,10 +21,6 @@ from asa.households.codes import (
 from asa.people.models import Person, User
 from asa.places.models import Area
 from asa.volunteers.models import Volunteer
-
-
-def _is_english() -> bool:
-    return (get_language() or "th").startswith("en")
 
 
 class Household(models.Model):
@@ -270,12 +266,12 @@ class PrivacyNotice(models.Model):
     @property
     def name(self) -> str:
         """The title in the language of the page."""
-        return self.name_en if _is_english() else self.name_th
+        return in_language(self.name_th, self.name_en)
 
     @property
     def text(self) -> str:
         """The words in the language of the page."""
-        return self.text_en if _is_english() else self.text_th
+        return in_language(self.text_th, self.text_en)
 
 
 class Consent(models.Model):

@@ -1,10 +1,10 @@
 """Organisations that help: agencies to which a case can be referred."""
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from asa.common.ids import uuid7
+from asa.common.languages import in_language
 from asa.partners.codes import PartnerKind
 from asa.places.models import Area
 
@@ -37,5 +37,4 @@ class Partner(models.Model):
     @property
     def name(self) -> str:
         """The name in the language of the page."""
-        english = (get_language() or "th").startswith("en")
-        return (self.name_en if english else self.name_th) or self.name_th
+        return in_language(self.name_th, self.name_en)

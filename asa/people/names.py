@@ -1,7 +1,8 @@
 """What people and posts are called: เจ้าหน้าที่ สนง.พมจ.ชุมพร, อพม. หมู่ 4 ต.ขุนกระทิง."""
 
-from django.utils.translation import get_language, gettext, override
+from django.utils.translation import gettext, override
 
+from asa.common.languages import is_english
 from asa.people.codes import PROVINCIAL_OFFICE_ROLES, Role
 from asa.places.queries import name_of, shown_place
 
@@ -52,7 +53,7 @@ def _of_the_office(role: str) -> str:
 
 def _place_of_a_volunteer(area: str) -> str:
     """อพม. หมู่ 4 ต.ขุนกระทิง: the district goes without saying."""
-    if (get_language() or "th").startswith("en"):
+    if is_english():
         return gettext("Volunteer of %(place)s") % {"place": shown_place(area, "tambon")}
     tambon = shown_place(area[:6], "tambon")
     moo = f"หมู่ {int(area[6:])} " if len(area) == 8 else ""

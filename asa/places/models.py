@@ -1,11 +1,12 @@
 from typing import Any
 
 from django.db import models
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from asa.common.errors import DomainError
 from asa.common.ids import uuid7
+from asa.common.languages import in_language
 from asa.places.codes import NEXT_STATES, ChangeKind, ChangeState, Level, SuccessorBasis
 
 
@@ -51,8 +52,7 @@ class Area(models.Model):
     @property
     def name(self) -> str:
         """The name in the language of the page."""
-        english = (get_language() or "th").startswith("en")
-        return (self.name_en if english else self.name_th) or self.name_th or self.name_en
+        return in_language(self.name_th, self.name_en)
 
 
 class Postcode(models.Model):
@@ -127,7 +127,7 @@ class Region(models.Model):
     @property
     def name(self) -> str:
         """The name in the language of the page."""
-        return self.name_en if (get_language() or "th").startswith("en") else self.name_th
+        return in_language(self.name_th, self.name_en)
 
 
 class RegionMember(models.Model):

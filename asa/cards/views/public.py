@@ -4,7 +4,6 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
 
@@ -12,6 +11,7 @@ from asa.cards.codes import CardLanguage
 from asa.cards.forms import CodeForm
 from asa.cards.models import VolunteerCard
 from asa.cards.queries import public_card
+from asa.common.languages import is_english
 from asa.common.shortcodes import typed_code
 from asa.common.thaidate import now, today
 from asa.people.errors import TooManyTries
@@ -50,7 +50,7 @@ def _told(card: VolunteerCard | None) -> dict[str, object]:
     """All that a page says of a card."""
     if card is None:
         return {"is_found": False, "at": now()}
-    english = get_language() == "en" or card.language == CardLanguage.ENGLISH
+    english = is_english() or card.language == CardLanguage.ENGLISH
     return {
         "is_found": True,
         "is_valid": card.is_valid_on(today()),

@@ -1,10 +1,10 @@
 """The ministry's rules as dated rows, loaded from `data/*.csv`; the department may edit them."""
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from asa.cases.codes import AidUnit, CaseState
+from asa.common.languages import in_language
 from asa.common.versions import Dated, Named
 from asa.people.codes import Role
 from asa.people.models import User
@@ -75,8 +75,7 @@ class AidProgramme(Named, Dated):
     @property
     def conditions(self) -> str:
         """What no column holds, in the language of the page."""
-        english = (get_language() or "th").startswith("en")
-        return (self.conditions_en if english else self.conditions_th) or self.conditions_th
+        return in_language(self.conditions_th, self.conditions_en)
 
 
 class CheckStep(Dated):

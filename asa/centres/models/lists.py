@@ -1,8 +1,8 @@
 """Rules and lists of centres as dated rows, loaded from `data/*.csv`."""
 
 from django.db import models
-from django.utils.translation import get_language
 
+from asa.common.languages import in_language
 from asa.common.versions import Dated, Named
 from asa.volunteers.codes import CentreLevel
 
@@ -34,8 +34,7 @@ class Hinted(Listed):
     @property
     def hint(self) -> str:
         """What to look at, in the language of the page."""
-        english = (get_language() or "th").startswith("en")
-        return (self.hint_en if english else self.hint_th) or self.hint_th
+        return in_language(self.hint_th, self.hint_en)
 
 
 class Component(Hinted):

@@ -4,20 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from asa.common.errors import DomainError
 from asa.common.ids import uuid7
+from asa.common.languages import in_language
 from asa.common.versions import Named
 from asa.knowledge.codes import PASS_MARK, QUESTIONS_ASKED, EditionState
 from asa.people.models import User
-
-
-def in_language(thai: str, english: str) -> str:
-    """A text in the language of the page; the Thai one where there is no English."""
-    is_english = (get_language() or "th").startswith("en")
-    return (english if is_english else thai) or thai
 
 
 class LessonSet(Named):

@@ -4,10 +4,10 @@ import secrets
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import get_language
 
 from asa.common import journal
 from asa.common.errors import allow
+from asa.common.languages import is_english
 from asa.notices.models import CalendarAddress
 from asa.notices.queries import token_index
 from asa.notices.rules import can_have_calendar
@@ -28,7 +28,7 @@ def make_calendar_address(*, by: User, at: datetime) -> str:
         defaults={
             "token_index": token_index(token),
             "made_at": at,
-            "language": "en" if (get_language() or "th").startswith("en") else "th",
+            "language": "en" if is_english() else "th",
             "asked_since": None,
             "asked": 0,
         },

@@ -7,11 +7,11 @@ from datetime import datetime, time
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from asa.common import crypto, jobs, journal
 from asa.common.errors import DomainError, allow
+from asa.common.languages import is_english
 from asa.common.thaitext import arabic_digits
 from asa.notices.actions.sending import plan_sending
 from asa.notices.channels import carrier_of
@@ -135,4 +135,4 @@ def _index(contact: Contact, code: str) -> str:
 
 
 def _language() -> str:
-    return "en" if (get_language() or "th").startswith("en") else "th"
+    return "en" if is_english() else "th"

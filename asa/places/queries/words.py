@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from asa.common.languages import in_language, is_english
 from asa.places.codes import BANGKOK, DIGITS, Level
 from asa.places.models import Area
 from asa.places.queries.ranges import ancestors, areas_under, level_of
@@ -86,10 +87,6 @@ def _tambons_by_district(
     return sorted(districts.items())
 
 
-def _english() -> bool:
-    return (get_language() or "th").startswith("en")
-
-
 def name_of(code: str) -> str:
     """The bare name of an area in the language of the page; the code itself if unknown."""
     if len(code) == DIGITS[Level.VILLAGE]:
@@ -97,7 +94,7 @@ def name_of(code: str) -> str:
     if code not in _names:
         remember_names([code])
     thai, english = _names.get(code, (code, code))
-    return (english if _english() else thai) or thai or english
+    return in_language(thai, english)
 
 
 def _village(code: str, *, tight: bool = False) -> str:
@@ -105,11 +102,11 @@ def _village(code: str, *, tight: bool = False) -> str:
     if code[:6] not in _names:
         remember_names([code])
     thai, english = _names.get(code, ("", ""))
-    name = (english if _english() else thai) or thai or english
+    name = in_language(thai, english)
     number = {"n": int(code[6:])}
     if code.startswith(BANGKOK):
         return name or str(_("Community %(n)s") % number)
-    moo = f"ม.{number['n']}" if tight and not _english() else str(_("Moo %(n)s") % number)
+    moo = f"ม.{number['n']}" if tight and not is_english() else str(_("Moo %(n)s") % number)
     return f"{moo} {name}" if name else moo
 
 
@@ -118,7 +115,7 @@ def _one(code: str, *, tight: bool) -> str:
     if level == Level.VILLAGE:
         return _village(code, tight=tight)
     name = name_of(code)
-    if _english() or level == Level.COUNTRY:
+    if is_english() or level == Level.COUNTRY:
         return name
     words = _BANGKOK_WORD if code.startswith(BANGKOK) else _SHORT_WORD
     return words[level] + name
@@ -145,7 +142,7 @@ def _in_words(code: str, upto: Level | str, tight: bool, language: str | None) -
     chain = [code, *reversed(ancestors(code))]
     # The country goes without saying, unless it is the place.
     shown = [c for c in chain if c == code or (c.isdigit() and len(c) >= top)]
-    return (", " if _english() else " ").join(_one(c, tight=tight) for c in shown)
+    return (", " if is_english() else " ").join(_one(c, tight=tight) for c in shown)
 
 
 def shown_places(

@@ -6,11 +6,12 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from asa.common.errors import DomainError, allow
+from asa.common.languages import in_language
 from asa.common.thaidate import today
 from asa.places.actions import choose_successor, confirm_villages, name_villages
 from asa.places.codes import BANGKOK, WHOLE_COUNTRY, Level
@@ -133,8 +134,7 @@ def _rows(shown: Area, children: list[Area], day: date | None) -> list[dict[str,
 def _former(names: tuple[str, str] | None) -> str:
     """The name of a day in the language of the page; "" where it is the one of today."""
     thai, english = names or ("", "")
-    is_english = (get_language() or "th").startswith("en")
-    return (english if is_english else thai) or thai or english
+    return in_language(thai, english)
 
 
 @require_GET

@@ -8,11 +8,11 @@ from django.contrib.auth import get_user_model
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from asa.common.errors import DomainError, allow
+from asa.common.languages import in_language
 from asa.common.thaidate import today
 from asa.places import jobs, moving
 from asa.places.actions import propose_change, withdraw_change
@@ -107,8 +107,7 @@ def _headline(change: AreaChange) -> str:
 def _was_called(change: AreaChange, code: str) -> str:
     """The name that an area had when the change was written down."""
     thai, english = change.announced["called"].get(code[:6], ("", ""))
-    is_english = (get_language() or "th").startswith("en")
-    tambon = (english if is_english else thai) or thai or name_of(code[:6])
+    tambon = in_language(thai, english) or name_of(code[:6])
     return tambon if len(code) == 6 else f"{name_of(code)} {tambon}"
 
 

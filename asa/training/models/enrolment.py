@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from asa.common.errors import DomainError
 from asa.common.fields import EncryptedTextField
 from asa.common.ids import uuid7
+from asa.common.languages import in_language
 from asa.people.models import Person, User
 from asa.places.models import Area
 from asa.training.codes import (
@@ -146,6 +147,11 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def title(self) -> str:
+        """The topic in the language of the page."""
+        return in_language(self.name, self.name_en)
 
 
 class Speaker(models.Model):

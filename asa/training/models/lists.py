@@ -1,9 +1,9 @@
 """Courses, skills and rates: what the department keeps as dated rows, from `data/*.csv`."""
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from asa.common.languages import in_language
 from asa.common.versions import Dated, Named
 from asa.training.codes import BudgetKind, CertificateKind, SessionKind
 
@@ -87,5 +87,4 @@ class BudgetRate(Named, Dated):
     @property
     def unit(self) -> str:
         """What one unit is, in the language of the page."""
-        english = (get_language() or "th").startswith("en")
-        return self.unit_en if english else self.unit_th
+        return in_language(self.unit_th, self.unit_en)

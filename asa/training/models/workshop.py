@@ -4,11 +4,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from asa.common.errors import DomainError
 from asa.common.ids import uuid7
+from asa.common.languages import in_language
 from asa.people.models import User
 from asa.places.models import Area
 from asa.training.codes import NEXT_WORKSHOP_STATES, BudgetKind, WorkshopState
@@ -53,8 +53,7 @@ class Workshop(models.Model):
     @property
     def title(self) -> str:
         """The name in the language of the page."""
-        english = (get_language() or "th").startswith("en")
-        return (self.name_en if english else self.name) or self.name
+        return in_language(self.name, self.name_en)
 
     def move_to(self, state: WorkshopState, **changes: Any) -> None:
         """Take the workshop to its next state, once: of two who try, the second is told no."""

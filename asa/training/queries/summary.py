@@ -122,7 +122,9 @@ def _sessions(cohort: Cohort) -> list[SessionLine]:
     called = Session.objects.filter(cohort=cohort, counts=True, is_cancelled=False).annotate(
         here=here
     )
-    return [SessionLine(session, session.here) for session in called]
+    # What is counted in groups is not in the order of its model.
+    in_order = called.order_by("day", "starts_at", "pk")
+    return [SessionLine(session, session.here) for session in in_order]
 
 
 def _marks(cohort: Cohort) -> dict[UUID, dict[str, Decimal]]:

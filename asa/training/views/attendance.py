@@ -65,7 +65,7 @@ def attendance(request: AsaRequest, pk: UUID) -> HttpResponse:
     people = list(list_of(cohort))
     remember_names({str(one.area_id)[:2] for one in people})
     context = frame(
-        cohort, request.user, ROLL, session.name,
+        cohort, request.user, ROLL, session.title,
         session=session, starts=datetime.combine(session.day, session.starts_at),
         people=[(one, name_of(str(one.area_id)[:2]), there.get(one.pk)) for one in people],
         present=len(there),
@@ -89,7 +89,7 @@ def signed(request: AsaRequest, pk: UUID) -> HttpResponse:
         request, cohort, form, act, tab=ROLL, back="training:attendance", key=session.pk,
         title=_("Everybody else has signed"), button=_("Note all of them as present"),
         note=_("%(part)s: who was tapped as present or taken back stays so. Whoever did not sign"
-               " is corrected in the list afterwards.") % {"part": session.name},
+               " is corrected in the list afterwards.") % {"part": session.title},
     )  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def correct(request: AsaRequest, pk: UUID, person: UUID) -> HttpResponse:
     return perform(
         request, cohort, form, act, tab=ROLL, back="training:attendance", key=session.pk,
         title=_("Correct the attendance"), button=_("Correct"),
-        note=f"{enrolment.person.full_name} · {session.name}",
+        note=f"{enrolment.person.full_name} · {session.title}",
     )  # fmt: skip
 
 

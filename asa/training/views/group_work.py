@@ -57,7 +57,7 @@ def groups(request: AsaRequest, pk: UUID) -> HttpResponse:
     found = groups_for(request.user).filter(cohort=cohort)
     context = frame(
         cohort, request.user, KIT, _("Group work"),
-        groups=list(found.annotate(noted=Count("points"))),
+        groups=list(found.annotate(noted=Count("points")).order_by("number")),
         minutes=minutes,
         former=minutes.former.select_related("corrected_by") if minutes else [],
         may_make=can_make_groups(request.user, cohort) and is_capturing(cohort),

@@ -132,7 +132,7 @@ def take_out(request: AsaRequest, pk: UUID) -> HttpResponse:
 
     return _act(
         request, session.cohort, form, act, title=_("Take a part out"), button=_("Take it out"),
-        note=session.name, danger=True,
+        note=session.title, danger=True,
     )  # fmt: skip
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
 
+from asa.common.languages import in_language
 from asa.common.shortcodes import typed_code
 from asa.common.thaidate import now, today
 from asa.people.errors import TooManyTries
@@ -73,13 +73,12 @@ def _told(paper: Certificate | None) -> dict[str, Any]:
     """All that a page says of a certificate."""
     if paper is None:
         return {"is_found": False, "at": now()}
-    english = get_language() == "en"
     return {
         "is_found": True,
         "is_valid": paper.is_valid_on(today()),
         "is_revoked": paper.state == CertificateState.REVOKED,
         "name": paper.name,
-        "course": (paper.course_en if english else paper.course) or paper.course,
+        "course": in_language(paper.course, paper.course_en),
         "cohort": paper.cohort_number,
         "starts_on": paper.starts_on,
         "ends_on": paper.ends_on,

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.text import Truncator
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -137,12 +136,7 @@ def session_picture(found: Summary) -> str:
 
 def _shortened(session: Session) -> str:
     """The title as far as it fits beside the time; the whole of it stands in the table."""
-    return Truncator(_session_title(session)).chars(30)
-
-
-def _session_title(session: Session) -> str:
-    english = (get_language() or "th").startswith("en")
-    return (session.name_en if english else session.name) or session.name
+    return Truncator(session.title).chars(30)
 
 
 def mark_rows(found: Summary) -> list[tuple[str, int, int]]:
