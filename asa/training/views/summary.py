@@ -155,14 +155,12 @@ def mark_picture(found: Summary) -> str:
 
 
 def money_picture(lines: Sequence[MoneyLine]) -> str:
-    """What was planned beside what was spent, in thousands of baht."""
+    """What was planned beside what was spent, in baht."""
     if not any(line.spent for line in lines):
         return ""
-    rows = []
-    for line in lines:
-        rows += [(_("%(kind)s: plan") % {"kind": line.kind.label}, int(line.planned))]
-        rows += [(_("%(kind)s: spent") % {"kind": line.kind.label}, int(line.spent))]
-    return svg.bars(rows, _("Plan and spending; the numbers stand in the table"))
+    rows = [(str(line.kind.label), int(line.planned), int(line.spent)) for line in lines]
+    title = _("Plan and spending; the numbers stand in the table")
+    return svg.pairs(rows, title, sides=(_("Plan"), _("Spent")))
 
 
 @require_safe
