@@ -1,8 +1,10 @@
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,13 +16,15 @@ from asa.common.thaidate import thai_date, today
 from asa.people.codes import Role
 from asa.people.http import AsaRequest
 from asa.people.rules import scope
-from asa.places.queries import name_of, remember_names, within
+from asa.places.queries import covers, name_of, remember_names, within
 from asa.volunteers.codes import VolunteerState
 from asa.volunteers.forms import VolunteerFilter
 from asa.volunteers.models import Volunteer
 from asa.volunteers.queries import (
+    VolunteerRow,
     application_areas,
     is_active,
+    own_entry,
     register_areas,
     roles_of,
     told,
@@ -35,6 +39,9 @@ from asa.volunteers.rules import (
 )
 from asa.volunteers.searching import ROWS, Search, areas_seen
 from asa.volunteers.wording import NEXT_ACTS, TONES
+
+# A page and the words of the link to it.
+Act = tuple[str, str | Promise]
 
 
 @asked_in_words(sees_register)
@@ -54,7 +61,7 @@ def volunteer_list(request: AsaRequest) -> HttpResponse:
         "may_import": bool(scope(request.user, *IMPORTERS)),
         "may_register": bool(register_areas(request.user)),
         "may_apply": bool(application_areas(request.user)),
-        "next_acts": NEXT_ACTS if register_areas(request.user) else {},
+        "next_acts": _next_acts(request, rows),
         "own_tambons": _own_tambons(request),
         "today": today(),
     }
@@ -75,6 +82,16 @@ def _searched(request: AsaRequest, form: VolunteerFilter) -> dict[str, Any]:
     found = search.among(form.narrow(volunteers_for(request.user)))
     search.note(found)
     return {"rows": found.rows, "more": found.more, "is_search": True, "after": after}
+
+
+def _next_acts(request: AsaRequest, rows: list[VolunteerRow]) -> dict[UUID, Act]:
+    """The next step of each row, for who keeps the register there; nobody takes one of the own."""
+    areas, (own, _area) = register_areas(request.user), own_entry(request.user)
+    return {
+        row.pk: NEXT_ACTS[row.state]
+        for row in rows
+        if row.state in NEXT_ACTS and row.pk != own and covers(areas, row.area)
+    }
 
 
 def _own_tambons(request: AsaRequest) -> str:
