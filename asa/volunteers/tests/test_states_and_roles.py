@@ -56,7 +56,11 @@ def made_in(state):
 def with_assignment(state):
     volunteer = made_in(state)
     return Assignment.objects.create(
-        volunteer=volunteer, area=make_area("86010106"), responsibility="village", started_on=ON, is_main=False
+        volunteer=volunteer,
+        area=make_area("86010106"),
+        responsibility="village",
+        started_on=ON,
+        is_main=False,
     )
 
 
