@@ -15,21 +15,30 @@ from asa.common.thaitext import thai_digits
 from asa.common.typesetting import typeset
 
 PAPER: Final = Path(__file__).parent / "paper"
-# Set within two seconds while somebody waits; more is read in a spreadsheet.
+# Set in a few seconds while somebody waits; more is read in a spreadsheet.
 MOST_ON_PAPER: Final = 2_000
 
 
 @dataclass(frozen=True)
-class ListPaper:
-    """A list to be printed: what it is, what it was narrowed to, who took it out and when.
+class Column:
+    """A column: its heading, and its width as "24mm" or as a share of the rest, "1fr".
 
-    columns: a heading and a width each, "24mm" or a share of the rest as "1fr".
+    is_code: registration and telephone numbers stay as people type them.
     """
+
+    heading: str
+    width: str
+    is_code: bool = False
+
+
+@dataclass(frozen=True)
+class ListPaper:
+    """A list to be printed: what it is, what it was narrowed to, who took it out and when."""
 
     title: str
     narrowed: str
     taken: str
-    columns: Sequence[tuple[str, str]]
+    columns: Sequence[Column]
     rows: Sequence[Sequence[str]]
 
 
@@ -62,9 +71,15 @@ def list_files(paper: ListPaper) -> dict[str, str]:
         "taken": digits(paper.taken),
         "language": language[:2],
         "in-thai-digits": in_thai,
-        "heads": [heading for heading, _width in paper.columns],
-        "widths": [width for _heading, width in paper.columns],
-        "rows": [[digits(cell) for cell in row] for row in paper.rows],
+        "heads": [column.heading for column in paper.columns],
+        "widths": [column.width for column in paper.columns],
+        "rows": [
+            [
+                cell if column.is_code else digits(cell)
+                for column, cell in zip(paper.columns, row, strict=True)
+            ]
+            for row in paper.rows
+        ],
     }
     main = (PAPER / "list.typ").read_text(encoding="utf-8")
     return {"main.typ": main, "list.json": json.dumps(told, ensure_ascii=False)}

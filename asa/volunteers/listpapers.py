@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from asa.common import phones
-from asa.common.listpapers import ListPaper, list_as_pdf
+from asa.common.listpapers import Column, ListPaper, list_as_pdf
 from asa.common.thaidate import thai_date
 from asa.people.models import User
 from asa.places.queries import remember_names, shown_place
@@ -34,15 +34,15 @@ def register_as_pdf(found: QuerySet[Volunteer], narrowed: str, *, by: User, on: 
     )
 
 
-def _columns() -> list[tuple[str, str]]:
+def _columns() -> list[Column]:
     return [
-        (pgettext("paper", "No."), "12mm"),
-        (_("Registration number"), "34mm"),
-        (_("Name"), "2fr"),
-        (_("Place"), "3fr"),
-        (_("Telephone number"), "30mm"),
-        (_("Level"), "22mm"),
-        (_("State"), "28mm"),
+        Column(pgettext("paper", "No."), "12mm"),
+        Column(_("Registration number"), "32mm", is_code=True),
+        Column(_("Name"), "2fr"),
+        Column(_("Place"), "3.4fr"),
+        Column(_("Telephone number"), "30mm", is_code=True),
+        Column(_("Level"), "24mm"),
+        Column(_("State"), "30mm"),
     ]
 
 

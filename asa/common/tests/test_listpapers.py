@@ -7,9 +7,9 @@ import pytest
 from django.utils import translation
 
 from asa.common.errors import DomainError
-from asa.common.listpapers import MOST_ON_PAPER, ListPaper, list_as_pdf, list_files
+from asa.common.listpapers import MOST_ON_PAPER, Column, ListPaper, list_as_pdf, list_files
 
-COLUMNS = [("ที่", "12mm"), ("ชื่อ", "1fr"), ("ตำบล", "2fr")]
+COLUMNS = [Column("ที่", "12mm"), Column("ชื่อ", "1fr"), Column("ตำบล", "2fr")]
 
 
 def paper(rows):
@@ -37,6 +37,16 @@ def test_digits_are_those_of_papers_in_thai_alone(settings):
     settings.ASA_PAPER_DIGITS = "arabic"
     with translation.override("th"):
         assert json.loads(list_files(paper(3))["list.json"])["rows"][2][0] == "2"
+
+
+def test_numbers_stay_as_people_type_them(settings):
+    settings.ASA_PAPER_DIGITS = "thai"
+    columns = [Column("ที่", "1fr"), Column("เลขทะเบียน", "1fr", is_code=True)]
+    with translation.override("th"):
+        told = json.loads(
+            list_files(ListPaper("ก", "ข", "ค", columns, [["1", "8600001/2565"]]))["list.json"]
+        )
+    assert told["rows"] == [["๑", "8600001/2565"]]
 
 
 def test_what_people_typed_is_text_and_never_a_command_of_the_paper():
