@@ -52,18 +52,35 @@ def test_a_village_gets_its_name_and_is_called_by_it(meet, tmp_path, width, tamb
 
 
 @pytest.mark.parametrize(
-    ("width", "first", "given", "phone", "born"),
+    ("width", "first", "told"),
     [
-        (PHONE, 860, "กรรณิการ์", "0822280860", "14/09/2519"),
-        (DESK, 870, "การะเกด", "0822280870", "23/11/2514"),
+        (
+            PHONE,
+            860,
+            {
+                "given": "กรรณิการ์",
+                "family": "สองจังหวัดเหนือ",
+                "phones": "0822280860",
+                "birth": "14/09/2519",
+            },
+        ),
+        (
+            DESK,
+            870,
+            {
+                "given": "การะเกด",
+                "family": "สองจังหวัดใต้",
+                "phones": "0822280870",
+                "birth": "23/11/2514",
+            },
+        ),
     ],
     ids=["phone", "desk"],
 )
 def test_one_person_in_two_provinces_is_made_one_by_the_department(
-    meet, site, tmp_path, width, first, given, phone, born
+    meet, site, tmp_path, width, first, told
 ):
-    family = f"สองจังหวัด{'เหนือ' if width == PHONE else 'ใต้'}"
-    told = {"given": given, "family": family, "phones": phone, "birth": born}
+    family = told["family"]
     here = meet("officer", width=DESK, looking=False).signs_in()
     take_in(here, tmp_path, [make_cells(first, **told)])
     there = meet("ranong_officer", width=DESK, looking=False).signs_in()
