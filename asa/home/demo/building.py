@@ -21,7 +21,7 @@ from asa.home.demo.changes import tell_of_changes
 from asa.home.demo.country import write_list
 from asa.home.demo.coverage import tell_coverage
 from asa.home.demo.crowd import crowd
-from asa.home.demo.doubles import write_some_twice
+from asa.home.demo.doubles import write_one_in_two_provinces, write_some_twice
 from asa.home.demo.joining import let_people_join
 from asa.home.demo.learning import tell_of_learning
 from asa.home.demo.leaving import let_some_leave, set_days_to_come
@@ -118,6 +118,7 @@ def _tell_of_the_register(cast: Cast, *, by: User, on: date) -> None:
     tell_of_centre_lists(officer=cast.users["officer"], on=on)
     tell_of_changes(cast, on=on)
     write_some_twice(officer=cast.users["officer"], by=by, on=on)
+    write_one_in_two_provinces(cast, on=on)
     tell_of_areas(cast, on)
 
 
