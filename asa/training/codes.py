@@ -265,5 +265,7 @@ MOST_SEATS: Final = 5000
 # The most points that a mark is out of.
 MOST_POINTS: Final = 1000
 MOST_BAHT: Final = Decimal("100000000.00")
+# No rate is lower: one of nothing would ask for a reason at each line.
+LEAST_RATE: Final = Decimal("0.01")
 # So many days before a skill ends its holder is told.
 REMINDED_AT: Final = (60, 30, 7)

@@ -16,6 +16,7 @@ from asa.training.views import (
     photos,
     programme,
     quotas,
+    rates,
     report,
     results,
     roll,
@@ -103,7 +104,10 @@ urlpatterns = [
     path("points/<uuid:pk>/remove/", group_work.remove_one, name="remove_point"),
     # Stands in the QR of each badge.
     path("r/<str:code>/", roll.badge, name="badge"),
+    path("rates/", rates.rates, name="rates"),
+    path("rates/<slug:code>/", rates.change, name="change_rate"),
     path("courses/", courses.courses, name="courses"),
+    path("courses/new/", courses.new, name="new_course"),
     path("courses/<slug:code>/", courses.course, name="course"),
     path("courses/<slug:code>/change/", courses.change, name="change_course"),
     path("courses/<slug:code>/add/", courses.add, name="add_topic"),

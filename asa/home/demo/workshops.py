@@ -41,6 +41,7 @@ from asa.training.actions import (
     write_line,
 )
 from asa.training.actions.programme import Part, change_session, make_programme
+from asa.training.actions.rates import RateTerms, change_rate
 from asa.training.actions.roll import call_one
 from asa.training.codes import AttendanceWay
 from asa.training.importers import import_workshop
@@ -101,6 +102,14 @@ def tell_of_workshops(cast: Cast, on: date) -> None:
     _tell_of_2561(cast.users["department"], days)
     _tell_of_the_cohort_to_come(cast, on, days)
     _tell_of_chumphon(cast, on, days)
+    _raise_a_rate(cast.users["department"], on)
+
+
+def _raise_a_rate(by: User, on: date) -> None:
+    """Snacks may cost more from next month on; what is planned until then keeps its rate."""
+    rate = BudgetRate.objects.get(code="snack", ended_on=None)
+    given = RateTerms(Decimal(40), "ประกาศกรมพัฒนาสังคมและสวัสดิการ ที่ 118/2569 (ตัวอย่าง)")
+    change_rate(rate, given=given, started_on=on + timedelta(days=30), by=by, on=on)
 
 
 def _tell_of_2561(by: User, days: StoryDays) -> None:
