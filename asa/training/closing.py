@@ -18,9 +18,10 @@ from asa.training.models import Cohort, CohortPhoto, Workshop
 from asa.training.queries.group_work import group_count
 from asa.training.queries.satisfaction import satisfaction_of
 from asa.training.queries.summary import Summary, money_of, summary_of
+from asa.training.wording import counted_words
 
 PAPER: Final = Path(__file__).parent / "paper"
-COLUMNS: Final = ("seated", "came", "passed")
+COLUMNS: Final = ("seated", "came", "earned")
 
 
 def report_as_pdf(workshop: Workshop) -> bytes:
@@ -88,6 +89,7 @@ def _facts(workshop: Workshop) -> list[list[str]]:
 
 def _cohort(found: Summary, pictures: list[CohortPhoto]) -> dict[str, Any]:
     cohort = found.cohort
+    earned = counted_words(is_honour=cohort.workshop.course.is_honour)["earned"]
     remember_names({line.code for line in found.places if line.code})
     rows = [
         [
@@ -99,7 +101,7 @@ def _cohort(found: Summary, pictures: list[CohortPhoto]) -> dict[str, Any]:
     return {
         "name": thai_digits(_("Cohort %(n)s") % {"n": cohort.number}),
         "days": thai_digits(_days(cohort)),
-        "heads": [_("Place"), _("Seats"), _("With a seat"), _("Came"), _("Passed")],
+        "heads": [_("Place"), _("Seats"), _("With a seat"), _("Came"), earned],
         "rows": rows,
         "totals": [
             _("Total"),

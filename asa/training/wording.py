@@ -156,7 +156,10 @@ ENROLMENT_TONES: dict[str, str] = {
 DEFINITIONS: list[str | Promise] = [
     _("With a seat: nominated or confirmed, on the day of the page."),
     _("Came: present at one session or more at which the roll was called."),
-    _("Passed: by the rule of the course, from presence and marks, as last decided."),
+    _(
+        "Passed, or attended where the course gives a certificate of honour: by the rule of the "
+        "course, from presence and marks, as last decided."
+    ),
     _("Marks: the share of the points; the two means are of those alone who have both marks."),
     _("Each person counts in the quota that gave the seat."),
 ]
@@ -169,12 +172,14 @@ FOLLOWED_DEFINITIONS: list[str | Promise] = [
 ]
 
 
-def counted_words() -> dict[str, str]:
-    """What the numbers of a cohort are called, by the names of what they count."""
+def counted_words(*, is_honour: bool) -> dict[str, str]:
+    """What the numbers of a cohort are called, by the names of what they count; nobody “passes” a
+    course whose paper is one of honour (is_honour).
+    """
     return {
         "seated": gettext("With a seat"),
         "came": gettext("Came"),
-        "passed": gettext("Passed"),
+        "earned": str((Result.ATTENDED if is_honour else Result.PASSED).label),
         "failed": gettext("Failed"),
         "reserve": gettext("Reserve"),
         "declined": gettext("Gave up the seat"),

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from asa.people.models import User
-from asa.training.codes import SEATED, BudgetKind, EnrolmentState, MarkKind, Result
+from asa.training.codes import EARNED, SEATED, BudgetKind, EnrolmentState, MarkKind, Result
 from asa.training.models import Attendance, BudgetLine, Cohort, Enrolment, Mark, Session, Workshop
 from asa.training.queries.enrolments import outcomes_for
 
@@ -18,7 +18,8 @@ CAME = Exists(Attendance.objects.filter(enrolment=OuterRef("pk"), is_present=Tru
 COUNTED: dict[str, Q] = {
     "seated": Q(state__in=SEATED),
     "came": Q(CAME),
-    "passed": Q(result=Result.PASSED),
+    # Passed, or attended where the paper of the course is one of honour.
+    "earned": Q(result__in=EARNED),
     "failed": Q(result=Result.FAILED),
     "reserve": Q(state=EnrolmentState.RESERVE),
     "declined": Q(state__in=(EnrolmentState.DECLINED, EnrolmentState.WITHDRAWN)),
