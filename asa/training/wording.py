@@ -24,6 +24,9 @@ VERBS: dict[str, str | Promise] = {
     "workshop.report_written": _("Texts of a closing report written"),
     "workshop.reported": _("Workshop reported"),
     "workshop.report_reopened": _("Report of a workshop opened again"),
+    "indicator.added": _("Indicator of a workshop added"),
+    "indicator.changed": _("Indicator of a workshop changed"),
+    "indicator.removed": _("Indicator of a workshop taken out"),
     "budget.written": _("Line of a budget written"),
     "budget.changed": _("Line of a budget changed"),
     "budget.removed": _("Line of a budget taken out"),
@@ -105,6 +108,7 @@ VERBS: dict[str, str | Promise] = {
 }
 RECORDS: dict[str, str | Promise] = {
     "training.workshop": _("Workshop"),
+    "training.indicator": _("Indicator of a workshop"),
     "training.budgetline": _("Line of a budget"),
     "training.cohort": pgettext_lazy("record", "Cohort"),
     "training.quota": _("Quota"),

@@ -19,6 +19,7 @@ from asa.people.rules import scope
 from asa.places.queries import covers, name_of, remember_names, shown_place
 from asa.training.models import Cohort, Session
 from asa.training.queries.group_work import group_count
+from asa.training.queries.indicators import indicators_of
 from asa.training.queries.satisfaction import satisfaction_of
 from asa.training.queries.summary import (
     COUNTED,
@@ -68,6 +69,7 @@ def summary(request: AsaRequest, pk: UUID) -> HttpResponse:
         marks=mark_rows(found),
         money=money_of(cohort.workshop) if sees_budget(request.user, cohort) else [],
         may_report=sees_report(request.user, cohort.workshop),
+        indicators=indicators_of(cohort.workshop),
         as_of=today(),
         satisfaction=satisfaction_of(cohort),
         group_work=group_count(cohort),
