@@ -142,8 +142,8 @@ def _tell_of_2561(by: User, days: StoryDays) -> None:
         note_spent(line, spent=Decimal(spent), paper_no=paper, by=by, on=date(2018, 4, 10))
     workshop.refresh_from_db()
     typed = workshop.measured_indicators.get(measure=Measure.TYPED)
-    report = Report(PROBLEMS, SUGGESTIONS, {typed.pk: Decimal(35)})
-    report_workshop(workshop, report=report, by=by, on=date(2018, 4, 20))
+    told = Report(PROBLEMS, SUGGESTIONS, {typed.pk: Decimal(35)})
+    report_workshop(workshop, report=told, by=by, on=date(2018, 4, 20))
     days.date_notices(last)
 
 
