@@ -23,7 +23,13 @@ class TrainingConfig(AppConfig):
             Workshop,
         )
         from asa.training.queries import own_events
-        from asa.training.rules import plans_workshops, sees_signers, sees_skills, sees_workshops
+        from asa.training.rules import (
+            plans_workshops,
+            sees_rates,
+            sees_signers,
+            sees_skills,
+            sees_workshops,
+        )
         from asa.training.views.imports import PAGES
         from asa.training.wording import RECORDS, VERBS
 
@@ -52,6 +58,13 @@ class TrainingConfig(AppConfig):
             place=menu.Place.RULES,
             shown=plans_workshops,
             order=45,
+        )
+        menu.register(
+            _("Rates of budgets"),
+            "training:rates",
+            place=menu.Place.RULES,
+            shown=sees_rates,
+            order=46,
         )
         jobs.register()
         register_certificate_notices()

@@ -1,5 +1,5 @@
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -159,6 +159,33 @@ class BudgetKind(TextChoices):
     OTHER = "other", _("Something else")
 
 
+class Measure(TextChoices):
+    """Where the value reached of an indicator comes from: typed, or counted from the event."""
+
+    TYPED = "typed", _("Written at the report")
+    CAME = "came", _("People who came")
+    FILLED = "filled", _("Seats filled, in a hundred seats")
+    EARNED = "earned", _("People who passed or attended, as the course gives it")
+    EARNED_SHARE = "share", _("Of a hundred who came, those who passed or attended")
+    GAIN = "gain", _("Mean gain from the score before to the score after")
+    SATISFACTION = "satisfied", _("Mean of the satisfaction form")
+
+
+# What the value of each measure is in; what is typed has words of its own.
+MEASURE_UNITS: Final[dict[str, Any]] = {
+    Measure.CAME: _("people"),
+    Measure.FILLED: "%",
+    Measure.EARNED: _("people"),
+    Measure.EARNED_SHARE: "%",
+    Measure.GAIN: _("percentage points"),
+    Measure.SATISFACTION: _("of 5"),
+}
+# What is to be reached is said before the first day.
+BEFORE_THE_DAYS: Final = (WorkshopState.DRAFTED, WorkshopState.APPROVED, WorkshopState.OPEN)
+MOST_INDICATORS: Final = 30
+MOST_VALUE: Final = Decimal("99999999.99")
+
+
 class CertificateKind(TextChoices):
     """The paper at the end: of passing, or of attendance and merit."""
 
@@ -265,5 +292,7 @@ MOST_SEATS: Final = 5000
 # The most points that a mark is out of.
 MOST_POINTS: Final = 1000
 MOST_BAHT: Final = Decimal("100000000.00")
+# No rate is lower: one of nothing would ask for a reason at each line.
+LEAST_RATE: Final = Decimal("0.01")
 # So many days before a skill ends its holder is told.
 REMINDED_AT: Final = (60, 30, 7)

@@ -200,6 +200,11 @@ def can_change_lists(user: User) -> bool:
     return holds(user, *KEEPERS, area=WHOLE_COUNTRY)
 
 
+def sees_rates(user: User) -> bool:
+    """The rates of budgets are read by those who plan workshops or audit them."""
+    return holds(user, *READERS)
+
+
 def can_decide(user: User, cohort: Cohort) -> bool:
     """Marks, results and certificates of a cohort are the work of those who keep the workshop."""
     return can_keep(user, cohort.workshop)

@@ -24,6 +24,9 @@ VERBS: dict[str, str | Promise] = {
     "workshop.report_written": _("Texts of a closing report written"),
     "workshop.reported": _("Workshop reported"),
     "workshop.report_reopened": _("Report of a workshop opened again"),
+    "indicator.added": _("Indicator of a workshop added"),
+    "indicator.changed": _("Indicator of a workshop changed"),
+    "indicator.removed": _("Indicator of a workshop taken out"),
     "budget.written": _("Line of a budget written"),
     "budget.changed": _("Line of a budget changed"),
     "budget.removed": _("Line of a budget taken out"),
@@ -88,6 +91,8 @@ VERBS: dict[str, str | Promise] = {
     "attendance.signed": _("Attendance noted from the signed sheet"),
     "registrar.added": _("Registrar of a cohort named"),
     "registrar.removed": _("Registrar of a cohort taken out"),
+    "rate.changed": _("Rate of budgets changed"),
+    "course.added": _("Course added"),
     "course.changed": _("Rule of a course changed"),
     "topic.added": _("Topic of a course added"),
     "topic.changed": _("Topic of a course changed"),
@@ -103,6 +108,7 @@ VERBS: dict[str, str | Promise] = {
 }
 RECORDS: dict[str, str | Promise] = {
     "training.workshop": _("Workshop"),
+    "training.indicator": _("Indicator of a workshop"),
     "training.budgetline": _("Line of a budget"),
     "training.cohort": pgettext_lazy("record", "Cohort"),
     "training.quota": _("Quota"),
@@ -117,6 +123,7 @@ RECORDS: dict[str, str | Promise] = {
     "training.groupminutes": _("Minutes of group work"),
     "training.room": _("Room of a cohort"),
     "training.rollcallsubmission": _("Attendance sent in"),
+    "training.budgetrate": _("Rate of budgets"),
     "training.course": _("Course"),
     "training.coursetopic": _("Topic of a course"),
     "training.certificate": _("Certificate"),
@@ -153,7 +160,10 @@ ENROLMENT_TONES: dict[str, str] = {
 DEFINITIONS: list[str | Promise] = [
     _("With a seat: nominated or confirmed, on the day of the page."),
     _("Came: present at one session or more at which the roll was called."),
-    _("Passed: by the rule of the course, from presence and marks, as last decided."),
+    _(
+        "Passed, or attended where the course gives a certificate of honour: by the rule of the "
+        "course, from presence and marks, as last decided."
+    ),
     _("Marks: the share of the points; the two means are of those alone who have both marks."),
     _("Each person counts in the quota that gave the seat."),
 ]
@@ -166,12 +176,14 @@ FOLLOWED_DEFINITIONS: list[str | Promise] = [
 ]
 
 
-def counted_words() -> dict[str, str]:
-    """What the numbers of a cohort are called, by the names of what they count."""
+def counted_words(*, is_honour: bool) -> dict[str, str]:
+    """What the numbers of a cohort are called, by the names of what they count; nobody “passes” a
+    course whose paper is one of honour (is_honour).
+    """
     return {
         "seated": gettext("With a seat"),
         "came": gettext("Came"),
-        "passed": gettext("Passed"),
+        "earned": str((Result.ATTENDED if is_honour else Result.PASSED).label),
         "failed": gettext("Failed"),
         "reserve": gettext("Reserve"),
         "declined": gettext("Gave up the seat"),

@@ -90,6 +90,7 @@ from asa.training.models import (
 from asa.training.tests.factories import (
     make_cohort,
     make_enrolment,
+    make_indicator,
     make_line,
     make_quota,
     make_workshop,
@@ -299,6 +300,7 @@ def _at_a_workshop(officer: User, member: Volunteer) -> dict[str, Any]:
     enrolment = make_enrolment(quota, member, part=SECRET, reason=SECRET)
     made = {"workshop": workshop, "cohort": cohort, "quota": quota, "enrolment": enrolment}
     made["budget_line"] = make_line(workshop, description=SECRET)
+    made["indicator"] = make_indicator(workshop)
     made["session"] = make_session(cohort)
     made["room"] = Room.objects.create(cohort=cohort, name=SECRET, beds=2)
     stored = _stored_picture()

@@ -14,6 +14,7 @@ from asa.training.actions import (
     GivenMark,
     NewSigner,
     Plan,
+    Report,
     approve_workshop,
     confirm_list,
     confirm_seat,
@@ -31,8 +32,9 @@ from asa.training.actions import (
     set_signer,
     start_cohort,
 )
+from asa.training.actions.indicators import Target, add_indicator
 from asa.training.actions.programme import make_programme
-from asa.training.codes import MarkKind
+from asa.training.codes import MarkKind, Measure
 from asa.training.models import Cohort, Course
 from asa.training.queries.programme import sessions_called
 from asa.training.queries.roll import roll_of
@@ -42,6 +44,10 @@ from asa.volunteers.models import Volunteer
 HOME, EACH = "86", 6
 SIGNER = NewSigner(title="พัฒนาสังคมและความมั่นคงของมนุษย์จังหวัดชุมพร", name="นางสาวตัวอย่าง ใจมั่นคง")
 OUT_OF = Decimal(20)
+TARGETS = (
+    Target("ผู้เข้าอบรมผ่านเกณฑ์ของหลักสูตร", Measure.EARNED_SHARE, Decimal(80)),
+    Target("คะแนนเฉลี่ยหลังอบรมสูงกว่าก่อนอบรม", Measure.GAIN, Decimal(30)),
+)
 
 
 def tell_of_the_trained(cast: Cast, on: date) -> None:
@@ -60,6 +66,8 @@ def tell_of_the_trained(cast: Cast, on: date) -> None:
         source="เงินงบประมาณ",
     )
     workshop = plan_workshop(owner, plan=plan, by=by, on=planned)
+    for target in TARGETS:
+        add_indicator(workshop, target=target, by=by, on=planned)
     workshop = approve_workshop(
         workshop, approval_no="ชพ 0004/61", approved_on=planned, by=by, on=planned
     )
@@ -68,10 +76,8 @@ def tell_of_the_trained(cast: Cast, on: date) -> None:
     cohort = start_cohort(cohort, by=by, on=held)
     _hold(cohort, by, held)
     workshop.refresh_from_db()
-    report_workshop(
-        workshop, problems="ห้องประชุมไม่มีสัญญาณโทรศัพท์", suggestions="จัดรุ่นต่อไปที่อำเภอหลังสวน",
-        by=by, on=held + timedelta(days=20),
-    )  # fmt: skip
+    report = Report("ห้องประชุมไม่มีสัญญาณโทรศัพท์", "จัดรุ่นต่อไปที่อำเภอหลังสวน")
+    report_workshop(workshop, report=report, by=by, on=held + timedelta(days=20))
     days.date_notices(held)
 
 

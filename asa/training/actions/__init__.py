@@ -33,7 +33,6 @@ from asa.training.actions.projects import (
     change_workshop,
     plan_workshop,
     reopen_report,
-    report_workshop,
     return_workshop,
 )
 from asa.training.actions.quotas import (
@@ -44,6 +43,7 @@ from asa.training.actions.quotas import (
     share_out_seats,
 )
 from asa.training.actions.registrars import add_registrar, remove_registrar
+from asa.training.actions.reporting import Report, report_workshop, write_report
 from asa.training.actions.results import decide_results, follow_correction
 from asa.training.actions.seats import fill_from_reserve, free_seat, take_seat
 from asa.training.actions.sheet import note_from_sheet
@@ -58,6 +58,7 @@ __all__ = [
     "Line",
     "NewSigner",
     "Plan",
+    "Report",
     "add_duty",
     "add_registrar",
     "apply_for_seat",
@@ -107,4 +108,5 @@ __all__ = [
     "watch_cohort",
     "withdraw_nomination",
     "write_line",
+    "write_report",
 ]

@@ -3,11 +3,12 @@
 from asa.training.forms.budget import LineForm, SpentForm
 from asa.training.forms.cohorts import CohortForm, PlaceForm, SearchForm, SeatsForm, WhyForm
 from asa.training.forms.quotas import QuotasForm
-from asa.training.forms.workshops import ApprovalForm, ReportForm, WorkshopForm
+from asa.training.forms.workshops import ApprovalForm, IndicatorForm, ReportForm, WorkshopForm
 
 __all__ = [
     "ApprovalForm",
     "CohortForm",
+    "IndicatorForm",
     "LineForm",
     "PlaceForm",
     "QuotasForm",

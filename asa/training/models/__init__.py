@@ -24,7 +24,7 @@ from asa.training.models.satisfaction import (
     SatisfactionItem,
     SatisfactionSheet,
 )
-from asa.training.models.workshop import BudgetLine, Workshop
+from asa.training.models.workshop import BudgetLine, Indicator, Workshop
 
 __all__ = [
     "AnswerSheet",
@@ -43,6 +43,7 @@ __all__ = [
     "FormerGroupMinutes",
     "GroupMinutes",
     "GroupPoint",
+    "Indicator",
     "Mark",
     "Question",
     "Quota",

@@ -48,6 +48,11 @@ class Course(Named, Dated):
             )
         ]
 
+    @property
+    def is_honour(self) -> bool:
+        """Whether its paper is of attendance or merit, so that nobody “passes” it."""
+        return self.certificate == CertificateKind.HONOUR
+
 
 class CourseTopic(Named):
     """One part of a course, in its order."""

@@ -11,6 +11,7 @@ from asa.people.tests.factories import make_user
 from asa.places.tests.factories import load_chumphon
 from asa.training.codes import Result
 from asa.training.loader import load_lists
+from asa.training.models import Enrolment
 from asa.training.queries.follow_through import (
     followed_through,
     never_trained_by_part,
@@ -55,6 +56,12 @@ def test_each_stands_in_one_group_or_in_none(people):
     assert (never.people, never.did[VISIT], never.share(VISIT)) == (2, (1, 1), 50)
     nobody, _ = followed_through("85", today())
     assert nobody.share(VISIT) is None
+
+
+def test_who_attended_a_course_of_honour_was_trained(people):
+    Enrolment.objects.filter(result=Result.PASSED).update(result=Result.ATTENDED)
+    trained, never = followed_through("86", today())
+    assert (trained.people, never.people) == (1, 2)
 
 
 def test_what_was_taken_back_does_not_count(people):

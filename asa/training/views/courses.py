@@ -13,8 +13,8 @@ from asa.common.errors import DomainError, allow
 from asa.common.forms import AsaForm
 from asa.common.thaidate import today
 from asa.people.http import AsaRequest
-from asa.training.actions.courses import add_topic, change_course, change_topic
-from asa.training.forms.courses import CourseForm, TopicForm
+from asa.training.actions.courses import add_course, add_topic, change_course, change_topic
+from asa.training.forms.courses import CourseForm, NewCourseForm, TopicForm
 from asa.training.models import Course, CourseTopic
 from asa.training.rules import can_change_lists, plans_workshops
 
@@ -25,7 +25,19 @@ def courses(request: AsaRequest) -> HttpResponse:
     allow(plans_workshops(request.user))
     found = Course.objects.select_related("skill").prefetch_related("topics")
     rows = [(one, sum(topic.minutes for topic in one.topics.all()) / 60) for one in found]
-    return render(request, "training/courses.html", {"rows": rows})
+    context = {"rows": rows, "may_change": can_change_lists(request.user)}
+    return render(request, "training/courses.html", context)
+
+
+def new(request: AsaRequest) -> HttpResponse:
+    """Add a course to the list of the department."""
+    allow(can_change_lists(request.user))
+    form = NewCourseForm(request.POST or None)
+
+    def act() -> Course:
+        return add_course(course=form.course(), by=request.user, on=today())
+
+    return _perform(request, None, form, act, title=_("New course"))
 
 
 @require_safe
@@ -80,15 +92,16 @@ def topic(request: AsaRequest, pk: int) -> HttpResponse:
 
 
 def _perform(
-    request: AsaRequest, found: Course, form: AsaForm, act: Callable[[], object], **shown: Any
+    request: AsaRequest, found: Course | None, form: AsaForm, act: Callable[[], Any], **shown: Any
 ) -> HttpResponse:
+    """The page of an act on a course, and afterwards the course; found: none before it is made."""
     if request.method == "POST" and form.is_valid():
         try:
-            act()
+            done = act()
         except DomainError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("It has been saved."))
-            return redirect("training:course", found.pk)
+            return redirect("training:course", (found or done).pk)
     context = {"course": found, "form": form, **shown}
     return render(request, "training/course_act.html", context)
