@@ -2,6 +2,7 @@ from django.urls import path
 
 from asa.common.imports.urls import import_addresses
 from asa.training.views import (
+    activities,
     attendance,
     budget,
     certificates,
@@ -125,6 +126,15 @@ urlpatterns = [
     path("duties/new/", skills.new_duty, name="new_duty"),
     path("duties/<uuid:pk>/", skills.duty, name="duty"),
     path("duties/<uuid:pk>/change/", skills.change, name="change_duty"),
+    path("activities/", activities.activities, name="activities"),
+    path("activities/plan/", activities.plan, name="plan_activity"),
+    path("activities/<uuid:pk>/", activities.activity, name="activity"),
+    path("activities/<uuid:pk>/change/", activities.change, name="change_activity"),
+    path("activities/<uuid:pk>/people/", activities.people, name="activity_people"),
+    path("activities/<uuid:pk>/send/", activities.send, name="send_volunteer"),
+    path("activities/<uuid:pk>/who-came/", activities.hold, name="hold_activity"),
+    path("activities/<uuid:pk>/cancel/", activities.cancel, name="cancel_activity"),
+    path("goings/<uuid:pk>/take-off/", activities.remove, name="take_off"),
     path("signers/", skills.signers, name="signers"),
     path("signers/<slug:owner>/", skills.set_signer_of, name="set_signer"),
     path("budget/<uuid:pk>/", budget.line, name="line"),

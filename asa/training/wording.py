@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from asa.training.codes import CohortState, EnrolmentState, Result, WorkshopState
+from asa.training.codes import CohortState, EnrolmentState, PlannedState, Result, WorkshopState
 
 VERBS: dict[str, str | Promise] = {
     "workshop.taken_from_list": _("Workshop taken from a list"),
@@ -100,6 +100,12 @@ VERBS: dict[str, str | Promise] = {
     "signer.changed": _("Signer of certificates changed"),
     "duty.added": _("Duty added"),
     "duty.changed": _("Skills of a duty changed"),
+    "planned_activity.planned": _("Activity planned"),
+    "planned_activity.changed": _("Plan of an activity changed"),
+    "planned_activity.named": _("Volunteer named for an activity"),
+    "planned_activity.taken_off": _("Volunteer taken off an activity"),
+    "planned_activity.held": _("Activity held"),
+    "planned_activity.cancelled": _("Activity cancelled"),
 }
 RECORDS: dict[str, str | Promise] = {
     "training.workshop": _("Workshop"),
@@ -122,6 +128,7 @@ RECORDS: dict[str, str | Promise] = {
     "training.certificate": _("Certificate"),
     "training.signer": _("Signer of certificates"),
     "training.duty": _("Duty"),
+    "training.plannedactivity": _("Planned activity"),
 }
 WORKSHOP_TONES: dict[str, str] = {
     WorkshopState.DRAFTED: "",
@@ -139,6 +146,11 @@ COHORT_TONES: dict[str, str] = {
     CohortState.RUNNING: "near",
     CohortState.DONE: "well",
     CohortState.CANCELLED: "",
+}
+ACTIVITY_TONES: dict[str, str] = {
+    PlannedState.PLANNED: "way",
+    PlannedState.HELD: "well",
+    PlannedState.CANCELLED: "",
 }
 # Giving up is nobody's fault: it wears no colour of blame.
 ENROLMENT_TONES: dict[str, str] = {

@@ -1,5 +1,6 @@
 """Workshops: projects, cohorts, quotas, who comes, what was held, and what came of it."""
 
+from asa.training.models.activity import Going, PlannedActivity
 from asa.training.models.certificate import (
     Certificate,
     CertificateCounter,
@@ -41,9 +42,11 @@ __all__ = [
     "Duty",
     "Enrolment",
     "FormerGroupMinutes",
+    "Going",
     "GroupMinutes",
     "GroupPoint",
     "Mark",
+    "PlannedActivity",
     "Question",
     "Quota",
     "Registrar",
