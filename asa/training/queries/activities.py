@@ -63,11 +63,6 @@ class Ready:
     until: date | None = None
 
     @property
-    def tone(self) -> str:
-        """The tone in which a page shows it."""
-        return {Readiness.READY: "well", Readiness.ENDING: "soon"}.get(self.readiness, "late")
-
-    @property
     def words(self) -> str:
         """The skill and how it stands, such as "Work in a crisis · ends on 3 Dec"."""
         said = {"skill": self.skill.name}
