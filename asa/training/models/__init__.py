@@ -17,7 +17,7 @@ from asa.training.models.group_work import (
     WorkGroup,
 )
 from asa.training.models.kit import CohortPhoto, Travel
-from asa.training.models.lists import BudgetRate, Course, CourseTopic, Skill
+from asa.training.models.lists import BudgetRate, Course, CourseTopic, RefresherRule, Skill
 from asa.training.models.paper_tests import AnswerSheet, Choice, Question, Sitting
 from asa.training.models.roll import RollCallSubmission
 from asa.training.models.satisfaction import (
@@ -49,6 +49,7 @@ __all__ = [
     "PlannedActivity",
     "Question",
     "Quota",
+    "RefresherRule",
     "Registrar",
     "RollCallSubmission",
     "Room",
