@@ -1,4 +1,5 @@
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any, Final
 
 from django.db.models import TextChoices
@@ -221,6 +222,37 @@ class AttendanceWay(TextChoices):
     LIST = "list", _("From a list")
 
 
+class PlannedState(TextChoices):
+    """How far a planned activity has come."""
+
+    PLANNED = "planned", pgettext_lazy("activity", "Planned")
+    HELD = "held", pgettext_lazy("activity", "Held")
+    CANCELLED = "cancelled", pgettext_lazy("activity", "Cancelled")
+
+
+NEXT_ACTIVITY_STATES: dict[str, set[str]] = {
+    PlannedState.PLANNED: {PlannedState.HELD, PlannedState.CANCELLED},
+    PlannedState.HELD: set(),
+    PlannedState.CANCELLED: set(),
+}
+
+
+class GoingPart(TextChoices):
+    """As what somebody goes to an activity."""
+
+    DOES = "does", _("Does the duty")
+    LEARNS = "learns", _("Comes along to learn")
+
+
+class Readiness(StrEnum):
+    """Whether somebody has a skill on the last day of an activity."""
+
+    READY = "ready"
+    # Held today, and it ends before the activity is over.
+    ENDING = "ending"
+    LACKING = "lacking"
+
+
 class Outcome(TextChoices):
     """What came of something that a telephone sent in from the roll."""
 
@@ -296,3 +328,6 @@ MOST_BAHT: Final = Decimal("100000000.00")
 LEAST_RATE: Final = Decimal("0.01")
 # So many days before a skill ends its holder is told.
 REMINDED_AT: Final = (60, 30, 7)
+MOST_PEOPLE: Final = 500
+# The longest activity, in days.
+MOST_ACTIVITY_DAYS: Final = 31

@@ -15,6 +15,7 @@ from asa.training.models import (
     Course,
     CourseTopic,
     Duty,
+    RefresherRule,
     SatisfactionItem,
     Signer,
     Skill,
@@ -28,10 +29,12 @@ LISTS: list[tuple[type[models.Model], str, tuple[str, ...]]] = [
     (CourseTopic, "topics.csv", ("course_id", "number")),
     (BudgetRate, "rates.csv", ("code", "started_on")),
     (SatisfactionItem, "satisfaction.csv", ("code", "started_on")),
+    (RefresherRule, "refreshers.csv", ("course_id", "started_on")),
     (Duty, "duties.csv", ("code", "started_on")),
     (Signer, "signers.csv", ("owner_id", "started_on")),
 ]
-NUMBERS = ("number", "day", "minutes", "attendance_percent", "pass_percent", "valid_months")
+NUMBERS = ("number", "day", "minutes", "attendance_percent", "pass_percent", "valid_months",
+           "years")  # fmt: skip
 KEYS = {"course": "course_id", "skill": "skill_id", "owner": "owner_id"}
 
 

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from asa.training.codes import CohortState, EnrolmentState, Result, WorkshopState
+from asa.training.codes import CohortState, EnrolmentState, PlannedState, Result, WorkshopState
 
 VERBS: dict[str, str | Promise] = {
     "workshop.taken_from_list": _("Workshop taken from a list"),
@@ -103,8 +103,16 @@ VERBS: dict[str, str | Promise] = {
     "certificate.revoked": _("Certificate taken back"),
     "certificates.downloaded": _("Certificates downloaded"),
     "signer.changed": _("Signer of certificates changed"),
+    "refresher.changed": _("Years until a refresher changed"),
+    "follow_through.exported": _("Names behind a number of the follow-through taken out"),
     "duty.added": _("Duty added"),
     "duty.changed": _("Skills of a duty changed"),
+    "planned_activity.planned": _("Activity planned"),
+    "planned_activity.changed": _("Plan of an activity changed"),
+    "planned_activity.named": _("Volunteer named for an activity"),
+    "planned_activity.taken_off": _("Volunteer taken off an activity"),
+    "planned_activity.held": _("Activity held"),
+    "planned_activity.cancelled": _("Activity cancelled"),
 }
 RECORDS: dict[str, str | Promise] = {
     "training.workshop": _("Workshop"),
@@ -129,6 +137,8 @@ RECORDS: dict[str, str | Promise] = {
     "training.certificate": _("Certificate"),
     "training.signer": _("Signer of certificates"),
     "training.duty": _("Duty"),
+    "training.refresherrule": _("Years until a refresher"),
+    "training.plannedactivity": _("Planned activity"),
 }
 WORKSHOP_TONES: dict[str, str] = {
     WorkshopState.DRAFTED: "",
@@ -146,6 +156,11 @@ COHORT_TONES: dict[str, str] = {
     CohortState.RUNNING: "near",
     CohortState.DONE: "well",
     CohortState.CANCELLED: "",
+}
+ACTIVITY_TONES: dict[str, str] = {
+    PlannedState.PLANNED: "way",
+    PlannedState.HELD: "well",
+    PlannedState.CANCELLED: "",
 }
 # Giving up is nobody's fault: it wears no colour of blame.
 ENROLMENT_TONES: dict[str, str] = {
@@ -173,7 +188,44 @@ FOLLOWED_DEFINITIONS: list[str | Promise] = [
     _("Whoever was trained within these months is in neither group."),
     _("People: who did so at least once in these months. Times: how often in all."),
     _("What was taken back does not count."),
+    _(
+        "Home visit: every visit to a household that volunteers recorded, whether they found"
+        " somebody, visited or followed up, and home visits written down by hand. A visit to follow"
+        " up counts as a follow-up too."
+    ),
+    _("Passing on to an agency: as volunteers wrote it down; what an office refers is not theirs."),
+    _(
+        "Refresher due: registered today, finished a course so many years ago or longer as the rule"
+        " of the day says, and not again since."
+    ),
 ]
+
+
+class GroupWords(NamedTuple):
+    """What the names of a group are called, what they are, and what is said where there is none."""
+
+    heading: str | Promise
+    about: str | Promise
+    nobody: str | Promise
+
+
+GROUP_WORDS: dict[str, GroupWords] = {
+    "trained": GroupWords(
+        _("Trained before these months"),
+        _("Registered volunteers with a result of a workshop that ended before these months"),
+        _("Nobody of this group did so here."),
+    ),
+    "never": GroupWords(
+        _("Never trained"),
+        _("Registered volunteers who never finished a workshop"),
+        _("Everybody registered here has finished a workshop."),
+    ),
+    "due": GroupWords(
+        _("Refresher due"),
+        _("Registered volunteers to be invited to take a course again"),
+        _("Nobody registered here is due for a refresher."),
+    ),
+}
 
 
 def counted_words(*, is_honour: bool) -> dict[str, str]:

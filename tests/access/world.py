@@ -95,6 +95,8 @@ from asa.training.tests.factories import (
     make_quota,
     make_workshop,
 )
+from asa.training.tests.factories_activities import make_activity as make_planned
+from asa.training.tests.factories_activities import make_going
 from asa.training.tests.factories_day import make_session
 from asa.training.tests.factories_results import make_signer
 from asa.volunteers.models import Affiliation, Assignment, SignUpDay, Volunteer
@@ -323,6 +325,8 @@ def _at_a_workshop(officer: User, member: Volunteer) -> dict[str, Any]:
     )  # fmt: skip
     made |= {"course_topic": CourseTopic.objects.order_by("pk").first(), "course": "basic"}
     made |= {"badge": "2222AAAA"}
+    made["planned"] = make_planned("860101", name=SECRET, place=SECRET, planned_by=officer)
+    made["going"] = make_going(made["planned"], member, named_by=officer)
     return made | _certificate_of(enrolment, officer)
 
 

@@ -30,6 +30,7 @@ from asa.home.demo.people import Cast, make_cast, write_signins
 from asa.home.demo.plots import ALL, SEED, plots
 from asa.home.demo.register import end_some
 from asa.home.demo.rounds import tell_rounds
+from asa.home.demo.sending import tell_of_planned_activities
 from asa.home.demo.support import tell_of_support
 from asa.home.demo.telling import tell_by_email
 from asa.home.demo.trained import tell_of_the_trained
@@ -126,6 +127,7 @@ def _tell_of_the_training(cast: Cast, on: date) -> None:
     """A course that is over, a workshop of years ago, one that takes names, one held today."""
     tell_of_the_trained(cast, on)
     tell_of_workshops(cast, on)
+    tell_of_planned_activities(cast, on)
 
 
 def leave_the_newest_unread(user: User) -> None:

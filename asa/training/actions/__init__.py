@@ -1,5 +1,15 @@
 """Everything that changes a workshop. One function, one thing a person does."""
 
+from asa.training.actions.activities import (
+    ActivityPlan,
+    cancel_activity,
+    change_activity,
+    hold_activity,
+    plan_activity,
+    send_volunteer,
+    take_off,
+    warn_of_activities,
+)
 from asa.training.actions.answering import (
     confirm_seat,
     give_up_seat,
@@ -52,6 +62,7 @@ from asa.training.actions.skills import add_duty, change_duty, remind_of_skills
 from asa.training.actions.watching import remind_missing, watch_cohort
 
 __all__ = [
+    "ActivityPlan",
     "CohortPlan",
     "GivenMark",
     "Graduates",
@@ -63,8 +74,10 @@ __all__ = [
     "add_registrar",
     "apply_for_seat",
     "approve_workshop",
+    "cancel_activity",
     "cancel_cohort",
     "cancel_workshop",
+    "change_activity",
     "change_cohort",
     "change_duty",
     "change_line",
@@ -78,6 +91,7 @@ __all__ = [
     "free_seat",
     "give_marks",
     "give_up_seat",
+    "hold_activity",
     "issue_certificates",
     "nominate",
     "note_from_sheet",
@@ -85,6 +99,7 @@ __all__ = [
     "offer_seats",
     "open_cohort",
     "pass_on_unanswered",
+    "plan_activity",
     "plan_cohort",
     "plan_workshop",
     "put_in_place",
@@ -99,12 +114,15 @@ __all__ = [
     "return_unused",
     "return_workshop",
     "revoke_certificate",
+    "send_volunteer",
     "set_quotas",
     "set_signer",
     "share_out_seats",
     "start_cohort",
+    "take_off",
     "take_seat",
     "train_graduates",
+    "warn_of_activities",
     "watch_cohort",
     "withdraw_nomination",
     "write_line",

@@ -10,15 +10,17 @@ from django.utils.translation import gettext as _
 from asa.common import journal
 from asa.common.bounds import check_fits, check_number
 from asa.common.errors import DomainError, allow, written
+from asa.common.versions import begin_version
 from asa.people.models import User
 from asa.places.codes import WHOLE_COUNTRY
 from asa.training.codes import CertificateKind
-from asa.training.models import Course, CourseTopic, Skill
+from asa.training.models import Course, CourseTopic, RefresherRule, Skill
 from asa.training.rules import can_change_lists
 
 MOST_MONTHS = 600
 MOST_MINUTES = 24 * 60
 MOST_DAYS = 60
+MOST_YEARS = 40
 
 
 @dataclass(frozen=True)
@@ -141,3 +143,19 @@ def _checked(topic: Topic) -> dict[str, object]:
     check_number(topic.minutes, least=5, most=MOST_MINUTES)
     check_number(topic.day, least=1, most=MOST_DAYS)
     return told
+
+
+@transaction.atomic
+def change_refresher(
+    rule: RefresherRule, *, years: int, source: str, started_on: date, by: User, on: date
+) -> RefresherRule:
+    """From a day on, who finished a course is invited again after other years."""
+    allow(can_change_lists(by))
+    check_number(years, least=1, most=MOST_YEARS)
+    check_fits(RefresherRule, source=source)
+    _last, new, changed = begin_version(
+        RefresherRule.objects.filter(course=rule.course_id),
+        changes={"years": years, "source": source}, started_on=started_on, on=on,
+    )  # fmt: skip
+    journal.record(by, "refresher.changed", new, area=WHOLE_COUNTRY, on=on, fields=changed)
+    return new

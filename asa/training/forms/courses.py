@@ -4,8 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from asa.common.forms import AsaForm, TimeOfDayField
-from asa.training.actions.courses import CourseRule, NewCourse, Topic
+from asa.common.forms import AsaForm, ThaiDateField, TimeOfDayField
+from asa.common.thaidate import today
+from asa.training.actions.courses import MOST_YEARS, CourseRule, NewCourse, Topic
 from asa.training.codes import CertificateKind, SessionKind
 from asa.training.models import Course, CourseTopic, Skill
 from asa.volunteers.forms import CleanTextField
@@ -84,3 +85,13 @@ class TopicForm(AsaForm):
 
     def topic(self) -> Topic:
         return Topic(**self.cleaned_data)
+
+
+class RefresherForm(AsaForm):
+    """After how many years a course is to be taken again, from a day on."""
+
+    years = forms.IntegerField(
+        label=_("Years until a refresher"), min_value=1, max_value=MOST_YEARS
+    )
+    source = CleanTextField(label=_("Source"), max_length=300, required=False)
+    started_on = ThaiDateField(label=_("In force from"), not_before=today, initial=today)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('training', '0001_workshops'),
+        ('training', '0003_refresher_rules'),
     ]
 
     operations = [
