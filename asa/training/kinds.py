@@ -14,7 +14,10 @@ CHANGED = "training.changed"
 CANCELLED = "training.cancelled"
 MISSING = "training.names_missing"
 PASSED_ON = "training.passed_on"
+REGISTRAR = "training.registrar"
+REGISTRAR_NO_MORE = "training.registrar_no_more"
 
+_REGISTRAR = _("You are asked to call the roll of a workshop that begins on %(day)s")
 _NOMINATED = _("You are nominated for a workshop: please answer by %(day)s")
 _MOVED_UP = _("A seat of a workshop has become free for you: please answer by %(day)s")
 
@@ -25,6 +28,10 @@ def _nominated(params: dict[str, object]) -> str:
 
 def _moved_up(params: dict[str, object]) -> str:
     return _MOVED_UP % {"day": _day(params)}
+
+
+def _registrar(params: dict[str, object]) -> str:
+    return _REGISTRAR % {"day": thai_date(date.fromisoformat(str(params["starts_on"])))}
 
 
 def _day(params: dict[str, object]) -> str:
@@ -41,4 +48,8 @@ def register_notices() -> None:
     kinds.register(CHANGED, _("Days or venue of your workshop have changed: please look"))
     kinds.register(CANCELLED, _("A cohort in which you have a place is cancelled"))
     kinds.register(MISSING, _("Names for a workshop are still missing from your area"))
+    kinds.register(REGISTRAR, _registrar)
+    kinds.register(
+        REGISTRAR_NO_MORE, _("You are not asked to call the roll of a workshop any more")
+    )
     kinds.register(PASSED_ON, _("Your seat of a workshop was passed on: no answer came in time"))

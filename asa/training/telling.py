@@ -12,8 +12,8 @@ from asa.people.codes import Role
 from asa.people.models import Post, User
 from asa.places.codes import WHOLE_COUNTRY
 from asa.places.queries import ancestors, region_provinces
-from asa.training.kinds import MISSING
-from asa.training.models import Enrolment, Quota
+from asa.training.kinds import MISSING, REGISTRAR
+from asa.training.models import Enrolment, Quota, Registrar
 from asa.volunteers.queries import LEADS
 
 OFFICERS = (*LEADS, Role.PROVINCE_OFFICER)
@@ -29,6 +29,15 @@ def tell_people(enrolments: Iterable[Enrolment], kind: str, **params: Any) -> in
         link = reverse("training:enrolment", args=[one.pk])
         told += len(tell([user], kind=kind, area=one.area_id, link=link, **said))
     return told
+
+
+def tell_registrar(registrar: Registrar, kind: str) -> int:
+    """Tell somebody who was asked to call a roll, or is asked no more; tells how many."""
+    cohort = registrar.cohort
+    link = reverse("training:roll", args=[cohort.pk]) if kind == REGISTRAR else ""
+    first = cohort.starts_on.isoformat()
+    area = cohort.workshop.owner_id
+    return len(tell([registrar.user], kind=kind, area=area, link=link, starts_on=first))
 
 
 def tell_of_missing(quotas: Iterable[Quota], on: date) -> int:

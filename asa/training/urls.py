@@ -16,6 +16,7 @@ from asa.training.views import (
     photos,
     programme,
     quotas,
+    registrars,
     report,
     results,
     roll,
@@ -66,6 +67,9 @@ urlpatterns = [
     # Its place is its scope: the page of this one roll, and nothing else.
     path("cohorts/<uuid:pk>/roll/call/worker.js", roll.worker, name="roll_worker"),
     path("cohorts/<uuid:pk>/roll/call/<uuid:key>/", roll.send, name="roll_send"),
+    path("cohorts/<uuid:pk>/registrars/", registrars.registrars, name="registrars"),
+    path("cohorts/<uuid:pk>/registrars/add/", registrars.add, name="add_registrar"),
+    path("registrars/<uuid:pk>/remove/", registrars.remove, name="remove_registrar"),
     path("submissions/<uuid:pk>/", attendance.settle, name="settle_submission"),
     path("enrolments/<uuid:pk>/absent/", attendance.swap, name="swap"),
     path("cohorts/<uuid:pk>/kit/", kit.kit, name="kit"),

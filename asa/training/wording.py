@@ -142,6 +142,7 @@ COHORT_TONES: dict[str, str] = {
 }
 # Giving up is nobody's fault: it wears no colour of blame.
 ENROLMENT_TONES: dict[str, str] = {
+    EnrolmentState.PROPOSED: "",
     EnrolmentState.NOMINATED: "soon",
     EnrolmentState.CONFIRMED: "well",
     EnrolmentState.RESERVE: "way",

@@ -1,7 +1,14 @@
 """What people type on the pages of workshops."""
 
 from asa.training.forms.budget import LineForm, SpentForm
-from asa.training.forms.cohorts import CohortForm, PlaceForm, SearchForm, SeatsForm, WhyForm
+from asa.training.forms.cohorts import (
+    CohortForm,
+    PlaceForm,
+    SearchForm,
+    SeatsForm,
+    UserSearchForm,
+    WhyForm,
+)
 from asa.training.forms.quotas import QuotasForm
 from asa.training.forms.workshops import ApprovalForm, ReportForm, WorkshopForm
 
@@ -15,6 +22,7 @@ __all__ = [
     "SearchForm",
     "SeatsForm",
     "SpentForm",
+    "UserSearchForm",
     "WhyForm",
     "WorkshopForm",
 ]

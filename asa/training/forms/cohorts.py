@@ -71,6 +71,12 @@ class SearchForm(FilterForm):
     q = forms.CharField(label=_("Name or number"), required=False, max_length=100)
 
 
+class UserSearchForm(FilterForm):
+    """A name or a telephone number of somebody who signs in."""
+
+    q = forms.CharField(label=_("Name or telephone number"), required=False, max_length=100)
+
+
 class SeatsForm(AsaForm):
     """How many seats are returned or offered."""
 

@@ -16,7 +16,7 @@ from asa.training.models.group_work import (
     WorkGroup,
 )
 from asa.training.models.kit import CohortPhoto, Travel
-from asa.training.models.lists import BudgetRate, Course, CourseTopic, Skill
+from asa.training.models.lists import BudgetRate, Course, CourseTopic, ReminderRule, Skill
 from asa.training.models.paper_tests import AnswerSheet, Choice, Question, Sitting
 from asa.training.models.roll import RollCallSubmission
 from asa.training.models.satisfaction import (
@@ -47,6 +47,7 @@ __all__ = [
     "Question",
     "Quota",
     "Registrar",
+    "ReminderRule",
     "RollCallSubmission",
     "Room",
     "SatisfactionGiven",
