@@ -47,6 +47,13 @@ class TrainingConfig(AppConfig):
             order=55,
         )
         menu.register(
+            _("Reminders of workshops"),
+            "training:reminders",
+            place=menu.Place.RULES,
+            shown=plans_workshops,
+            order=57,
+        )
+        menu.register(
             _("Courses"),
             "training:courses",
             place=menu.Place.RULES,
@@ -64,6 +71,7 @@ class TrainingConfig(AppConfig):
             (Cohort, "place"),
             (Quota, "area"),
             (Enrolment, "area"),
+            (Enrolment, "nominated_for"),
             (Certificate, "owner"),
             (CertificateCounter, "owner"),
             (Signer, "owner"),

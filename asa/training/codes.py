@@ -285,3 +285,5 @@ MOST_POINTS: Final = 1000
 MOST_BAHT: Final = Decimal("100000000.00")
 # So many days before a skill ends its holder is told.
 REMINDED_AT: Final = (60, 30, 7)
+# So many days before a day people are reminded of it at most.
+MOST_DAYS_BEFORE: Final = 60

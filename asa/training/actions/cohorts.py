@@ -20,7 +20,7 @@ from asa.training.codes import SEATED, CohortState, EnrolmentState, WorkshopStat
 from asa.training.kinds import CANCELLED, CHANGED, CONFIRMED
 from asa.training.models import Cohort, Enrolment, Skill, Workshop
 from asa.training.rules import can_keep
-from asa.training.telling import tell_people
+from asa.training.telling import tell_of_opening, tell_people
 
 # A workshop in these states may hold another cohort.
 HOLDS_MORE = (
@@ -50,6 +50,7 @@ class CohortPlan:
     registered_only: bool = True
     not_attended_years: int | None = None
     skills_needed: list[str] = field(default_factory=list)
+    bring: str = ""
 
 
 @transaction.atomic
@@ -123,7 +124,7 @@ def _check(plan: CohortPlan) -> None:
     check_number((plan.ends_on - plan.starts_on).days, least=0, most=MOST_DAYS)
     check_number(plan.answer_days, least=1, most=MOST_DAYS)
     check_number(plan.not_attended_years, least=1, most=MOST_YEARS)
-    check_fits(Cohort, venue=written(plan.venue, _("Write the venue.")))
+    check_fits(Cohort, venue=written(plan.venue, _("Write the venue.")), bring=plan.bring)
     known = set(Skill.objects.filter(pk__in=plan.skills_needed).values_list("pk", flat=True))
     if unknown := set(plan.skills_needed) - known:
         raise DomainError(_("Unknown skill: %(code)s") % {"code": ", ".join(sorted(unknown))})
@@ -137,7 +138,9 @@ def _fields(plan: CohortPlan) -> dict[str, object]:
 
 @transaction.atomic
 def open_cohort(cohort: Cohort, *, by: User, on: date) -> Cohort:
-    """Accept names: the project is approved, and the quotas sum to the seats."""
+    """Accept names: the project is approved, and the quotas sum to the seats. Who may nominate
+    is told.
+    """
     allow(can_keep(by, cohort.workshop))
     held = hold_with_workshop(cohort)
     workshop = held.workshop
@@ -153,7 +156,8 @@ def open_cohort(cohort: Cohort, *, by: User, on: date) -> Cohort:
     if workshop.state == WorkshopState.APPROVED:
         workshop.move_to(WorkshopState.OPEN)
         journal.record(by, "workshop.opened", workshop, area=workshop.owner_id, on=on)
-    _note(held, "cohort.opened", by=by, on=on, seats=held.seats)
+    told = tell_of_opening(held, by=by, on=on)
+    _note(held, "cohort.opened", by=by, on=on, seats=held.seats, told=told)
     return held
 
 

@@ -3,8 +3,8 @@
 from asa.training.forms.budget import LineForm, SpentForm
 from asa.training.forms.cohorts import (
     CohortForm,
+    NominateForm,
     PlaceForm,
-    SearchForm,
     SeatsForm,
     UserSearchForm,
     WhyForm,
@@ -16,10 +16,10 @@ __all__ = [
     "ApprovalForm",
     "CohortForm",
     "LineForm",
+    "NominateForm",
     "PlaceForm",
     "QuotasForm",
     "ReportForm",
-    "SearchForm",
     "SeatsForm",
     "SpentForm",
     "UserSearchForm",

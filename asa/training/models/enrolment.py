@@ -12,6 +12,7 @@ from asa.common.ids import uuid7
 from asa.common.languages import in_language
 from asa.people.codes import Role
 from asa.people.models import Person, User
+from asa.people.names import post_in_words
 from asa.places.models import Area
 from asa.training.codes import (
     NEXT_ENROLMENT_STATES,
@@ -99,6 +100,13 @@ class Enrolment(models.Model):
     @property
     def has_seat(self) -> bool:
         return self.state in SEATED
+
+    @property
+    def on_behalf_of(self) -> str:
+        """The office or the lead that put the name forward, in words; "" where nobody did."""
+        if not self.nominated_as or self.nominated_for_id is None:
+            return ""
+        return post_in_words(self.nominated_as, self.nominated_for_id)
 
     def move_to(self, state: EnrolmentState, **changes: Any) -> None:
         """Take the enrolment to its next state, once: of two who try, the second is told no."""

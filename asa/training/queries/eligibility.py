@@ -27,6 +27,10 @@ class Fitness:
 
     obstacles: list[str] = field(default_factory=list)
     clashes: list[str] = field(default_factory=list)
+    # Waits to be put on this list.
+    is_proposed: bool = False
+    # Of the last workshop that she attended: name and last day; "" for none.
+    last: str = ""
 
     @property
     def may_come(self) -> bool:
@@ -58,6 +62,7 @@ def _judge(cohort: Cohort, enrolment: Enrolment, fitness: Fitness) -> None:
     other = enrolment.cohort
     waits = enrolment.state in WAITING_OR_SEATED
     if other.pk == cohort.pk:
+        fitness.is_proposed = enrolment.state == EnrolmentState.PROPOSED
         if waits:
             fitness.obstacles.append(_("Is on this list already"))
         return
@@ -67,12 +72,28 @@ def _judge(cohort: Cohort, enrolment: Enrolment, fitness: Fitness) -> None:
             _("Is on the list of cohort %(n)s of this workshop") % {"n": other.number}
         )
     elif waits and is_on and _same_days(cohort, other):
-        days = {"name": other.workshop.title, "day": thai_date(other.starts_on)}
-        fitness.clashes.append(_("Same days: %(name)s from %(day)s") % days)
+        days = {"name": other.workshop.title, "days": _days(other)}
+        fitness.clashes.append(_("Same days: %(name)s, %(days)s") % days)
+    if _attended(enrolment):
+        day = thai_date(other.ends_on)
+        fitness.last = _("%(name)s, %(day)s") % {"name": other.workshop.title, "day": day}
     if _attended_lately(cohort, enrolment):
         fitness.obstacles.append(
             _("Attended this course on %(day)s") % {"day": thai_date(other.ends_on)}
         )
+
+
+def _days(cohort: Cohort) -> str:
+    if cohort.starts_on == cohort.ends_on:
+        return thai_date(cohort.starts_on)
+    days = {"first": thai_date(cohort.starts_on), "last": thai_date(cohort.ends_on)}
+    return _("%(first)s to %(last)s") % days
+
+
+def _attended(enrolment: Enrolment) -> bool:
+    held = enrolment.cohort.state == CohortState.DONE
+    seated = held and enrolment.state == EnrolmentState.CONFIRMED
+    return enrolment.result in EARNED or (seated and enrolment.result == Result.NONE)
 
 
 def _same_days(cohort: Cohort, other: Cohort) -> bool:
@@ -84,9 +105,7 @@ def _attended_lately(cohort: Cohort, enrolment: Enrolment) -> bool:
     other = enrolment.cohort
     if years is None or other.workshop.course_id != cohort.workshop.course_id:
         return False
-    held = other.state == CohortState.DONE and enrolment.state == EnrolmentState.CONFIRMED
-    came = enrolment.result in EARNED or (held and enrolment.result == Result.NONE)
-    return came and other.ends_on > add_years(cohort.starts_on, -years)
+    return _attended(enrolment) and other.ends_on > add_years(cohort.starts_on, -years)
 
 
 def _judge_skills(
@@ -109,10 +128,11 @@ def _add_meetings(
         Q(meeting__day__gte=cohort.starts_on, meeting__day__lte=cohort.ends_on),
         volunteer__in=[one.pk for one in people.values()],
         meeting__state=MeetingState.PLANNED,
-    ).select_related("meeting")
-    for one in invited:
-        said = _("Same days: meeting of a centre on %(day)s")
-        found[one.volunteer_id].clashes.append(said % {"day": thai_date(one.meeting.day)})
+    ).select_related("meeting__centre")
+    for one in invited.order_by("meeting__day", "pk"):
+        told = {"centre": one.meeting.centre, "day": thai_date(one.meeting.day)}
+        said = _("Same days: meeting of %(centre)s on %(day)s") % told
+        found[one.volunteer_id].clashes.append(said)
 
 
 def own_entry(person: UUID | None) -> Volunteer | None:
