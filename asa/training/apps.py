@@ -10,6 +10,7 @@ class TrainingConfig(AppConfig):
         from asa.notices.calendars import register_events
         from asa.places import moving
         from asa.training import jobs
+        from asa.training.actions.joining import join_enrolments, part_enrolments
         from asa.training.kinds import register_notices
         from asa.training.kinds_certificates import register_certificate_notices
         from asa.training.linking import register_links
@@ -77,5 +78,5 @@ class TrainingConfig(AppConfig):
             (Signer, "owner"),
         ):
             moving.stays(model, name, "a workshop shows the areas as they were on its days")
-        register_links()
+        register_links(join_enrolments, part_enrolments)
         PAGES.register()

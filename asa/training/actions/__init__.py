@@ -21,6 +21,8 @@ from asa.training.actions.cohorts import (
     finish_cohort,
     open_cohort,
     plan_cohort,
+    reopen_names,
+    resume_cohort,
     start_cohort,
 )
 from asa.training.actions.enrolling import accept_proposal, apply_for_seat, nominate, propose
@@ -98,8 +100,10 @@ __all__ = [
     "remind_people",
     "remove_line",
     "remove_registrar",
+    "reopen_names",
     "reopen_report",
     "report_workshop",
+    "resume_cohort",
     "return_seats",
     "return_unused",
     "return_workshop",

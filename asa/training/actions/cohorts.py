@@ -213,6 +213,51 @@ def _end_with_the_last(workshop: Workshop, *, by: User, on: date) -> None:
 
 
 @transaction.atomic
+def reopen_names(cohort: Cohort, *, reason: str, by: User, on: date) -> Cohort:
+    """Accept names again where the list was confirmed too early; who nominates and was never told
+    is told.
+    """
+    allow(can_keep(by, cohort.workshop))
+    why = written(reason, _("Write why names are accepted again."))
+    check_fits(Cohort, reason=why)
+    held = hold_with_workshop(cohort)
+    _check_stands(held, CohortState.CONFIRMED)
+    if on >= held.starts_on:
+        raise DomainError(_("The first day has come: who is at the door is swapped in there."))
+    held.move_to(CohortState.OPEN, reason=why)
+    told = tell_of_opening(held, by=by, on=on)
+    _note(held, "cohort.reopened", by=by, on=on, told=told)
+    return held
+
+
+@transaction.atomic
+def resume_cohort(cohort: Cohort, *, reason: str, by: User, on: date) -> Cohort:
+    """Hold a cohort on that was ended too early; its workshop is then held again too."""
+    allow(can_keep(by, cohort.workshop))
+    why = written(reason, _("Write why the cohort goes on."))
+    check_fits(Cohort, reason=why)
+    held = hold_with_workshop(cohort)
+    _check_stands(held, CohortState.DONE)
+    workshop = held.workshop
+    if workshop.state == WorkshopState.REPORTED:
+        raise DomainError(_("The workshop is reported. Take the report back first."))
+    held.move_to(CohortState.RUNNING, reason=why)
+    if workshop.state == WorkshopState.DONE:
+        workshop.move_to(WorkshopState.RUNNING)
+        journal.record(by, "workshop.resumed", workshop, area=workshop.owner_id, on=on)
+    _note(held, "cohort.resumed", by=by, on=on)
+    return held
+
+
+def _check_stands(cohort: Cohort, state: CohortState) -> None:
+    """An act that takes a step back is not one that comes to the same state from before."""
+    if cohort.state != state:
+        raise DomainError(
+            _("This cohort is “%(old)s” already.") % {"old": cohort.get_state_display()}
+        )
+
+
+@transaction.atomic
 def cancel_cohort(cohort: Cohort, *, reason: str, by: User, on: date) -> Cohort:
     """Call a cohort off; everybody on its list is told, and calendars show it as cancelled."""
     allow(can_keep(by, cohort.workshop))

@@ -62,7 +62,7 @@ def _judge(cohort: Cohort, enrolment: Enrolment, fitness: Fitness) -> None:
     other = enrolment.cohort
     waits = enrolment.state in WAITING_OR_SEATED
     if other.pk == cohort.pk:
-        fitness.is_proposed = enrolment.state == EnrolmentState.PROPOSED
+        fitness.is_proposed |= enrolment.state == EnrolmentState.PROPOSED
         if waits:
             fitness.obstacles.append(_("Is on this list already"))
         return

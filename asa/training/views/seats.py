@@ -41,8 +41,9 @@ PROVINCE, TAMBON, CHUMPHON = 2, 6, "86"
 STEPS: dict[str, tuple[str, ...]] = {
     CohortState.PLANNED: ("open", "cancel"),
     CohortState.OPEN: ("confirm", "cancel"),
-    CohortState.CONFIRMED: ("start", "cancel"),
+    CohortState.CONFIRMED: ("start", "reopen", "cancel"),
     CohortState.RUNNING: ("finish",),
+    CohortState.DONE: ("resume",),
 }
 
 
