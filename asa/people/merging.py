@@ -34,6 +34,12 @@ class Standing:
     join: Callable[[Any, Any, Any], Model] | None = None
     # What whoever judges chooses then; without a question the app chooses.
     question: str | Promise = ""
+    # Makes room where a record of each cannot stand on one person beside the other, before all are
+    # moved: called with who stays, `merged`, `changes`, `by` and `on`. It notes what it changes.
+    settle: Callable[..., object] | None = None
+    # Once a merge was undone, sets right what follows from the records, such as counts: called with
+    # who was kept, and `merged`.
+    part: Callable[..., object] | None = None
 
 
 _STANDINGS: dict[tuple[str, str], Standing] = {}
@@ -55,6 +61,20 @@ def relations() -> Iterator[tuple[type[Model], str, ForeignObjectRel]]:
 def standing_of(model: type[Model], field: str) -> Standing | None:
     """What the app of a relation said of it; None where it said nothing."""
     return _STANDINGS.get((model._meta.label_lower, field))
+
+
+def settle_before(kept: Person, merged: Person, **told: Any) -> None:
+    """Ask each app to make room before the records of the one are moved to the other."""
+    for standing in list(_STANDINGS.values()):
+        if standing.settle is not None:
+            standing.settle(kept, merged=merged, **told)
+
+
+def part_after(kept: Person, merged: Person) -> None:
+    """Ask each app to set right what follows from its records, once a merge was undone."""
+    for standing in list(_STANDINGS.values()):
+        if standing.part is not None:
+            standing.part(kept, merged=merged)
 
 
 def areas_of(persons: Collection[UUID]) -> dict[UUID, set[str]]:

@@ -9,6 +9,7 @@ class TrainingConfig(AppConfig):
         from asa.common import menu, verbs
         from asa.notices.calendars import register_events
         from asa.training import jobs
+        from asa.training.actions.joining import join_enrolments, part_enrolments
         from asa.training.kinds import register_notices
         from asa.training.kinds_certificates import register_certificate_notices
         from asa.training.linking import register_links
@@ -53,6 +54,13 @@ class TrainingConfig(AppConfig):
             order=55,
         )
         menu.register(
+            _("Reminders of workshops"),
+            "training:reminders",
+            place=menu.Place.RULES,
+            shown=plans_workshops,
+            order=57,
+        )
+        menu.register(
             _("Courses"),
             "training:courses",
             place=menu.Place.RULES,
@@ -74,5 +82,5 @@ class TrainingConfig(AppConfig):
         register_events("training.activities", activity_events)
 
         register_movers()
-        register_links()
+        register_links(join_enrolments, part_enrolments)
         PAGES.register()

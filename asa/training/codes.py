@@ -33,6 +33,7 @@ class CohortState(TextChoices):
 class EnrolmentState(TextChoices):
     """Whether somebody has a seat of a cohort, waits for one, or has none any more."""
 
+    PROPOSED = "proposed", pgettext_lazy("enrolment", "Proposed")
     NOMINATED = "nominated", _("Awaiting confirmation")
     CONFIRMED = "confirmed", _("Confirmed")
     RESERVE = "reserve", _("Ready to take a seat")
@@ -55,13 +56,22 @@ NEXT_WORKSHOP_STATES: dict[str, set[str]] = {
 }
 NEXT_COHORT_STATES: dict[str, set[str]] = {
     CohortState.PLANNED: {CohortState.OPEN, CohortState.CANCELLED},
-    CohortState.OPEN: {CohortState.CONFIRMED, CohortState.PLANNED, CohortState.CANCELLED},
+    CohortState.OPEN: {CohortState.CONFIRMED, CohortState.CANCELLED},
+    # Open again: the list was confirmed too early.
     CohortState.CONFIRMED: {CohortState.RUNNING, CohortState.OPEN, CohortState.CANCELLED},
     CohortState.RUNNING: {CohortState.DONE},
+    # Held again: it was ended too early.
     CohortState.DONE: {CohortState.RUNNING},
     CohortState.CANCELLED: set(),
 }
 NEXT_ENROLMENT_STATES: dict[str, set[str]] = {
+    # Whoever nominates for the area puts the name on the list; the person may apply herself.
+    EnrolmentState.PROPOSED: {
+        EnrolmentState.NOMINATED,
+        EnrolmentState.RESERVE,
+        EnrolmentState.DECLINED,
+        EnrolmentState.WITHDRAWN,
+    },
     EnrolmentState.NOMINATED: {
         EnrolmentState.CONFIRMED,
         EnrolmentState.DECLINED,
@@ -80,8 +90,16 @@ NEXT_ENROLMENT_STATES: dict[str, set[str]] = {
         EnrolmentState.WITHDRAWN,
     },
     # Whoever gave up may be nominated again: at the end of the reserve, or into a free seat.
-    EnrolmentState.DECLINED: {EnrolmentState.NOMINATED, EnrolmentState.RESERVE},
-    EnrolmentState.WITHDRAWN: {EnrolmentState.NOMINATED, EnrolmentState.RESERVE},
+    EnrolmentState.DECLINED: {
+        EnrolmentState.NOMINATED,
+        EnrolmentState.RESERVE,
+        EnrolmentState.PROPOSED,
+    },
+    EnrolmentState.WITHDRAWN: {
+        EnrolmentState.NOMINATED,
+        EnrolmentState.RESERVE,
+        EnrolmentState.PROPOSED,
+    },
     # Somebody called absent who comes through the door after all.
     EnrolmentState.ABSENT: {EnrolmentState.CONFIRMED},
 }
@@ -331,3 +349,5 @@ REMINDED_AT: Final = (60, 30, 7)
 MOST_PEOPLE: Final = 500
 # The longest activity, in days.
 MOST_ACTIVITY_DAYS: Final = 31
+# So many days before a day people are reminded of it at most.
+MOST_DAYS_BEFORE: Final = 60

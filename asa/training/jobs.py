@@ -85,7 +85,9 @@ def watch_cohorts(*, on: date) -> dict[str, int]:
     """What the night does for the cohorts that are not held yet, one after the other: no cohort is
     kept while the next one is waited for. Tells what was done, in numbers.
     """
-    done = Counter(passed_on=0, returned=0, reminded=0, started=0)
+    done = Counter(
+        passed_on=0, returned=0, reminded=0, answers_reminded=0, starts_reminded=0, started=0
+    )
     for cohort in Cohort.objects.filter(state__in=PASSING).order_by("pk"):
         done.update(watch_cohort(cohort, on=on))
     return dict(done)

@@ -1,5 +1,6 @@
 """What becomes of enrolments where two persons, or two entries of the register, are one."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext
@@ -27,7 +28,11 @@ def _join_goings(kept: Volunteer, other: Volunteer, changes: Any) -> None:
         changes.take_away(double, into=both[double.activity_id])
 
 
-def register_links() -> None:
-    """Say how enrolments are spoken of when people are merged, and what becomes of activities."""
+def register_links(settle: Callable[..., object], part: Callable[..., object]) -> None:
+    """Say how enrolments are spoken of when people are merged, and what becomes of activities.
+
+    settle, part: the acts that join and part two enrolments of one cohort.
+    """
     join_by(_join_goings)
-    merging.register(Enrolment, "person", Standing("area_id", _in_words))
+    standing = Standing("area_id", _in_words, settle=settle, part=part)
+    merging.register(Enrolment, "person", standing)

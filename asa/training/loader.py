@@ -16,6 +16,7 @@ from asa.training.models import (
     CourseTopic,
     Duty,
     RefresherRule,
+    ReminderRule,
     SatisfactionItem,
     Signer,
     Skill,
@@ -28,13 +29,16 @@ LISTS: list[tuple[type[models.Model], str, tuple[str, ...]]] = [
     (Course, "courses.csv", ("code",)),
     (CourseTopic, "topics.csv", ("course_id", "number")),
     (BudgetRate, "rates.csv", ("code", "started_on")),
+    (ReminderRule, "reminders.csv", ("started_on",)),
     (SatisfactionItem, "satisfaction.csv", ("code", "started_on")),
     (RefresherRule, "refreshers.csv", ("course_id", "started_on")),
     (Duty, "duties.csv", ("code", "started_on")),
     (Signer, "signers.csv", ("owner_id", "started_on")),
 ]
-NUMBERS = ("number", "day", "minutes", "attendance_percent", "pass_percent", "valid_months",
-           "years")  # fmt: skip
+NUMBERS = (
+    "number", "day", "minutes", "attendance_percent", "pass_percent", "valid_months", "years",
+    "days_before_names_end", "days_before_answer", "days_before_start",
+)  # fmt: skip
 KEYS = {"course": "course_id", "skill": "skill_id", "owner": "owner_id"}
 
 

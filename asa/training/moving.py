@@ -32,6 +32,7 @@ def register_movers() -> None:
         (Cohort, "place"),
         (Quota, "area"),
         (Enrolment, "area"),
+        (Enrolment, "nominated_for"),
         (Certificate, "owner"),
         (CertificateCounter, "owner"),
         (Signer, "owner"),

@@ -6,8 +6,7 @@ from asa.people.codes import Role
 from asa.people.models import User
 from asa.people.rules import holds, scope
 from asa.places.codes import WHOLE_COUNTRY
-from asa.places.queries import region_provinces
-from asa.training.codes import CohortState
+from asa.training.codes import CohortState, EnrolmentState
 from asa.training.models import (
     Certificate,
     Cohort,
@@ -17,7 +16,7 @@ from asa.training.models import (
     WorkGroup,
     Workshop,
 )
-from asa.training.queries import KEEPERS, NOMINATORS, READERS
+from asa.training.queries import KEEPERS, NOMINATORS, READERS, places_of
 from asa.volunteers.models import Volunteer
 from asa.volunteers.queries import LEADS, OFFICES
 
@@ -153,10 +152,32 @@ def can_nominate(user: User, quota: Quota) -> bool:
     """Names within a quota come from the centres and offices of its area, or from the keepers."""
     if can_keep(user, quota.cohort.workshop):
         return True
-    if quota.area_id is not None:
-        return holds(user, *NOMINATORS, area=quota.area_id)
-    provinces = region_provinces(quota.region, quota.cohort.starts_on) if quota.region else []
-    return any(holds(user, *NOMINATORS, area=province) for province in provinces)
+    return any(holds(user, *NOMINATORS, area=code) for code in places_of(quota))
+
+
+def can_propose(user: User, quota: Quota) -> bool:
+    """A lead inside the area of the seats proposes names of her own area; who may nominate there
+    decides.
+    """
+    if can_nominate(user, quota):
+        return False
+    around = places_of(quota)
+    return any(own.startswith(code) for own in scope(user, *LEADS) for code in around)
+
+
+def can_put_forward(user: User, quota: Quota) -> bool:
+    """Names for seats are brought by who may nominate for them, or propose."""
+    return can_nominate(user, quota) or can_propose(user, quota)
+
+
+def can_take_back(user: User, enrolment: Enrolment) -> bool:
+    """A name is taken back by who may nominate there; one still proposed, by the lead of its area
+    too.
+    """
+    if can_nominate(user, enrolment.quota):
+        return True
+    is_proposed = enrolment.state == EnrolmentState.PROPOSED
+    return is_proposed and holds(user, *LEADS, area=enrolment.area_id)
 
 
 def nominates(user: User) -> bool:
@@ -165,7 +186,9 @@ def nominates(user: User) -> bool:
 
 
 def can_read_list(user: User, quota: Quota) -> bool:
-    """The names of an area are read by its leads and offices, by the keepers and the registrars."""
+    """The names of an area are read by its leads and offices, by the keepers and the registrars;
+    a lead inside it reads those of her own area.
+    """
     return _reads_list_of_area(user, quota) or can_call_roll(user, quota.cohort)
 
 
@@ -177,7 +200,7 @@ def lists_read(user: User, cohort: Cohort, quotas: list[Quota]) -> set[UUID]:
 
 
 def _reads_list_of_area(user: User, quota: Quota) -> bool:
-    if can_nominate(user, quota):
+    if can_put_forward(user, quota):
         return True
     return quota.area_id is not None and holds(user, *LEADS, *OFFICES, area=quota.area_id)
 
@@ -211,6 +234,11 @@ def can_change_lists(user: User) -> bool:
 def sees_rates(user: User) -> bool:
     """The rates of budgets are read by those who plan workshops or audit them."""
     return holds(user, *READERS)
+
+
+def can_change_reminders(user: User) -> bool:
+    """How many days before a day people are reminded is set by the department, for the country."""
+    return holds(user, Role.DEPARTMENT_OFFICER, area=WHOLE_COUNTRY)
 
 
 def can_decide(user: User, cohort: Cohort) -> bool:

@@ -82,6 +82,7 @@ from asa.training.models import (
     Enrolment,
     GroupPoint,
     Question,
+    Registrar,
     RollCallSubmission,
     Room,
     Sitting,
@@ -304,6 +305,7 @@ def _at_a_workshop(officer: User, member: Volunteer) -> dict[str, Any]:
     made["budget_line"] = make_line(workshop, description=SECRET)
     made["indicator"] = make_indicator(workshop)
     made["session"] = make_session(cohort)
+    made["registrar"] = Registrar.objects.create(cohort=cohort, user=officer, added_by=officer)
     made["room"] = Room.objects.create(cohort=cohort, name=SECRET, beds=2)
     stored = _stored_picture()
     made["cohort_photo"] = CohortPhoto.objects.create(

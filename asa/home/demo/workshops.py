@@ -11,10 +11,11 @@ from asa.common.thaidate import BANGKOK, fiscal_year, now
 from asa.home.demo.grouping import tell_of_groups
 from asa.home.demo.notices import StoryDays
 from asa.home.demo.people import Cast
+from asa.people.codes import Role
 from asa.people.models import User
 from asa.places.codes import WHOLE_COUNTRY, Level
 from asa.places.models import Area
-from asa.places.queries import areas_under
+from asa.places.queries import areas_under, within
 from asa.training.actions import (
     CohortPlan,
     Line,
@@ -35,6 +36,7 @@ from asa.training.actions import (
     open_cohort,
     plan_cohort,
     plan_workshop,
+    propose,
     report_workshop,
     set_quotas,
     set_signer,
@@ -47,7 +49,7 @@ from asa.training.actions.rates import RateTerms, change_rate
 from asa.training.actions.roll import call_one
 from asa.training.codes import AttendanceWay, Measure
 from asa.training.importers import import_workshop
-from asa.training.models import BudgetRate, Cohort, Course, Enrolment, Session, Workshop
+from asa.training.models import BudgetRate, Cohort, Course, Enrolment, Quota, Session, Workshop
 from asa.training.queries.programme import sessions_called
 from asa.training.queries.roll import roll_of
 from asa.volunteers.codes import VolunteerState
@@ -100,6 +102,8 @@ SPEAKERS = {
 # Provinces of the first cohort: those of the centre, the east, the west and the south.
 FIRST_DIGITS, SEATS_EACH = "12789", 5
 NOMINATED = 7
+PROPOSED = 2
+TO_BRING = "บัตรประจำตัวประชาชน สมุดบันทึกการปฏิบัติงาน และยาประจำตัว"
 GAVE_UP = "ลูกสาวคลอดช่วงวันนั้น ต้องอยู่ดูแล"
 
 
@@ -202,7 +206,7 @@ def _tell_of_the_cohort_to_come(cast: Cast, on: date, days: StoryDays) -> None:
     plan = CohortPlan(
         on + timedelta(days=45), on + timedelta(days=47), "โรงแรมริมเจ้าพระยา กรุงเทพมหานคร",
         Area.objects.get(pk="10"), SEATS_EACH * len(provinces),
-        names_until=on + timedelta(days=20), not_attended_years=3,
+        names_until=on + timedelta(days=20), not_attended_years=3, bring=TO_BRING,
     )  # fmt: skip
     cohort = plan_cohort(workshop, plan=plan, by=by, on=told)
     set_quotas(cohort, shares=dict.fromkeys(provinces, SEATS_EACH), by=by, on=told)
@@ -216,7 +220,23 @@ def _tell_of_the_cohort_to_come(cast: Cast, on: date, days: StoryDays) -> None:
         confirm_seat(one, by=officer, on=on - timedelta(days=1))
     if len(names) == NOMINATED:
         give_up_seat(names[1], by=officer, on=on - timedelta(days=1), reason=GAVE_UP)
+    _propose_two(quota, cast.users["tambon_lead"], on - timedelta(days=1))
     days.date_notices(on - timedelta(days=1))
+
+
+def _propose_two(quota: Quota, lead: User, on: date) -> None:
+    """The lead of a sub-district puts two of her own before the provincial office."""
+    named = quota.enrolments.values("person")
+    own = Volunteer.objects.filter(
+        within("area", lead.areas_of(Role.TAMBON_LEAD)), state=VolunteerState.REGISTERED
+    ).exclude(person__in=named)
+    first = (
+        own.exclude(person=lead.person_id)
+        .select_related("person")
+        .order_by("registration_year_be", "registration_no", "pk")
+    )
+    for one in first[:PROPOSED]:
+        propose(quota, volunteer=one, by=lead, on=on)
 
 
 def _known(cast: Cast) -> list[Volunteer]:

@@ -14,7 +14,7 @@ from asa.common import bulk, journal
 from asa.common.errors import DomainError, allow, written
 from asa.common.ids import uuid7_hex
 from asa.people.codes import DuplicateState, Likeness
-from asa.people.merging import areas_of, relations, standing_of
+from asa.people.merging import areas_of, part_after, relations, settle_before, standing_of
 from asa.people.models import Merge, Person, PossibleDuplicate, User
 from asa.people.queries.duplicates import Pair, pair_of, placed
 from asa.people.queries.finding import pairs_alike
@@ -124,6 +124,7 @@ def merge_persons(pair: PossibleDuplicate, *, choice: Choice, by: User, on: date
         with transaction.atomic():
             merging = _Merging(kept, merged, {FIRST: first, SECOND: second}, choice, changes)
             merging.take_fields()
+            settle_before(kept, merged, changes=changes, by=by, on=on)
             merging.move_records()
     except IntegrityError as error:
         raise DomainError(_both_have_one()) from error
@@ -151,6 +152,7 @@ def undo_merge(merge: Merge, *, by: User, on: date) -> Merge:
         raise DomainError(_("The person has been merged again since. Undo that merge first."))
     areas = _provinces(merge.pair)
     put_back(merge.changes or "[]")
+    part_after(merge.kept, merge.merged)
     merge.pair.move_to(DuplicateState.OPEN, judged_by=None, judged_on=None)
     for area in areas:
         journal.record(

@@ -31,9 +31,11 @@ from asa.training.actions.cohorts import (
     finish_cohort,
     open_cohort,
     plan_cohort,
+    reopen_names,
+    resume_cohort,
     start_cohort,
 )
-from asa.training.actions.enrolling import apply_for_seat, nominate
+from asa.training.actions.enrolling import accept_proposal, apply_for_seat, nominate, propose
 from asa.training.actions.graduates import Graduates, train_graduates
 from asa.training.actions.marks import GivenMark, give_marks
 from asa.training.actions.projects import (
@@ -53,6 +55,7 @@ from asa.training.actions.quotas import (
     share_out_seats,
 )
 from asa.training.actions.registrars import add_registrar, remove_registrar
+from asa.training.actions.reminders import ReminderDays, change_reminders, remind_people
 from asa.training.actions.reporting import Report, report_workshop, write_report
 from asa.training.actions.results import decide_results, follow_correction
 from asa.training.actions.seats import fill_from_reserve, free_seat, take_seat
@@ -69,7 +72,9 @@ __all__ = [
     "Line",
     "NewSigner",
     "Plan",
+    "ReminderDays",
     "Report",
+    "accept_proposal",
     "add_duty",
     "add_registrar",
     "apply_for_seat",
@@ -81,6 +86,7 @@ __all__ = [
     "change_cohort",
     "change_duty",
     "change_line",
+    "change_reminders",
     "change_workshop",
     "confirm_list",
     "confirm_seat",
@@ -102,14 +108,18 @@ __all__ = [
     "plan_activity",
     "plan_cohort",
     "plan_workshop",
+    "propose",
     "put_in_place",
     "reissue_certificate",
     "remind_missing",
     "remind_of_skills",
+    "remind_people",
     "remove_line",
     "remove_registrar",
+    "reopen_names",
     "reopen_report",
     "report_workshop",
+    "resume_cohort",
     "return_seats",
     "return_unused",
     "return_workshop",

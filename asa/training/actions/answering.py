@@ -13,8 +13,11 @@ from asa.training.actions.seats import answer_day, free_seat, hold_enrolment, ho
 from asa.training.codes import PASSING, SEATED, EnrolmentState
 from asa.training.kinds import MOVED_UP, NOMINATED, PASSED_ON
 from asa.training.models import Enrolment, Quota
-from asa.training.rules import can_answer, can_nominate
+from asa.training.rules import can_answer, can_nominate, can_take_back
 from asa.training.telling import tell_people
+
+# Who has no seat and may leave the list all the same.
+WITHOUT_SEAT = (EnrolmentState.RESERVE, EnrolmentState.PROPOSED)
 
 
 @transaction.atomic
@@ -41,7 +44,7 @@ def give_up_seat(enrolment: Enrolment, *, by: User, on: date, reason: str = "") 
 @transaction.atomic
 def withdraw_nomination(enrolment: Enrolment, *, reason: str, by: User, on: date) -> Enrolment:
     """Take a name back that should not have been on the list; the first who waits moves up."""
-    allow(can_nominate(by, enrolment.quota))
+    allow(can_take_back(by, enrolment))
     why = written(reason, _("Write why the name is taken back."))
     _leave(enrolment, EnrolmentState.WITHDRAWN, by=by, on=on, reason=why)
     return enrolment
@@ -98,7 +101,7 @@ def _leave(
     held = hold_enrolment(enrolment)
     _check_is_before(held)
     had_seat = enrolment.state in SEATED
-    if not had_seat and enrolment.state != EnrolmentState.RESERVE:
+    if not had_seat and enrolment.state not in WITHOUT_SEAT:
         raise DomainError(_said(enrolment))
     enrolment.move_to(state, answered_on=on, answer_by=None, reason=reason.strip() or None)
     _note(enrolment, "enrolment.passed_on" if is_late else _LEFT[state], by=by, on=on)

@@ -20,7 +20,7 @@ from asa.training.codes import SEATED, CohortState, EnrolmentState, WorkshopStat
 from asa.training.kinds import CANCELLED, CHANGED, CONFIRMED
 from asa.training.models import Cohort, Enrolment, Skill, Workshop
 from asa.training.rules import can_keep
-from asa.training.telling import tell_people
+from asa.training.telling import tell_of_opening, tell_people
 
 # A workshop in these states may hold another cohort.
 HOLDS_MORE = (
@@ -50,6 +50,7 @@ class CohortPlan:
     registered_only: bool = True
     not_attended_years: int | None = None
     skills_needed: list[str] = field(default_factory=list)
+    bring: str = ""
 
 
 @transaction.atomic
@@ -123,7 +124,7 @@ def _check(plan: CohortPlan) -> None:
     check_number((plan.ends_on - plan.starts_on).days, least=0, most=MOST_DAYS)
     check_number(plan.answer_days, least=1, most=MOST_DAYS)
     check_number(plan.not_attended_years, least=1, most=MOST_YEARS)
-    check_fits(Cohort, venue=written(plan.venue, _("Write the venue.")))
+    check_fits(Cohort, venue=written(plan.venue, _("Write the venue.")), bring=plan.bring)
     known = set(Skill.objects.filter(pk__in=plan.skills_needed).values_list("pk", flat=True))
     if unknown := set(plan.skills_needed) - known:
         raise DomainError(_("Unknown skill: %(code)s") % {"code": ", ".join(sorted(unknown))})
@@ -137,7 +138,9 @@ def _fields(plan: CohortPlan) -> dict[str, object]:
 
 @transaction.atomic
 def open_cohort(cohort: Cohort, *, by: User, on: date) -> Cohort:
-    """Accept names: the project is approved, and the quotas sum to the seats."""
+    """Accept names: the project is approved, and the quotas sum to the seats. Who may nominate
+    is told.
+    """
     allow(can_keep(by, cohort.workshop))
     held = hold_with_workshop(cohort)
     workshop = held.workshop
@@ -153,7 +156,8 @@ def open_cohort(cohort: Cohort, *, by: User, on: date) -> Cohort:
     if workshop.state == WorkshopState.APPROVED:
         workshop.move_to(WorkshopState.OPEN)
         journal.record(by, "workshop.opened", workshop, area=workshop.owner_id, on=on)
-    _note(held, "cohort.opened", by=by, on=on, seats=held.seats)
+    told = tell_of_opening(held, by=by, on=on)
+    _note(held, "cohort.opened", by=by, on=on, seats=held.seats, told=told)
     return held
 
 
@@ -206,6 +210,51 @@ def _end_with_the_last(workshop: Workshop, *, by: User, on: date) -> None:
     if is_over and workshop.state == WorkshopState.RUNNING:
         workshop.move_to(WorkshopState.DONE)
         journal.record(by, "workshop.finished", workshop, area=workshop.owner_id, on=on)
+
+
+@transaction.atomic
+def reopen_names(cohort: Cohort, *, reason: str, by: User, on: date) -> Cohort:
+    """Accept names again where the list was confirmed too early; who nominates and was never told
+    is told.
+    """
+    allow(can_keep(by, cohort.workshop))
+    why = written(reason, _("Write why names are accepted again."))
+    check_fits(Cohort, reason=why)
+    held = hold_with_workshop(cohort)
+    _check_stands(held, CohortState.CONFIRMED)
+    if on >= held.starts_on:
+        raise DomainError(_("The first day has come: who is at the door is swapped in there."))
+    held.move_to(CohortState.OPEN, reason=why)
+    told = tell_of_opening(held, by=by, on=on)
+    _note(held, "cohort.reopened", by=by, on=on, told=told)
+    return held
+
+
+@transaction.atomic
+def resume_cohort(cohort: Cohort, *, reason: str, by: User, on: date) -> Cohort:
+    """Hold a cohort on that was ended too early; its workshop is then held again too."""
+    allow(can_keep(by, cohort.workshop))
+    why = written(reason, _("Write why the cohort goes on."))
+    check_fits(Cohort, reason=why)
+    held = hold_with_workshop(cohort)
+    _check_stands(held, CohortState.DONE)
+    workshop = held.workshop
+    if workshop.state == WorkshopState.REPORTED:
+        raise DomainError(_("The workshop is reported. Take the report back first."))
+    held.move_to(CohortState.RUNNING, reason=why)
+    if workshop.state == WorkshopState.DONE:
+        workshop.move_to(WorkshopState.RUNNING)
+        journal.record(by, "workshop.resumed", workshop, area=workshop.owner_id, on=on)
+    _note(held, "cohort.resumed", by=by, on=on)
+    return held
+
+
+def _check_stands(cohort: Cohort, state: CohortState) -> None:
+    """An act that takes a step back is not one that comes to the same state from before."""
+    if cohort.state != state:
+        raise DomainError(
+            _("This cohort is “%(old)s” already.") % {"old": cohort.get_state_display()}
+        )
 
 
 @transaction.atomic

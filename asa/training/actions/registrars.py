@@ -3,34 +3,50 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from asa.common import journal
-from asa.common.errors import allow
+from asa.common.errors import DomainError, allow
 from asa.people.models import User
+from asa.training.codes import CohortState
+from asa.training.kinds import REGISTRAR, REGISTRAR_NO_MORE
 from asa.training.models import Cohort, Registrar
 from asa.training.rules import can_keep
+from asa.training.telling import tell_registrar
+
+OVER = (CohortState.DONE, CohortState.CANCELLED)
 
 
 @transaction.atomic
 def add_registrar(cohort: Cohort, *, user: User, by: User, on: date) -> Registrar:
-    """Let somebody call the roll of a cohort; the same again changes nothing."""
+    """Let somebody who signs in and holds a post call the roll of a cohort, and say so; the same
+    again changes nothing.
+    """
     allow(can_keep(by, cohort.workshop))
+    if not user.is_active or not user.current_posts:
+        raise DomainError(_("Choose somebody who can sign in and holds a post."))
+    if cohort.state in OVER:
+        raise DomainError(
+            _("This cohort is “%(old)s” already.") % {"old": cohort.get_state_display()}
+        )
     named, is_new = Registrar.objects.get_or_create(
-        cohort=cohort, user=user, defaults={"added_by": by}
+        cohort=cohort, user=user, defaults={"added_by": by, "added_on": on}
     )
     if is_new:
         area = cohort.workshop.owner_id
         journal.record(by, "registrar.added", cohort, area=area, on=on, user=str(user.pk))
+        tell_registrar(named, REGISTRAR)
     return named
 
 
 @transaction.atomic
 def remove_registrar(registrar: Registrar, *, by: User, on: date) -> Cohort:
-    """Let somebody call the roll of a cohort no more; what was tapped stays."""
+    """Let somebody call the roll of a cohort no more, and say so; what was tapped stays."""
     cohort = registrar.cohort
     allow(can_keep(by, cohort.workshop))
     removed, _by_model = Registrar.objects.filter(pk=registrar.pk).delete()
     if removed:
         area, user = cohort.workshop.owner_id, str(registrar.user_id)
         journal.record(by, "registrar.removed", cohort, area=area, on=on, user=user)
+        tell_registrar(registrar, REGISTRAR_NO_MORE)
     return cohort

@@ -1,7 +1,14 @@
 """What people type on the pages of workshops."""
 
 from asa.training.forms.budget import LineForm, SpentForm
-from asa.training.forms.cohorts import CohortForm, PlaceForm, SearchForm, SeatsForm, WhyForm
+from asa.training.forms.cohorts import (
+    CohortForm,
+    NominateForm,
+    PlaceForm,
+    SeatsForm,
+    UserSearchForm,
+    WhyForm,
+)
 from asa.training.forms.quotas import QuotasForm
 from asa.training.forms.workshops import ApprovalForm, IndicatorForm, ReportForm, WorkshopForm
 
@@ -10,12 +17,13 @@ __all__ = [
     "CohortForm",
     "IndicatorForm",
     "LineForm",
+    "NominateForm",
     "PlaceForm",
     "QuotasForm",
     "ReportForm",
-    "SearchForm",
     "SeatsForm",
     "SpentForm",
+    "UserSearchForm",
     "WhyForm",
     "WorkshopForm",
 ]

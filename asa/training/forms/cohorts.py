@@ -6,12 +6,19 @@ from django.utils.translation import gettext_lazy as _
 
 from asa.common.errors import DomainError
 from asa.common.forms import AsaForm, FilterForm, ThaiDateField
+from asa.places.codes import Level
 from asa.places.forms import AreaField
+from asa.places.models import Area
+from asa.places.queries import name_of, remember_names, within
 from asa.training.actions import CohortPlan
 from asa.training.actions.cohorts import MOST_DAYS, MOST_YEARS
 from asa.training.checks import check_days
 from asa.training.codes import MOST_SEATS
 from asa.training.models import Cohort, Enrolment, Skill
+
+PARTS = (Level.DISTRICT, Level.TAMBON)
+# A list to choose from is not longer.
+MOST_PARTS = 300
 
 
 def _number(label: Any, most: int, **kwargs: Any) -> forms.IntegerField:
@@ -40,6 +47,13 @@ class CohortForm(AsaForm):
         label=_("Skills needed"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
+    bring = forms.CharField(
+        label=_("What to bring"),
+        help_text=_("Stands in the reminder before the first day"),
+        max_length=300,
+        required=False,
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["skills_needed"]
@@ -65,10 +79,38 @@ class CohortForm(AsaForm):
         return {name: getattr(cohort, name) for name in CohortForm.base_fields}
 
 
-class SearchForm(FilterForm):
-    """A name or a number of the register."""
+class NominateForm(FilterForm):
+    """A name or a number of the register, and a part of the area of the seats."""
 
     q = forms.CharField(label=_("Name or number"), required=False, max_length=100)
+    area = forms.ChoiceField(label=_("Area"), required=False)
+
+    def __init__(self, *args: Any, codes: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["area"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type
+        parts = _parts(codes)
+        field.choices = [("", _("All areas")), *parts]
+        self.has_parts = len(parts) > 1
+
+
+def _parts(codes: list[str]) -> list[tuple[str, str]]:
+    """Districts, each followed by its sub-districts; the districts alone where these are many."""
+    areas = Area.objects.filter(within("code", codes), level__in=PARTS, ended_on__isnull=True)
+    found = list(areas.order_by("code").values_list("code", "level"))
+    if len(found) > MOST_PARTS:
+        found = [(code, level) for code, level in found if level == Level.DISTRICT]
+    remember_names([code for code, _level in found])
+    return [
+        (code, name_of(code) if level == Level.DISTRICT else f"\u2013 {name_of(code)}")
+        for code, level in found
+    ]
+
+
+class UserSearchForm(FilterForm):
+    """A name or a telephone number of somebody who signs in."""
+
+    q = forms.CharField(label=_("Name or telephone number"), required=False, max_length=100)
 
 
 class SeatsForm(AsaForm):

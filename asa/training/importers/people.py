@@ -14,10 +14,11 @@ from asa.common.imports import Report, Table
 from asa.people.actions import make_person
 from asa.people.models import Person, User
 from asa.places.errors import PlaceError
-from asa.places.queries import PlaceIndex
+from asa.places.queries import PlaceIndex, covers
 from asa.training.codes import SEATED, CohortState, EnrolmentState
 from asa.training.models import Cohort, Enrolment, Quota
 from asa.volunteers.models import Volunteer
+from asa.volunteers.queries import volunteers_in_full_for
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,11 @@ class Row:
 
 
 def rows_of(
-    table: Table, batch: list[tuple[int, tuple[Any, ...]]], places: PlaceIndex
+    table: Table, batch: list[tuple[int, tuple[Any, ...]]], places: PlaceIndex, owner: str
 ) -> list[Row]:
-    """The rows whose place is one that there is; the others are reported."""
+    """The rows whose place is one that there is, within whose workshop it is; the others are
+    reported.
+    """
     told: list[Row] = []
     for line, cells in batch:
         prefix, given, family, tambon, district, province, number, phone, part, whole = cells
@@ -60,6 +63,9 @@ def rows_of(
             place = places.find(province, district, tambon)
         except PlaceError as error:
             table.refuse(line, error.field, error)
+            continue
+        if not covers([owner], place):
+            table.refuse(line, "province", elsewhere())
             continue
         told.append(Row(table, line, prefix, given, family, place, number, phone, part))
     return told
@@ -87,7 +93,7 @@ class Seating:
     def _remember_enrolled(self) -> None:
         self.by_person: dict[UUID, Enrolment] = {}
         self.by_name: dict[tuple[str, str, str], Enrolment] = {}
-        for enrolment in self.cohort.enrolments.select_related("person"):
+        for enrolment in self.cohort.enrolments.filter(joined_to=None).select_related("person"):
             self._remember(enrolment)
             rank = self.ranks.get(enrolment.quota_id, 0)
             self.ranks[enrolment.quota_id] = max(rank, enrolment.rank)
@@ -99,7 +105,7 @@ class Seating:
 
     def take(self, rows: list[Row]) -> None:
         """Seat each row, or report why not; then write the journal."""
-        register = _Register(rows)
+        register = _Register(rows, self.by)
         lines: dict[str, list[tuple[str, str, dict[str, Any]]]] = defaultdict(list)
         for row in rows:
             try:
@@ -192,11 +198,15 @@ class Seating:
 
 
 class _Register:
-    """The entries of the register that the rows may mean, by registration number and year."""
+    """The entries of the register that the rows may mean, by registration number and year.
 
-    def __init__(self, rows: list[Row]) -> None:
+    An entry whose number whoever brings the list in may not read is as if there were none: a list
+    neither enrols it nor finds out that it is there.
+    """
+
+    def __init__(self, rows: list[Row], by: User) -> None:
         numbers = {row.number[0] for row in rows if row.number[0]}
-        found = Volunteer.objects.filter(registration_no__in=numbers).select_related("person")
+        found = volunteers_in_full_for(by).filter(registration_no__in=numbers)
         self.entries: dict[tuple[str, int | None], list[Volunteer]] = defaultdict(list)
         for volunteer in found:
             known = (volunteer.registration_no, volunteer.registration_year_be)
@@ -247,6 +257,15 @@ def _no_seats() -> InputError:
         "no_seats",
         gettext("This place has no seats in this cohort."),
         gettext("Add the place to the sheet of seats, or correct it here."),
+    )
+
+
+def elsewhere() -> InputError:
+    """A place outside of the province whose workshop it is."""
+    return InputError(
+        "elsewhere",
+        gettext("This place lies outside the province whose workshop it is."),
+        gettext("Correct the place, or let the department bring the list in."),
     )
 
 

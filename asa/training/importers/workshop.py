@@ -18,12 +18,12 @@ from asa.common.spreadsheets.headings import says_total
 from asa.people.models import User
 from asa.places.codes import WHOLE_COUNTRY
 from asa.places.errors import PlaceError
-from asa.places.queries import PlaceIndex
+from asa.places.queries import PlaceIndex, covers
 from asa.training.importers.cohorts import cohort_of, share_seats, workshop_of
 from asa.training.importers.columns import KIND, people_fields, quota_fields
 from asa.training.importers.heading import heading_of
 from asa.training.importers.held import note_who_came
-from asa.training.importers.people import Row, Seating, rows_of
+from asa.training.importers.people import Row, Seating, elsewhere, rows_of
 from asa.training.models import Cohort
 from asa.training.rules import can_keep_workshops_of
 
@@ -74,12 +74,12 @@ def import_workshop(  # noqa: PLR0913 - the command line and the pages offer exa
     heading = heading_of(sheets).with_said(**about).checked()
     people, seats = _tables(sheets, report, known_meanings(KIND, owner))
     places = _places(people + seats)
-    shares = _shares(seats, places, report)
+    shares = _shares(seats, places, owner, report)
     counter = Counter(sum(map(len, people)), progress)
     told: list[Row] = []
     for table in people:
         for batch in batches(table, counter):
-            told += rows_of(table, batch, places)
+            told += rows_of(table, batch, places, owner)
     if not seats:
         shares = dict(Tally(row.place for row in told))
     with transaction.atomic():
@@ -128,7 +128,7 @@ def _places(tables: list[Table]) -> PlaceIndex:
     return PlaceIndex.load() if smaller else PlaceIndex.of_provinces()
 
 
-def _shares(tables: list[Table], places: PlaceIndex, report: Report) -> dict[str, int]:
+def _shares(tables: list[Table], places: PlaceIndex, owner: str, report: Report) -> dict[str, int]:
     """Place → seats, as the sheets of seats tell; their total must be the sum of their rows."""
     shares: dict[str, int] = {}
     for table in tables:
@@ -137,6 +137,9 @@ def _shares(tables: list[Table], places: PlaceIndex, report: Report) -> dict[str
                 place = places.find(province, district, tambon)
             except PlaceError as error:
                 table.refuse(number, error.field, error)
+                continue
+            if not covers([owner], place):
+                table.refuse(number, "province", elsewhere())
                 continue
             if place in shares:
                 table.refuse(number, "province", _twice())

@@ -17,7 +17,14 @@ from asa.training.models.group_work import (
     WorkGroup,
 )
 from asa.training.models.kit import CohortPhoto, Travel
-from asa.training.models.lists import BudgetRate, Course, CourseTopic, RefresherRule, Skill
+from asa.training.models.lists import (
+    BudgetRate,
+    Course,
+    CourseTopic,
+    RefresherRule,
+    ReminderRule,
+    Skill,
+)
 from asa.training.models.paper_tests import AnswerSheet, Choice, Question, Sitting
 from asa.training.models.roll import RollCallSubmission
 from asa.training.models.satisfaction import (
@@ -52,6 +59,7 @@ __all__ = [
     "Quota",
     "RefresherRule",
     "Registrar",
+    "ReminderRule",
     "RollCallSubmission",
     "Room",
     "SatisfactionGiven",

@@ -39,6 +39,8 @@ class Cohort(models.Model):
     )
     # Codes of Skill.
     skills_needed = models.JSONField(default=list, blank=True)
+    # What who comes is reminded to bring.
+    bring = models.CharField(_("What to bring"), max_length=300, blank=True)
     state = models.CharField(max_length=10, choices=CohortState, default=CohortState.PLANNED)
     reason = models.CharField(_("Reason"), max_length=300, blank=True)
     # Of the event in calendars: grows with each change of its days or its venue.
@@ -117,6 +119,8 @@ class Registrar(models.Model):
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="registrars")
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # None for who was named before this was kept.
+    added_on = models.DateField(null=True)
 
     class Meta:
         constraints = [

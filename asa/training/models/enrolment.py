@@ -10,7 +10,9 @@ from asa.common.errors import DomainError
 from asa.common.fields import EncryptedTextField
 from asa.common.ids import uuid7
 from asa.common.languages import in_language
+from asa.people.codes import Role
 from asa.people.models import Person, User
+from asa.people.names import post_in_words
 from asa.places.models import Area
 from asa.training.codes import (
     NEXT_ENROLMENT_STATES,
@@ -55,6 +57,20 @@ class Enrolment(models.Model):
     )
     nominated_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     nominated_at = models.DateTimeField(auto_now_add=True)
+    # On behalf of whom: the role and the area of the post by which it was done; neither for who
+    # applied herself and for whom a list brought.
+    nominated_as = models.CharField(max_length=20, choices=Role, blank=True)
+    nominated_for = models.ForeignKey(
+        Area, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # The day of which somebody was reminded last: by which to answer, and on which to come. Another
+    # day is reminded of anew.
+    reminded_to_answer = models.DateField(null=True, blank=True)
+    reminded_to_come = models.DateField(null=True, blank=True)
+    # Of two lines of people who turned out to be one, the one that goes on.
+    joined_to = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="joined"
+    )
     room = models.ForeignKey(Room, on_delete=models.SET_NULL, null=True, related_name="guests")
     meal = models.CharField(_("Meal"), max_length=120, blank=True)
     result = models.CharField(max_length=8, choices=Result, blank=True, default=Result.NONE)
@@ -67,7 +83,11 @@ class Enrolment(models.Model):
             models.Index(fields=["person", "cohort"], name="enrolment_of_person"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["cohort", "person"], name="once_per_cohort"),
+            models.UniqueConstraint(
+                fields=["cohort", "person"],
+                condition=models.Q(joined_to__isnull=True),
+                name="once_per_cohort",
+            ),
             models.CheckConstraint(
                 condition=models.Q(state__in=EnrolmentState.values),
                 name="enrolment_state_is_known",
@@ -80,6 +100,13 @@ class Enrolment(models.Model):
     @property
     def has_seat(self) -> bool:
         return self.state in SEATED
+
+    @property
+    def on_behalf_of(self) -> str:
+        """The office or the lead that put the name forward, in words; "" where nobody did."""
+        if not self.nominated_as or self.nominated_for_id is None:
+            return ""
+        return post_in_words(self.nominated_as, self.nominated_for_id)
 
     def move_to(self, state: EnrolmentState, **changes: Any) -> None:
         """Take the enrolment to its next state, once: of two who try, the second is told no."""

@@ -94,6 +94,24 @@ class CourseTopic(Named):
         ]
 
 
+class ReminderRule(Dated):
+    """How many days before a day people are reminded of it, from a day on."""
+
+    # Who nominates, of seats that are free before names are closed.
+    days_before_names_end = models.PositiveSmallIntegerField()
+    # Who has not answered, of the day by which to answer.
+    days_before_answer = models.PositiveSmallIntegerField()
+    # Who comes, of the first day.
+    days_before_start = models.PositiveSmallIntegerField()
+    started_on = models.DateField(unique=True)
+
+    class Meta:
+        ordering = ["-started_on"]
+
+    def __str__(self) -> str:
+        return f"{self.days_before_answer} {self.days_before_start} {self.started_on}"
+
+
 class BudgetRate(Named, Dated):
     """What may be paid at most for one unit of something, from a day on, and who says so."""
 

@@ -10,8 +10,8 @@ from asa.training.queries.certificates import (
     signer_on,
     signers_for,
 )
+from asa.training.queries.days import WAITING_OR_SEATED
 from asa.training.queries.eligibility import (
-    WAITING_OR_SEATED,
     Fitness,
     fitness_of,
     is_accepting,
@@ -35,7 +35,7 @@ from asa.training.queries.results import (
     valid_certificates_of,
 )
 from asa.training.queries.seats import SeatCount, fiscal_years_of, seat_counts, waiting_by_quota
-from asa.training.queries.sharing import proposed_shares, quota_of, share_out
+from asa.training.queries.sharing import places_of, proposed_shares, quota_of, share_out
 from asa.training.queries.skills import (
     HeldSkill,
     current_volunteers_for,
@@ -92,6 +92,7 @@ __all__ = [
     "own_seats",
     "participants_of",
     "percent_of",
+    "places_of",
     "planned_of",
     "proposed_shares",
     "public_certificate",

@@ -11,15 +11,13 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from asa.centres.codes import MeetingState
-from asa.centres.models import Invitation
 from asa.common.calendar import CalendarEvent
 from asa.common.thaidate import thai_date, today
 from asa.people.models import User
 from asa.people.rules import scope
 from asa.places.queries import shown_place, within
-from asa.training.codes import SEATED, CohortState, PlannedState, Readiness
-from asa.training.models import Cohort, Enrolment, Going, PlannedActivity, Skill
+from asa.training.codes import CohortState, PlannedState, Readiness
+from asa.training.models import Cohort, Going, PlannedActivity, Skill
 from asa.training.queries.skills import HeldSkill, skills_of
 from asa.training.queries.workshops import cohorts_for
 from asa.volunteers.queries import LEADS, OFFICES
@@ -150,39 +148,6 @@ def courses_to_come(user: User, skills: Collection[str], on: date) -> dict[str, 
     found: dict[str, Cohort] = {}
     for cohort in coming.order_by("starts_on", "pk"):
         found.setdefault(cohort.workshop.course.skill_id or "", cohort)
-    return found
-
-
-def busy_with(people: Collection[UUID], activity: PlannedActivity) -> dict[UUID, list[str]]:
-    """By person what else lies on the days of an activity: workshops, meetings and other
-    activities; in three queries.
-    """
-    first, last = activity.starts_on, activity.ends_on
-    found: dict[UUID, list[str]] = {}
-    seats = Enrolment.objects.filter(
-        person__in=people, state__in=SEATED, cohort__starts_on__lte=last,
-        cohort__ends_on__gte=first,
-    ).exclude(cohort__state=CohortState.CANCELLED)  # fmt: skip
-    for seat in seats.select_related("cohort__workshop").order_by("cohort__starts_on", "pk"):
-        told = {"name": seat.cohort.workshop.title, "day": thai_date(seat.cohort.starts_on)}
-        said = _("Same days: %(name)s from %(day)s") % told
-        found.setdefault(seat.person_id, []).append(said)
-    meetings = Invitation.objects.filter(
-        volunteer__person__in=people, meeting__day__range=(first, last),
-        meeting__state=MeetingState.PLANNED,
-    )  # fmt: skip
-    days = meetings.order_by("meeting__day", "pk").values_list("volunteer__person", "meeting__day")
-    for person, day in days:
-        said = _("Same days: meeting of a centre on %(day)s") % {"day": thai_date(day)}
-        found.setdefault(person, []).append(said)
-    others = Going.objects.filter(
-        volunteer__person__in=people, activity__starts_on__lte=last,
-        activity__ends_on__gte=first, activity__state=PlannedState.PLANNED,
-    ).exclude(activity=activity.pk)  # fmt: skip
-    for other in others.select_related("activity", "volunteer").order_by("pk"):
-        told = {"name": other.activity.name, "day": thai_date(other.activity.starts_on)}
-        said = _("Same days: %(name)s from %(day)s") % told
-        found.setdefault(other.volunteer.person_id, []).append(said)
     return found
 
 

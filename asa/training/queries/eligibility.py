@@ -4,21 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from asa.centres.codes import MeetingState
-from asa.centres.models import Invitation
 from asa.common.thaidate import add_years, thai_date, today
-from asa.training.codes import EARNED, SEATED, CohortState, EnrolmentState, Result
+from asa.training.codes import EARNED, CohortState, EnrolmentState, Result
 from asa.training.models import Cohort, Enrolment, Skill
+from asa.training.queries.days import WAITING_OR_SEATED, also_on
 from asa.training.queries.skills import lacking
 from asa.volunteers.codes import VolunteerState
 from asa.volunteers.models import Volunteer
 
 # Who may be in a list that is not for registered volunteers alone: newcomers on their way.
 NEWCOMERS = (VolunteerState.APPLIED, VolunteerState.VERIFIED, VolunteerState.TRAINED)
-WAITING_OR_SEATED = (*SEATED, EnrolmentState.RESERVE)
 
 
 @dataclass
@@ -27,6 +24,10 @@ class Fitness:
 
     obstacles: list[str] = field(default_factory=list)
     clashes: list[str] = field(default_factory=list)
+    # Waits to be put on this list.
+    is_proposed: bool = False
+    # Of the last workshop that she attended: name and last day; "" for none.
+    last: str = ""
 
     @property
     def may_come(self) -> bool:
@@ -34,7 +35,7 @@ class Fitness:
 
 
 def fitness_of(cohort: Cohort, volunteers: Iterable[Volunteer]) -> dict[UUID, Fitness]:
-    """By the key of each volunteer: what stands against coming, in six queries at most."""
+    """By the key of each volunteer: what stands against coming, in seven queries at most."""
     found = {one.pk: Fitness() for one in volunteers}
     people = {one.person_id: one for one in volunteers}
     for one in volunteers:
@@ -44,7 +45,8 @@ def fitness_of(cohort: Cohort, volunteers: Iterable[Volunteer]) -> dict[UUID, Fi
     for enrolment in own.order_by("cohort__starts_on", "pk"):
         _judge(cohort, enrolment, found[people[enrolment.person_id].pk])
     _judge_skills(cohort, people, found)
-    _add_meetings(cohort, people, found)
+    for person, said in also_on(people, cohort).items():
+        found[people[person].pk].clashes += said
     return found
 
 
@@ -58,6 +60,7 @@ def _judge(cohort: Cohort, enrolment: Enrolment, fitness: Fitness) -> None:
     other = enrolment.cohort
     waits = enrolment.state in WAITING_OR_SEATED
     if other.pk == cohort.pk:
+        fitness.is_proposed |= enrolment.state == EnrolmentState.PROPOSED
         if waits:
             fitness.obstacles.append(_("Is on this list already"))
         return
@@ -66,17 +69,19 @@ def _judge(cohort: Cohort, enrolment: Enrolment, fitness: Fitness) -> None:
         fitness.obstacles.append(
             _("Is on the list of cohort %(n)s of this workshop") % {"n": other.number}
         )
-    elif waits and is_on and _same_days(cohort, other):
-        days = {"name": other.workshop.title, "day": thai_date(other.starts_on)}
-        fitness.clashes.append(_("Same days: %(name)s from %(day)s") % days)
+    if _attended(enrolment):
+        day = thai_date(other.ends_on)
+        fitness.last = _("%(name)s, %(day)s") % {"name": other.workshop.title, "day": day}
     if _attended_lately(cohort, enrolment):
         fitness.obstacles.append(
             _("Attended this course on %(day)s") % {"day": thai_date(other.ends_on)}
         )
 
 
-def _same_days(cohort: Cohort, other: Cohort) -> bool:
-    return other.starts_on <= cohort.ends_on and cohort.starts_on <= other.ends_on
+def _attended(enrolment: Enrolment) -> bool:
+    held = enrolment.cohort.state == CohortState.DONE
+    seated = held and enrolment.state == EnrolmentState.CONFIRMED
+    return enrolment.result in EARNED or (seated and enrolment.result == Result.NONE)
 
 
 def _attended_lately(cohort: Cohort, enrolment: Enrolment) -> bool:
@@ -84,9 +89,7 @@ def _attended_lately(cohort: Cohort, enrolment: Enrolment) -> bool:
     other = enrolment.cohort
     if years is None or other.workshop.course_id != cohort.workshop.course_id:
         return False
-    held = other.state == CohortState.DONE and enrolment.state == EnrolmentState.CONFIRMED
-    came = enrolment.result in EARNED or (held and enrolment.result == Result.NONE)
-    return came and other.ends_on > add_years(cohort.starts_on, -years)
+    return _attended(enrolment) and other.ends_on > add_years(cohort.starts_on, -years)
 
 
 def _judge_skills(
@@ -100,19 +103,6 @@ def _judge_skills(
     for person, codes in lacking(people, needed, cohort.starts_on).items():
         said = {"skills": ", ".join(names.get(code, code) for code in codes)}
         found[people[person].pk].obstacles.append(_("Lacks the skill: %(skills)s") % said)
-
-
-def _add_meetings(
-    cohort: Cohort, people: dict[UUID, Volunteer], found: dict[UUID, Fitness]
-) -> None:
-    invited = Invitation.objects.filter(
-        Q(meeting__day__gte=cohort.starts_on, meeting__day__lte=cohort.ends_on),
-        volunteer__in=[one.pk for one in people.values()],
-        meeting__state=MeetingState.PLANNED,
-    ).select_related("meeting")
-    for one in invited:
-        said = _("Same days: meeting of a centre on %(day)s")
-        found[one.volunteer_id].clashes.append(said % {"day": thai_date(one.meeting.day)})
 
 
 def own_entry(person: UUID | None) -> Volunteer | None:

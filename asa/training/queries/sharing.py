@@ -84,6 +84,13 @@ def _volunteers_of(places: Sequence[Area | Region], cohort: Cohort) -> dict[int,
     return {n: sum(by_area[code] for code in one) for n, one in enumerate(codes)}
 
 
+def places_of(quota: Quota) -> list[str]:
+    """The codes of the areas that the seats of a quota are for."""
+    if quota.region is not None:
+        return region_provinces(quota.region, quota.cohort.starts_on)
+    return [quota.area_id] if quota.area_id else []
+
+
 def quota_of(cohort: Cohort, area: str) -> Quota | None:
     """The quota that an area belongs to: the smallest around it, else that of its region."""
     around = [WHOLE_COUNTRY, *(area[:digits] for digits in DIGITS.values())]

@@ -29,11 +29,11 @@ from asa.training.models import Duty, Going, PlannedActivity, Signer
 from asa.training.queries.activities import (
     activities_for,
     activity_events,
-    busy_with,
     counts_of,
     courses_to_come,
     readiness_of,
 )
+from asa.training.queries.days import also_on
 from asa.training.tests.factories import make_cohort, make_enrolment, make_quota, make_workshop
 from asa.training.tests.factories_activities import make_activity, make_going
 from asa.training.tests.factories_results import make_certificate, make_signer
@@ -378,7 +378,7 @@ def test_what_else_lies_on_the_days_is_told(skilled):
     make_going(make_activity(name="งานอื่น"), skilled)
     make_enrolment(make_quota(make_cohort(starts_on=ON + timedelta(days=1))), skilled)
 
-    busy = busy_with([skilled.person_id], activity)[skilled.person_id]
+    busy = also_on([skilled.person_id], activity)[skilled.person_id]
 
     assert len(busy) == 2
     assert "งานอื่น" in busy[1]
@@ -393,6 +393,6 @@ def test_it_asks_as_much_for_many_as_for_few(django_assert_num_queries, skilled)
     with django_assert_num_queries(2):
         readiness_of(people, needed, activity.ends_on)
     with django_assert_num_queries(3):
-        busy_with(people, activity)
+        also_on(people, activity)
     with django_assert_num_queries(3):
         counts_of([activity])

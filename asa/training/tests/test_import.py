@@ -214,6 +214,52 @@ def test_who_stands_in_the_register_is_found_by_the_number_and_never_by_the_name
     assert any("1" in note for note in report.notes)
 
 
+def test_a_province_does_not_enrol_the_volunteer_of_another_by_her_number(chumphon):
+    known = make_volunteer(
+        "85010104", person=make_person("มะลิ", "รักถิ่น"), registration_no="858500417",
+        registration_year_be=2559, registration_province="85",
+    )  # fmt: skip
+    officer = make_user(Role.PROVINCE_OFFICER, "86")
+    people = [
+        someone("นางมะลิ รักถิ่น", number="858500417/2559"),
+        someone("นายคำ ริมคลอง", number="858500417/2559"),
+    ]
+
+    report = bring_in(make_file(people, [tambon(2)]), province="86", by=officer)
+
+    # Neither is told that there is such a number: both are as unknown as any.
+    assert (report.created, report.refused, report.problems) == (2, 0, [])
+    assert not Enrolment.objects.filter(person=known.person).exists()
+    assert not Enrolment.objects.filter(volunteer=known).exists()
+
+
+def test_the_department_enrols_the_volunteer_of_any_province(chumphon):
+    known = make_volunteer(
+        "85010104", person=make_person("มะลิ", "รักถิ่น"), registration_no="858500417",
+        registration_year_be=2559, registration_province="85",
+    )  # fmt: skip
+    department = make_user(Role.DEPARTMENT_OFFICER, "TH")
+    people = [someone("นางมะลิ รักถิ่น", number="858500417/2559")]
+
+    bring_in(make_file(people, [tambon(1)]), province="86", by=department)
+
+    assert Enrolment.objects.get().volunteer == known
+
+
+def test_the_list_of_a_province_seats_nobody_of_another_place(chumphon):
+    stray = someone("นางมะลิ รักถิ่น")
+    stray[2:5] = ["เขานิเวศน์", "เมืองระนอง", "ระนอง"]
+    seats = ["เขานิเวศน์", "เมืองระนอง", "ระนอง", 1]
+
+    report = bring_in(
+        make_file([someone("นายคำ ริมคลอง"), stray], [tambon(1), seats]), province="86"
+    )
+
+    assert (report.created, report.refused) == (1, 1)
+    assert {one.column for one in report.problems} == {"C", "E"}
+    assert [quota.area_id[:2] for quota in Quota.objects.all()] == ["86"]
+
+
 def test_a_changed_part_is_taken_over_and_a_seat_given_up_stays_given_up(chumphon):
     bring_in(make_file([someone("นางมะลิ รักถิ่น"), someone("นายคำ ริมคลอง")]), province="86")
     gone = Enrolment.objects.get(person__given_name="คำ")

@@ -148,10 +148,10 @@ def test_an_officer_finds_whom_to_nominate_and_reads_who_cannot_come(client, pla
     client.force_login(make_user(Role.PROVINCE_OFFICER, "86"))
 
     rows = client.get(f"/training/quotas/{full.pk}/search/").context["rows"]
-    told = {one.pk: fitness.may_come for one, fitness in rows}
+    told = {one.pk: fitness.may_come for one, fitness, _ticked in rows}
     assert told[able.pk]
     assert not told[suspended.pk]
-    assert {one.area_id[:2] for one, _fitness in rows} == {"86"}
+    assert {one.area_id[:2] for one, _fitness, _ticked in rows} == {"86"}
 
     client.post(f"/training/quotas/{full.pk}/nominate/", {"volunteer": [able.pk, suspended.pk]})
     assert Enrolment.objects.get(volunteer=able).state == EnrolmentState.RESERVE

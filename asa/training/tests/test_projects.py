@@ -261,7 +261,10 @@ def test_the_night_passes_on_returns_reminds_and_begins(department):
     begins = make_cohort(state=CohortState.CONFIRMED, starts_on=ON, ends_on=ON)
     make_quota(make_cohort(names_until=ON + timedelta(days=3)))
 
-    assert watch_cohorts(on=ON) == {"passed_on": 1, "returned": 3, "reminded": 1, "started": 1}
+    assert watch_cohorts(on=ON) == {
+        "passed_on": 1, "returned": 3, "reminded": 1, "answers_reminded": 0, "starts_reminded": 0,
+        "started": 1,
+    }  # fmt: skip
 
     late.refresh_from_db()
     begins.refresh_from_db()

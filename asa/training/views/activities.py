@@ -44,13 +44,13 @@ from asa.training.queries import NOMINATORS, has_skill
 from asa.training.queries.activities import (
     Ready,
     activities_for,
-    busy_with,
     counts_of,
     courses_to_come,
     missing_of,
     readiness_of,
     ready_of_all,
 )
+from asa.training.queries.days import also_on
 from asa.training.rules import (
     can_keep_activity,
     plans_activities,
@@ -139,7 +139,7 @@ def _by_duty(
     names = {one.pk: one.name for one in Skill.objects.all()}
     is_planned = activity.state == PlannedState.PLANNED
     people = [one.volunteer.person_id for one in goings] if is_planned else []
-    busy = busy_with(people, activity)
+    busy = also_on(people, activity)
     rows: dict[UUID, list[tuple[Going, list[Ready], list[str]]]] = {}
     for one in goings:
         line = (one, ready[one.pk], busy.get(one.volunteer.person_id, []))
@@ -287,7 +287,7 @@ def people(request: AsaRequest, pk: UUID) -> HttpResponse:
     shown = list(page)
     keys = [one.person_id for one in shown]
     ready = readiness_of(keys, duty.skills_needed, found.ends_on)
-    busy = busy_with(keys, found)
+    busy = also_on(keys, found)
     remember_names({one.area_id for one in shown})
     context = {
         "activity": found,

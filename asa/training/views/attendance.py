@@ -23,7 +23,7 @@ from asa.training.queries import cohorts_for
 from asa.training.queries.attendance import attendance_shares, counts_by_session, present_at
 from asa.training.queries.programme import session_now, sessions_called
 from asa.training.queries.roll import list_of, reserve_elsewhere, substitutes_of, waiting_of
-from asa.training.rules import can_call_roll, can_correct_attendance
+from asa.training.rules import can_call_roll, can_correct_attendance, can_keep
 from asa.training.views.parts import cohort_asked, frame
 from asa.training.views.programme import perform, session_asked
 
@@ -51,6 +51,7 @@ def roll(request: AsaRequest, pk: UUID) -> HttpResponse:
         running=session_now(sessions, now()),
         waiting=waiting_of(cohort).count(),
         absent=EnrolmentState.ABSENT,
+        may_name=can_keep(request.user, cohort.workshop),
     )  # fmt: skip
     return render(request, "training/roll.html", context)
 

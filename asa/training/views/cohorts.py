@@ -27,6 +27,8 @@ from asa.training.actions import (
     open_cohort,
     plan_cohort,
     remind_missing,
+    reopen_names,
+    resume_cohort,
     set_quotas,
     share_out_seats,
     start_cohort,
@@ -55,6 +57,14 @@ STEPS: dict[str, tuple[str | Promise, str | Promise]] = {
         gettext_lazy("End the cohort"),
         gettext_lazy("The days are over. Results and certificates follow."),
     ),
+    "reopen": (
+        gettext_lazy("Accept names again"),
+        gettext_lazy("Seats can be taken and passed on as before; confirm the list again later."),
+    ),
+    "resume": (
+        gettext_lazy("Go on with the cohort"),
+        gettext_lazy("The roll can be called and the days noted on, until it is ended again."),
+    ),
     "cancel": (
         gettext_lazy("Cancel the cohort"),
         gettext_lazy("Everybody on the list is told, and calendars show it as cancelled."),
@@ -73,6 +83,12 @@ SIMPLE: dict[str, Callable[..., Cohort]] = {
     "confirm": confirm_list,
     "start": start_cohort,
     "finish": finish_cohort,
+}
+
+WITH_REASON: dict[str, Callable[..., Cohort]] = {
+    "cancel": cancel_cohort,
+    "reopen": reopen_names,
+    "resume": resume_cohort,
 }
 
 
@@ -140,7 +156,7 @@ def step(request: AsaRequest, pk: UUID, name: str) -> HttpResponse:
     found = _kept(request, pk)
     if name not in STEPS:
         raise Http404
-    form = WhyForm(request.POST or None) if name == "cancel" else None
+    form = WhyForm(request.POST or None) if name in WITH_REASON else None
     if request.method == "POST" and (form is None or form.is_valid()):
         try:
             messages.success(request, _carried(request, found, name, form))
@@ -161,7 +177,7 @@ def _carried(request: AsaRequest, cohort: Cohort, name: str, form: WhyForm | Non
         n = share_out_seats(cohort, by=by, on=on)
         return ngettext("%(n)s seat was offered on.", "%(n)s seats were offered on.", n) % {"n": n}
     if form is not None:
-        cancel_cohort(cohort, reason=form.cleaned_data["reason"], by=by, on=on)
+        WITH_REASON[name](cohort, reason=form.cleaned_data["reason"], by=by, on=on)
     else:
         SIMPLE[name](cohort, by=by, on=on)
     return _("It has been written down.")

@@ -12,7 +12,9 @@ from asa.common.errors import DomainError, allow
 from asa.common.ids import as_uuid
 from asa.common.thaidate import today
 from asa.people.http import AsaRequest
+from asa.people.models import User
 from asa.training.actions import (
+    accept_proposal,
     apply_for_seat,
     confirm_seat,
     give_up_seat,
@@ -22,11 +24,14 @@ from asa.training.actions import (
 from asa.training.codes import PASSING, SEATED, EnrolmentState
 from asa.training.forms import PlaceForm, WhyForm
 from asa.training.models import Enrolment
-from asa.training.queries import enrolments_for
-from asa.training.rules import can_answer, can_nominate
+from asa.training.queries import WAITING_OR_SEATED, enrolments_for, fitness_of
+from asa.training.rules import can_answer, can_nominate, can_take_back
 from asa.training.views.parts import cohort_asked, frame
 from asa.training.views.seats import quota_name
 from asa.training.wording import ENROLMENT_TONES
+
+# Who has something to give up.
+MAY_LEAVE = (*WAITING_OR_SEATED, EnrolmentState.PROPOSED)
 
 
 @require_POST
@@ -58,7 +63,7 @@ def enrolment(request: AsaRequest, pk: UUID) -> HttpResponse:
     may_nominate = can_nominate(request.user, found.quota)
     form = WhyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        allow(can_answer(request.user, found))
+        allow(_may_act(request.user, found))
         if _done(request, found, form):
             return redirect("training:enrolment", pk)
     is_own = found.person_id == request.user.person_id
@@ -74,13 +79,28 @@ def enrolment(request: AsaRequest, pk: UUID) -> HttpResponse:
         reason=found.reason if is_own or may_nominate else "",
         is_own=is_own,
         form=form,
-        may_answer=can_answer(request.user, found) and found.cohort.state in PASSING,
+        may_answer=_may_act(request.user, found) and found.cohort.state in PASSING,
         may_nominate=may_nominate,
-        may_confirm=found.state == EnrolmentState.NOMINATED,
-        may_leave=found.has_seat or found.state == EnrolmentState.RESERVE,
+        clashes=_clashes(found) if can_answer(request.user, found) else [],
+        may_confirm=found.state == EnrolmentState.NOMINATED and can_answer(request.user, found),
+        may_accept=found.state == EnrolmentState.PROPOSED and may_nominate,
+        may_leave=found.state in MAY_LEAVE,
+        may_take_back=can_take_back(request.user, found),
         may_take_a_place=may_nominate and found.state == EnrolmentState.RESERVE,
     )
     return render(request, "training/enrolment.html", context)
+
+
+def _may_act(user: User, enrolment: Enrolment) -> bool:
+    return can_answer(user, enrolment) or can_take_back(user, enrolment)
+
+
+def _clashes(enrolment: Enrolment) -> list[str]:
+    """What else lies on the days of who has a seat or may get one."""
+    one = enrolment.volunteer
+    if one is None or enrolment.state not in MAY_LEAVE:
+        return []
+    return fitness_of(enrolment.cohort, [one])[one.pk].clashes
 
 
 def _done(request: AsaRequest, found: Enrolment, form: WhyForm) -> bool:
@@ -90,6 +110,9 @@ def _done(request: AsaRequest, found: Enrolment, form: WhyForm) -> bool:
         if "confirm" in request.POST:
             confirm_seat(found, by=by, on=on)
             messages.success(request, _("The seat is confirmed."))
+        elif "accept" in request.POST:
+            accept_proposal(found, by=by, on=on)
+            messages.success(request, _("The name is on the list."))
         elif "withdraw" in request.POST:
             withdraw_nomination(found, reason=why, by=by, on=on)
             messages.success(request, _("The name is taken back."))

@@ -25,6 +25,7 @@ from asa.training.queries import (
     WAITING_OR_SEATED,
     enrolments_for,
     event_of,
+    fitness_of,
     is_accepting,
     own_entry,
     quota_of,
@@ -40,8 +41,9 @@ PROVINCE, TAMBON, CHUMPHON = 2, 6, "86"
 STEPS: dict[str, tuple[str, ...]] = {
     CohortState.PLANNED: ("open", "cancel"),
     CohortState.OPEN: ("confirm", "cancel"),
-    CohortState.CONFIRMED: ("start", "cancel"),
+    CohortState.CONFIRMED: ("start", "reopen", "cancel"),
     CohortState.RUNNING: ("finish",),
+    CohortState.DONE: ("resume",),
 }
 
 
@@ -143,12 +145,16 @@ def _own(user: User, cohort: Cohort) -> dict[str, object] | None:
     """One's own place in the cohort, or whether there are seats for one to apply for."""
     if user.person_id is None:
         return None
-    mine = Enrolment.objects.filter(cohort=cohort, person=user.person_id).first()
-    if mine is not None and mine.state in (*WAITING_OR_SEATED, EnrolmentState.ABSENT):
+    own = Enrolment.objects.filter(cohort=cohort, person=user.person_id, joined_to__isnull=True)
+    mine = own.first()
+    shown = (*WAITING_OR_SEATED, EnrolmentState.ABSENT, EnrolmentState.PROPOSED)
+    if mine is not None and mine.state in shown:
         return {"enrolment": mine}
     entry = own_entry(user.person_id) if can_apply(user, cohort) and is_accepting(cohort) else None
     quota = quota_of(cohort, entry.area_id) if entry else None
-    return {"quota": quota} if quota else None
+    if entry is None or quota is None:
+        return None
+    return {"quota": quota, "fitness": fitness_of(cohort, [entry])[entry.pk]}
 
 
 @require_safe

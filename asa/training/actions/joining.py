@@ -1,0 +1,132 @@
+"""Two lines of one cohort where two people on record turn out to be one, and parted again."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from asa.common import journal
+from asa.common.errors import DomainError
+from asa.people.models import Person, User
+from asa.training.actions.answering import tell_of_moving_up
+from asa.training.actions.seats import free_seat, hold_enrolment, hold_quotas
+from asa.training.codes import CertificateState, EnrolmentState, Result
+from asa.training.models import Cohort, Enrolment, Quota
+
+# From the strongest on; who came, or has a result, stands above all of them.
+STRENGTH = (
+    EnrolmentState.CONFIRMED,
+    EnrolmentState.NOMINATED,
+    EnrolmentState.RESERVE,
+    EnrolmentState.PROPOSED,
+    EnrolmentState.ABSENT,
+    EnrolmentState.DECLINED,
+    EnrolmentState.WITHDRAWN,
+)
+CAME = (Result.PASSED, Result.FAILED, Result.ATTENDED)
+
+Pair = tuple[Enrolment, Enrolment]
+
+
+@transaction.atomic
+def join_enrolments(kept: Person, *, merged: Person, changes: Any, by: User, on: date) -> int:
+    """Of two lines of one cohort the stronger goes on; the other is withdrawn with the reason, and
+    its seat passes on. Tells in how many cohorts.
+
+    changes: notes what `undo_merge` puts back. The judge of the pair was asked by the merge.
+    """
+    found = 0
+    for stronger, weaker in _pairs(kept, merged):
+        if _has_certificate(stronger) and _has_certificate(weaker):
+            told = {"name": weaker.cohort.workshop.title, "n": weaker.cohort.number}
+            raise DomainError(
+                _("Both have a certificate of %(name)s, cohort %(n)s. Take one back, then merge.")
+                % told
+            )
+        _withdraw(weaker, stronger, changes, by, on)
+        found += 1
+    return found
+
+
+@transaction.atomic
+def part_enrolments(kept: Person, *, merged: Person) -> int:
+    """Once a merge was undone: a line that got its seat back takes a seat of its quota again, and
+    waits in the reserve where none is left. Tells how many wait.
+    """
+    waiting = 0
+    for _stronger, weaker in _pairs(kept, merged):
+        quota = weaker.quota
+        seated = sum(one.has_seat for one in quota.enrolments.all())
+        if seated > quota.taken and not quota.move_to(taken=seated - quota.taken):
+            weaker.state, weaker.answer_by = EnrolmentState.RESERVE, None
+            weaker.save(update_fields=["state", "answer_by"])
+            waiting += 1
+        _take_bed(weaker)
+    return waiting
+
+
+def _pairs(kept: Person, merged: Person) -> Iterator[Pair]:
+    """The lines of both in each cohort that both have one of, held, the stronger first."""
+    own = {one.cohort_id: one for one in _lines(kept)}
+    for other in _lines(merged):
+        if other.cohort_id in own:
+            hold_quotas(Cohort.objects.get(pk=other.cohort_id))
+            yield _ordered(own[other.cohort_id], other)
+
+
+def _lines(person: Person) -> list[Enrolment]:
+    lines = Enrolment.objects.filter(person=person, joined_to__isnull=True)
+    return list(lines.select_related("cohort__workshop", "quota").order_by("cohort", "pk"))
+
+
+def _ordered(first: Enrolment, second: Enrolment) -> Pair:
+    """The stronger of two first; of two as strong the line of the person who stays."""
+    for one in (first, second):
+        hold_enrolment(one)
+    return (first, second) if _strength(first) >= _strength(second) else (second, first)
+
+
+def _strength(line: Enrolment) -> tuple[int, int, int]:
+    came = line.result in CAME or line.attendances.filter(is_present=True).exists()
+    rank = -STRENGTH.index(EnrolmentState(line.state))
+    return int(_has_certificate(line)), int(came), rank
+
+
+def _has_certificate(line: Enrolment) -> bool:
+    return line.certificates.filter(state=CertificateState.VALID).exists()
+
+
+def _withdraw(weaker: Enrolment, stronger: Enrolment, changes: Any, by: User, on: date) -> None:
+    had_seat, quota, room = weaker.has_seat, weaker.quota, weaker.room
+    changes.change(
+        weaker, state=EnrolmentState.WITHDRAWN, answer_by=None, room=None, joined_to=stronger,
+        reason=_("The same person stands on this list a second time."),
+    )  # fmt: skip
+    journal.record(
+        by, "enrolment.joined", weaker, area=weaker.area_id, on=on,
+        cohort=str(weaker.cohort_id), into=str(stronger.pk),
+    )  # fmt: skip
+    if room is not None:
+        room.move_to(taken=-1)
+    if had_seat:
+        _pass_on(quota, weaker, by, on)
+
+
+def _pass_on(quota: Quota, left: Enrolment, by: User, on: date) -> None:
+    moved_up = free_seat(quota, on=on, left_by=left)
+    if moved_up is not None:
+        tell_of_moving_up([moved_up], by=by, on=on)
+
+
+def _take_bed(line: Enrolment) -> None:
+    """A bed that somebody else has by now is not taken away again."""
+    room = line.room
+    if room is None:
+        return
+    room.refresh_from_db()
+    over = room.guests.count() - room.taken
+    if not line.has_seat or (over > 0 and not room.move_to(taken=over)):
+        line.room = None
+        line.save(update_fields=["room"])
