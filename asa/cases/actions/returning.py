@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from asa.cases.actions.chain import advance_case, receive_case
 from asa.cases.checks import check_steps, checkers, open_return_of, parts_mended
 from asa.cases.codes import PART_OF_FIELD, CaseState, ReportField, ReturnAnswer, Triage
+from asa.cases.corrections import told_by
 from asa.cases.models import Case, CaseReturn, ReturnItem
 from asa.cases.rules.checking import can_return_case
 from asa.cases.rules.reporting import can_answer_return
@@ -29,7 +30,7 @@ def return_case(case: Case, *, items: Sequence[tuple[str, str]], by: User, on: d
     came_from = case.state
     case.move_to(CaseState.RETURNED, returned_from=came_from, state_since=on)
     sent_back = CaseReturn.objects.create(
-        case=case, returned_by=by, returned_on=on, from_state=came_from
+        case=case, returned_by=by, returned_on=on, from_state=came_from, before=told_by(case)
     )
     for field, reason in wanted.items():
         ReturnItem.objects.create(case_return=sent_back, field=field, reason=reason)
@@ -65,8 +66,8 @@ def answer_return(case: Case, *, answers: Mapping[int, str], by: User, on: date)
     for item in items:
         item.answer = answers[item.pk]
         item.save(update_fields=["answer"])
-    waiting.answered_on = on
-    waiting.save(update_fields=["answered_on"])
+    waiting.answered_on, waiting.after = on, told_by(case)
+    waiting.save(update_fields=["answered_on", "after"])
     _go_back(case, waiting.returned_by, by=by, on=on)
     journal.record(
         by,

@@ -155,6 +155,9 @@ class CaseReturn(models.Model):
     returned_on = models.DateField()
     from_state = models.CharField(max_length=16, choices=CaseState)
     answered_on = models.DateField(null=True, blank=True)
+    # What the report said when it was sent back and when it was answered, field by field, as JSON.
+    before = EncryptedTextField(null=True, blank=True, purpose="case_return.before")
+    after = EncryptedTextField(null=True, blank=True, purpose="case_return.after")
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.returned_on}"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from asa.cases.acts import Offer, offers
 from asa.cases.aid import times_given
 from asa.cases.codes import ReportChannel
+from asa.cases.corrections import corrections_of
 from asa.cases.forms.filters import GROUP_NAMES, CaseFilter, count_groups
 from asa.cases.models import AidRequest, Case
 from asa.cases.queries import LEADS, OFFICE, SAME, cases_for, in_a_row, possible_same_cases
@@ -166,6 +167,7 @@ def _facts(request: AsaRequest, case: Case) -> dict[str, Any]:
         .prefetch_related("money_returns")
         .order_by("pk"),
         "referrals": case.referrals.select_related("partner").order_by("pk"),
+        "corrections": corrections_of(case),
         "facts": case.fact_findings.select_related("found_by__person"),
         "opinions": case.opinions.order_by("written_on", "pk"),
         "team": case.team.select_related("user__person") if case.is_protected else [],

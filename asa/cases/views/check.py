@@ -20,6 +20,7 @@ from asa.cases.checks import (
     was_at_my_step,
 )
 from asa.cases.codes import CaseState
+from asa.cases.corrections import corrections_of
 from asa.cases.forms.check import DuplicateForm, NoteForm
 from asa.cases.forms.mend import ReturnForm
 from asa.cases.models import Case
@@ -135,6 +136,7 @@ def _shown(request: AsaRequest, case: Case, form: NoteForm, takes_over: bool) ->
         "levels": [(one.label, levels.get(one.value)) for one in Dimension],
         "consent": consent,
         "photos": case_photos(request.user, case),
+        "corrections": corrections_of(case),
         "same": possible_same_cases(case, request.user)[:SAME],
         "way": way_of(case, lines),
         "history": [
