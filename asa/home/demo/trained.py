@@ -64,6 +64,7 @@ def tell_of_the_trained(cast: Cast, on: date) -> None:
         workshop, approval_no="ชพ 0004/61", approved_on=planned, by=by, on=planned
     )
     cohort = _filled(plan_cohort(workshop, plan=_days(owner, held), by=by, on=planned), by, planned)
+    days.date_notices(planned + timedelta(days=3))
     make_programme(cohort, by=by, on=held - timedelta(days=2))
     cohort = start_cohort(cohort, by=by, on=held)
     _hold(cohort, by, held)
