@@ -1,7 +1,7 @@
 """Who is told of a workshop: the people in it, and the officers whose names are missing."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, cast
 from uuid import UUID
@@ -85,28 +85,40 @@ def tell_of_opening(cohort: Cohort, *, by: User, on: date) -> int:
     """Tell each who may nominate or propose, once for the cohort, by her own seats; tells how
     many. Whoever has been told before is not told again.
     """
-    kinds = (NAMES_OPEN, NAMES_TO_PROPOSE)
-    told = Notice.objects.filter(kind__in=kinds, params__cohort=str(cohort.pk))
-    known = {by.pk, *told.values_list("user", flat=True)}
+    tasks = _tasks(cohort, on)
+    known = {by.pk, *_told_of_opening(cohort, tasks)}
     groups: dict[tuple[str, frozenset[Quota]], set[UUID]] = defaultdict(set)
-    for user, (nominates, proposes) in _tasks(cohort, on).items():
+    for user, (nominates, proposes) in tasks.items():
         if user not in known:
             kind = NAMES_OPEN if nominates else NAMES_TO_PROPOSE
             groups[kind, frozenset(nominates or proposes)].add(user)
     return sum(_tell(cohort, kind, quotas, users) for (kind, quotas), users in groups.items())
 
 
-def _tell(cohort: Cohort, kind: str, quotas: frozenset[Quota], users: set[UUID]) -> int:
+def _told_of_opening(cohort: Cohort, users: Iterable[UUID]) -> set[UUID]:
+    """Which of some users have been told of a cohort before, known by where the notice leads."""
+    pages = {_page_of_names(cohort, [quota]) for quota in cohort.quotas.all()}
+    pages.add(_page_of_names(cohort, []))
+    kinds = (NAMES_OPEN, NAMES_TO_PROPOSE)
+    told = Notice.objects.filter(user__in=list(users), kind__in=kinds)
+    return {user for user, link in told.values_list("user", "link") if link in pages}
+
+
+def _page_of_names(cohort: Cohort, quotas: Collection[Quota]) -> str:
+    """Where names are looked for: for one area at once, for several from the cohort."""
     if len(quotas) == 1:
-        link = reverse("training:search", args=[next(iter(quotas)).pk])
-    else:
-        link = reverse("training:cohort", args=[cohort.pk])
+        return reverse("training:search", args=[next(iter(quotas)).pk])
+    return reverse("training:cohort", args=[cohort.pk])
+
+
+def _tell(cohort: Cohort, kind: str, quotas: frozenset[Quota], users: set[UUID]) -> int:
+    link = _page_of_names(cohort, quotas)
     areas = sorted(quota.area_id or WHOLE_COUNTRY for quota in quotas)
     until = cohort.names_until.isoformat() if cohort.names_until else ""
     workshop = cohort.workshop
     found = User.objects.filter(pk__in=users).order_by("pk")
     notices = tell(
-        found, kind=kind, area=areas[0], link=link, cohort=str(cohort.pk), number=cohort.number,
+        found, kind=kind, area=areas[0], link=link, number=cohort.number,
         name=workshop.name, name_en=workshop.name_en, until=until,
         seats=sum(quota.seats for quota in quotas),
     )  # fmt: skip

@@ -91,6 +91,7 @@ def _hold_a_course(owner: Area, who: Who, by: User, held: date) -> None:
     )
     cohort = plan_cohort(workshop, plan=_days(owner, held, who), by=by, on=planned)
     cohort = _filled(cohort, who, by, planned)
+    days.date_notices(planned + timedelta(days=3))
     make_programme(cohort, by=by, on=held - timedelta(days=2))
     cohort = start_cohort(cohort, by=by, on=held)
     _hold(cohort, by, held)

@@ -211,6 +211,7 @@ def _tell_of_the_cohort_to_come(cast: Cast, on: date, days: StoryDays) -> None:
     cohort = plan_cohort(workshop, plan=plan, by=by, on=told)
     set_quotas(cohort, shares=dict.fromkeys(provinces, SEATS_EACH), by=by, on=told)
     cohort = open_cohort(cohort, by=by, on=told)
+    days.date_notices(told)
     quota = cohort.quotas.get(area=HOME)
     day = on - timedelta(days=3)
     people = _known(cast)[:NOMINATED]
@@ -272,6 +273,7 @@ def _tell_of_chumphon(cast: Cast, on: date, days: StoryDays) -> None:
     cohort = plan_cohort(workshop, plan=plan, by=by, on=planned)
     set_quotas(cohort, shares=dict.fromkeys(tambons, 1), by=by, on=planned)
     cohort = open_cohort(cohort, by=by, on=planned)
+    days.date_notices(planned)
     _nominate_one_each(cohort, by, on - timedelta(days=30))
     cohort = confirm_list(cohort, by=by, on=on - timedelta(days=11))
     days.date_notices(on - timedelta(days=11))

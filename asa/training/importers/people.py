@@ -135,13 +135,16 @@ class Seating:
         else:
             known = self.by_person.get(volunteer.person_id)
         self.unknown += volunteer is None
-        if known is not None:
+        if known is not None and known.state != EnrolmentState.PROPOSED:
             self._check_once(known.person_id, row)
             return self._again(known, row), known
         if self.cohort.state == CohortState.DONE:
             raise _Fault("given", _is_over(self.cohort))
         if quota.taken >= quota.seats:
             raise _Fault("province", _full(quota))
+        if known is not None:
+            self._check_once(known.person_id, row)
+            return "enrolment.taken_from_list", self._seat_proposed(row, quota, known)
         person = volunteer.person if volunteer else _new_person(row)
         self._check_once(person.pk, row)
         return "enrolment.taken_from_list", self._enrol(row, quota, person, volunteer)
@@ -178,6 +181,16 @@ class Seating:
         self._remember(enrolment)
         self.report.created += 1
         return enrolment
+
+    def _seat_proposed(self, row: Row, quota: Quota, known: Enrolment) -> Enrolment:
+        """Who was proposed and stands on the list has her seat."""
+        quota.move_to(taken=1)
+        self.ranks[quota.pk] += 1
+        rank, part = self.ranks[quota.pk], row.part or known.part
+        known.move_to(EnrolmentState.NOMINATED, quota=quota, rank=rank, part=part)
+        known.move_to(EnrolmentState.CONFIRMED, answered_on=self.on)
+        self.report.updated += 1
+        return known
 
     def _again(self, known: Enrolment, row: Row) -> str:
         """What the list tells anew of somebody who has a seat; a seat given up stays given up."""

@@ -27,7 +27,7 @@ from asa.training.importers import import_workshop
 from asa.training.importers.heading import heading_of
 from asa.training.loader import load_lists
 from asa.training.models import Cohort, Enrolment, Quota, Workshop
-from asa.training.tests.factories import make_workshop
+from asa.training.tests.factories import make_enrolment, make_workshop
 from asa.volunteers.tests.factories import make_volunteer
 
 SAMPLES = Path(settings.BASE_DIR) / "samples"
@@ -212,6 +212,23 @@ def test_who_stands_in_the_register_is_found_by_the_number_and_never_by_the_name
     other = Enrolment.objects.get(volunteer=None)
     assert other.person_id != known.person_id
     assert any("1" in note for note in report.notes)
+
+
+def test_who_was_proposed_and_stands_on_the_list_has_her_seat(chumphon):
+    bring_in(make_file([someone("นายคำ ริมคลอง")], [tambon(2)]), province="86")
+    known = make_volunteer(
+        "86010104", person=make_person("มะลิ", "รักถิ่น"), registration_no="868600417",
+        registration_year_be=2559, registration_province="86",
+    )  # fmt: skip
+    line = make_enrolment(Quota.objects.get(), known, state=EnrolmentState.PROPOSED, rank=0)
+
+    people = [someone("นายคำ ริมคลอง"), someone("นางมะลิ รักถิ่น", number="868600417/2559")]
+    report = bring_in(make_file(people, [tambon(2)]), province="86")
+
+    line.refresh_from_db()
+    assert (line.state, line.rank) == (EnrolmentState.CONFIRMED, 2)
+    assert (report.created, report.updated, report.refused) == (0, 1, 0)
+    assert Quota.objects.get().taken == 2
 
 
 def test_a_province_does_not_enrol_the_volunteer_of_another_by_her_number(chumphon):

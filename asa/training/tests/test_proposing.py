@@ -79,6 +79,18 @@ def test_who_is_taken_from_the_proposals_gets_a_seat_or_waits_and_keeps_who_prop
         accept_proposal(found[0], by=officer, on=ON)
 
 
+def test_of_two_who_take_a_proposal_at_once_the_second_is_told_no(quota, lead, officer):
+    line = proposed(quota, lead)
+    acts = [
+        partial(accept_proposal, Enrolment.objects.get(pk=line.pk), by=officer, on=ON)
+        for _n in range(2)
+    ]
+    acts[0]()
+    with pytest.raises(DomainError):
+        acts[1]()
+    check_sums(quota.cohort)
+
+
 def test_each_name_says_by_which_office_it_came(quota, officer):
     make_post(officer, Role.TAMBON_LEAD, "860101")
     one = nominate(quota, volunteer=make_volunteer(), by=officer, on=ON)
