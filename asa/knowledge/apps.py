@@ -6,9 +6,10 @@ class KnowledgeConfig(AppConfig):
     name = "asa.knowledge"
 
     def ready(self) -> None:
-        from asa.common import menu, verbs
+        from asa.common import menu, occasions, verbs
         from asa.knowledge.kinds import register_notices
         from asa.knowledge.moving import register_movers
+        from asa.knowledge.queries import told_at
         from asa.knowledge.rules import can_learn
         from asa.knowledge.views.volunteer import part_of_volunteer
         from asa.knowledge.wording import RECORDS, VERBS
@@ -30,6 +31,7 @@ class KnowledgeConfig(AppConfig):
             icon="people",
             order=31,
         )
+        occasions.register_teller("knowledge", told_at)
         register_notices()
         register_movers()
         register_part("knowledge/_part.html", part_of_volunteer)

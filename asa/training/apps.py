@@ -6,7 +6,7 @@ class TrainingConfig(AppConfig):
     name = "asa.training"
 
     def ready(self) -> None:
-        from asa.common import menu, verbs
+        from asa.common import menu, occasions, verbs
         from asa.notices.calendars import register_events
         from asa.training import jobs
         from asa.training.actions.joining import join_enrolments, part_enrolments
@@ -14,7 +14,7 @@ class TrainingConfig(AppConfig):
         from asa.training.kinds_certificates import register_certificate_notices
         from asa.training.linking import register_links
         from asa.training.moving import register_movers
-        from asa.training.queries import own_events
+        from asa.training.queries import occasion_held, occasions_held, own_events
         from asa.training.queries.activities import activity_events
         from asa.training.rules import (
             plans_workshops,
@@ -78,6 +78,7 @@ class TrainingConfig(AppConfig):
         register_certificate_notices()
         verbs.register(VERBS, RECORDS)
         register_notices()
+        occasions.register_holder("training", occasions_held, occasion_held)
         register_events("training.cohorts", own_events)
         register_events("training.activities", activity_events)
 

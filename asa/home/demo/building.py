@@ -23,7 +23,7 @@ from asa.home.demo.coverage import tell_coverage
 from asa.home.demo.crowd import crowd
 from asa.home.demo.doubles import write_one_in_two_provinces, write_some_twice
 from asa.home.demo.joining import let_people_join
-from asa.home.demo.learning import tell_of_learning
+from asa.home.demo.learning import tell_of_learning, tell_what_was_presented
 from asa.home.demo.leaving import let_some_leave, set_days_to_come
 from asa.home.demo.lists import tell_of_centre_lists, tell_of_lists
 from asa.home.demo.people import Cast, make_cast, write_signins
@@ -127,6 +127,7 @@ def _tell_of_the_training(cast: Cast, on: date) -> None:
     """A course that is over, a workshop of years ago, one that takes names, one held today."""
     tell_of_the_trained(cast, on)
     tell_of_workshops(cast, on)
+    tell_what_was_presented(cast, on)
     tell_of_planned_activities(cast, on)
 
 

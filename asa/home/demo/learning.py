@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from asa.common.occasions import occasions_for
 from asa.home.demo.people import NEIGHBOUR_TAMBON, Cast
 from asa.knowledge.actions import (
     AdoptionDetails,
@@ -57,6 +58,28 @@ PAPERS: dict[str, Any] = {
     "result": "ยื่นครบในครั้งเดียว 31 จาก 34 ราย เดิม 12 จาก 34 ราย",
     "cost": Decimal(650),
 }
+
+MAP: dict[str, Any] = {
+    "title": "แผนที่เดินดิน รู้ทุกบ้านที่ต้องดูแล",
+    "problem": "อพม. คนใหม่ไม่รู้ว่าบ้านใดมีผู้ป่วยติดเตียงหรือเด็กที่ต้องดูแล ไปเยี่ยมซ้ำบางบ้านและข้ามบางบ้าน",
+    "context": "หมู่บ้านกระจายตัวตามคลอง มี อพม. 4 คน",
+    "steps": "เดินพร้อมกัน 1 วัน วาดบ้าน คลอง และทางเข้า\n"
+    "ทำเครื่องหมายบ้านที่ต้องเยี่ยมทุกเดือน\n"
+    "แบ่งเขตและสลับกันเดินทุก 3 เดือน",
+    "result": "เยี่ยมครบ 38 จาก 38 บ้านใน 1 เดือน เดิม 21 จาก 38 บ้าน",
+    "evidence": "แผนที่ที่ศาลาหมู่บ้าน และสมุดเยี่ยม",
+    "cost": Decimal(300),
+}
+
+
+def tell_what_was_presented(cast: Cast, on: date) -> None:
+    """What the lead showed at the workshop that is being held, published the same day."""
+    lead = cast.users["tambon_lead"]
+    held = next(iter(occasions_for(lead)), None)
+    if held is not None:
+        home, topic = Area.objects.get(pk=cast.home), Topic.objects.get(pk="network")
+        details = PracticeDetails(topic=topic, area=home, workshop=held.key, **MAP)
+        publish_practice(_sent(details, lead, on), by=cast.users["officer"], on=on)
 
 
 def tell_of_learning(cast: Cast, on: date) -> None:

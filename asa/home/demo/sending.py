@@ -16,7 +16,7 @@ from asa.training.actions import (
 )
 from asa.training.codes import GoingPart
 from asa.training.models import Duty, PlannedActivity
-from asa.training.queries import current_volunteers_for, duties_on, has_skill
+from asa.training.queries import current_volunteers_for, duties_on, having, not_having
 from asa.volunteers.codes import ActivityKind
 
 SENT, LEARNING = 3, 2
@@ -57,10 +57,10 @@ def _name(
 ) -> list[UUID]:
     """Send who has the skill; others come along to learn, the one of the demonstration first."""
     everyone = current_volunteers_for(by).order_by("-last_active_on", "pk")
-    skilled = list(everyone.filter(has_skill("basic", activity.ends_on))[:SENT])
+    skilled = list(having(everyone, duty.skills_needed, activity.ends_on)[:SENT])
     if not skilled:
         return []
-    others = everyone.exclude(has_skill("basic", activity.ends_on))
+    others = not_having(everyone, duty.skills_needed, activity.ends_on)
     own = list(others.filter(person=also.person_id)) if also is not None else []
     learning = [*own, *others.exclude(pk__in=[one.pk for one in own])[:LEARNING]][:LEARNING]
     for part, people in ((GoingPart.DOES, skilled), (GoingPart.LEARNS, learning)):

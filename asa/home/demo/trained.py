@@ -42,7 +42,7 @@ from asa.training.queries.roll import roll_of
 from asa.volunteers.codes import VolunteerState
 from asa.volunteers.models import Volunteer
 
-HOME, EACH, OF_LONG_AGO = "86", 6, 2
+HOME, EACH, OF_LONG_AGO = "86", 6, 1
 # Months; longer ago than the years after which the course is offered again.
 LONG_AGO, PLANNED_BEFORE = 66, 30
 SIGNER = NewSigner(title="พัฒนาสังคมและความมั่นคงของมนุษย์จังหวัดชุมพร", name="นางสาวตัวอย่าง ใจมั่นคง")
@@ -61,8 +61,8 @@ class Who(NamedTuple):
 
 
 def tell_of_the_trained(cast: Cast, on: date) -> None:
-    """Six volunteers of each district, from the plan to the certificates; two did not pass. Two of
-    each took the course years ago and are due for a refresher.
+    """Six volunteers of each district, from the plan to the certificates; two did not pass. One of
+    each took the course years ago and is due for a refresher.
     """
     by, owner = cast.users["officer"], Area.objects.get(pk=HOME)
     long_ago = add_months(on, -LONG_AGO)

@@ -1,10 +1,11 @@
 """A practice is told, reviewed, published, and done by others too."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import IO
+from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from asa.common import journal, photos
 from asa.common.bounds import check_amount, check_fits, check_has_come
 from asa.common.errors import DomainError, allow, written
+from asa.common.occasions import occasions_for
 from asa.knowledge.codes import MOST_PHOTOS, PracticeState
 from asa.knowledge.models import Adoption, Practice, PracticePhoto, Topic
 from asa.knowledge.queries import search_key_of
@@ -51,6 +53,20 @@ class PracticeDetails:
     centre: Centre | None = None
     presented_at: str = ""
     presented_on: date | None = None
+    # The key of a workshop at which the author was; its name and day are then taken from it.
+    workshop: UUID | None = None
+
+    def at_its_workshop(self, by: User, kept: UUID | None = None) -> "PracticeDetails":
+        """With the name and the day of the workshop, where one is chosen.
+
+        kept: the workshop that the practice named before; it may stay whoever forgot about it.
+        """
+        if self.workshop is None or self.workshop == kept:
+            return self
+        found = next((one for one in occasions_for(by) if one.key == self.workshop), None)
+        if found is None:
+            raise DomainError(_("Choose a workshop at which you were."))
+        return replace(self, presented_at=found.name[:200], presented_on=found.held_on)
 
     def check(self, on: date) -> None:
         """DomainError where something must stand, is too long, or is still to come."""
@@ -82,6 +98,7 @@ class AdoptionDetails:
 def write_practice(details: PracticeDetails, *, by: User, on: date) -> Practice:
     """Begin to tell a practice; nobody else reads the draft."""
     allow(writes_practices(by) and can_write_at(by, details.area.pk))
+    details = details.at_its_workshop(by)
     details.check(on)
     practice = Practice.objects.create(
         author=by, written_on=on, search_key=details.search_key, **vars(details)
@@ -95,6 +112,7 @@ def edit_practice(practice: Practice, *, details: PracticeDetails, by: User, on:
     """Mend a draft, or what came back from the reviewer."""
     held = Practice.objects.select_for_update().get(pk=practice.pk)
     allow(can_edit_practice(by, held) and can_write_at(by, details.area.pk))
+    details = details.at_its_workshop(by, kept=held.workshop)
     details.check(on)
     changed = [name for name, value in vars(details).items() if getattr(held, name) != value]
     if changed:

@@ -2,10 +2,13 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from asa.common import thaitext
 from asa.common.forms import AsaForm, FilterForm, MoneyField, PhotosField, ThaiDateField
+from asa.common.ids import as_uuid
+from asa.common.occasions import occasions_for
 from asa.common.thaidate import today
 from asa.knowledge.actions import AdoptionDetails, PracticeDetails
 from asa.knowledge.codes import MOST_PHOTOS
@@ -78,9 +81,13 @@ class PracticeForm(_AtAPlace):
     evidence = _words(
         _("Evidence"), 2000, required=False, hint=_("By what one sees it, and who can be asked")
     )
-    presented_at = forms.CharField(
-        label=_("Presented at"), max_length=200, required=False, help_text=_("Name of the workshop")
+    workshop = forms.ChoiceField(
+        label=_("Presented at a workshop"), required=False, help_text=_("At which you were")
     )
+    presented_at = forms.CharField(
+        label=_("Presented at"), max_length=200, required=False,
+        help_text=_("Where it is not in the list: its name"),
+    )  # fmt: skip
     presented_on = ThaiDateField(label=_("Presented on"), required=False, not_future=True)
 
     def __init__(
@@ -93,10 +100,21 @@ class PracticeForm(_AtAPlace):
         topic = self.fields["topic"]
         assert isinstance(topic, forms.ModelChoiceField)  # noqa: S101 - tells the type
         topic.queryset = topics_on(today())
+        self._offer_workshops(user, practice)
+
+    def _offer_workshops(self, user: User, practice: Practice | None) -> None:
+        """Those at which the author was, and the one that the practice names already."""
+        field = self.fields["workshop"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type
+        choices = {str(one.key): one.name for one in occasions_for(user)}
+        if practice and practice.workshop:
+            choices.setdefault(str(practice.workshop), practice.presented_at)
+        field.choices = [("", gettext("None of these")), *choices.items()]
 
     def details(self) -> PracticeDetails:
         """What the action takes."""
-        return PracticeDetails(**self.cleaned_data)
+        chosen = as_uuid(self.cleaned_data["workshop"])
+        return PracticeDetails(**{**self.cleaned_data, "workshop": chosen})
 
 
 class ReturnForm(AsaForm):

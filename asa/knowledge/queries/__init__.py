@@ -22,6 +22,7 @@ from asa.knowledge.queries.practices import (
     search_key_of,
     shown_to,
     to_review,
+    told_at,
     topics_on,
 )
 
@@ -47,6 +48,7 @@ __all__ = [
     "sets_for",
     "shown_to",
     "to_review",
+    "told_at",
     "topics_on",
     "video_for",
 ]

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 
 from asa.centres.queries import centres_for
 from asa.common import thaitext
+from asa.common.occasions import Presented
 from asa.knowledge.codes import PracticeState
 from asa.knowledge.models import Practice, PracticePhoto, Topic
 from asa.people.codes import Role
@@ -59,6 +62,15 @@ def shown_to(user: User, shown: str) -> QuerySet[Practice]:
         found = practices_for(user).filter(state=PracticeState.PUBLISHED)
         found = found.order_by("-published_on", "-pk")
     return found.annotate(adopted=Count("adoptions"))
+
+
+def told_at(user: User, workshop: UUID) -> list[Presented]:
+    """The published practices that were presented at a workshop, as far as one may read them."""
+    found = practices_for(user).filter(workshop=workshop, state=PracticeState.PUBLISHED)
+    return [
+        Presented(one.title, one.author.shown_name, reverse("knowledge:practice", args=[one.pk]))
+        for one in found.order_by("-published_on", "-pk")
+    ]
 
 
 def photos_for(user: User) -> QuerySet[PracticePhoto]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from asa.common import journal, photos
 from asa.common.errors import DomainError, allow
 from asa.common.http import render_rows
+from asa.common.occasions import occasion_of
 from asa.common.thaidate import today
 from asa.knowledge.actions import (
     add_practice_photo,
@@ -95,6 +96,7 @@ def practice(request: AsaRequest, pk: UUID) -> HttpResponse:
         "practice": found,
         "tone": TONES[PracticeState(found.state)],
         "adoptions": adoptions,
+        "occasion": occasion_of(user, found.workshop),
         "photos": list(found.photos.order_by("pk")),
         "may_edit": can_edit_practice(user, found),
         "may_publish": reviews and found.state == PracticeState.SENT,

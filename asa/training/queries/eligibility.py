@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from asa.common.thaidate import add_years, thai_date, today
 from asa.training.codes import EARNED, CohortState, EnrolmentState, Result
-from asa.training.models import Cohort, Enrolment, Skill
+from asa.training.models import Cohort, Enrolment
 from asa.training.queries.days import WAITING_OR_SEATED, also_on
-from asa.training.queries.skills import lacking
+from asa.training.queries.skills import lacking, skill_names
 from asa.volunteers.codes import VolunteerState
 from asa.volunteers.models import Volunteer
 
@@ -99,7 +99,7 @@ def _judge_skills(
     needed: list[str] = cohort.skills_needed
     if not needed:
         return
-    names = {skill.pk: skill.name for skill in Skill.objects.filter(pk__in=needed)}
+    names = skill_names()
     for person, codes in lacking(people, needed, cohort.starts_on).items():
         said = {"skills": ", ".join(names.get(code, code) for code in codes)}
         found[people[person].pk].obstacles.append(_("Lacks the skill: %(skills)s") % said)

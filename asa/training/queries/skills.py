@@ -72,10 +72,10 @@ def lacking(people: Collection[UUID], skills: Iterable[str], on: date) -> dict[U
     return found
 
 
-def has_skill(code: str, on: date, person: str = "person") -> Exists:
+def has_skill(code: str, on: date) -> Exists:
     """Whether the person of a row holds a skill on a day, for filters and annotations."""
     papers = Certificate.objects.filter(counting(on), skill=code)
-    return Exists(papers.filter(enrolment__person=OuterRef(person)))
+    return Exists(papers.filter(enrolment__person=OuterRef("person")))
 
 
 def current_volunteers_for(user: User) -> QuerySet[Volunteer]:
@@ -89,8 +89,24 @@ def current_volunteers_for(user: User) -> QuerySet[Volunteer]:
     return found.select_related("person").order_by("person__sort_key", "pk")
 
 
-def with_skill(volunteers: QuerySet[Volunteer], code: str, on: date) -> QuerySet[Volunteer]:
-    return volunteers.filter(has_skill(code, on))
+def skill_names() -> dict[str, str]:
+    """What each skill is called in the language of the page, by its code."""
+    return {one.pk: one.name for one in Skill.objects.all()}
+
+
+def having(volunteers: QuerySet[Volunteer], skills: Iterable[str], on: date) -> QuerySet[Volunteer]:
+    """Who holds every one of some skills on a day."""
+    return volunteers.filter(*(has_skill(code, on) for code in skills))
+
+
+def not_having(
+    volunteers: QuerySet[Volunteer], skills: Iterable[str], on: date
+) -> QuerySet[Volunteer]:
+    """Who lacks at least one of some skills on a day."""
+    missing = Q(pk__in=[])
+    for code in skills:
+        missing |= ~Q(has_skill(code, on))
+    return volunteers.filter(missing)
 
 
 def ending_soon(
@@ -98,15 +114,7 @@ def ending_soon(
 ) -> QuerySet[Volunteer]:
     """Who holds a skill now and will not so many days later, if nothing is done."""
     later = on + timedelta(days=days)
-    return volunteers.filter(has_skill(code, on)).exclude(has_skill(code, later))
-
-
-def without_any(volunteers: QuerySet[Volunteer], duty: Duty, on: date) -> QuerySet[Volunteer]:
-    """Who lacks at least one skill of a duty."""
-    missing = Q(pk__in=[])
-    for code in duty.skills_needed:
-        missing |= ~Q(has_skill(code, on))
-    return volunteers.filter(missing)
+    return not_having(having(volunteers, [code], on), [code], later)
 
 
 def duties_on(day: date) -> list[Duty]:

@@ -1,15 +1,20 @@
 """Which workshops and cohorts somebody may know of."""
 
-from django.db.models import Q, QuerySet
+from uuid import UUID
 
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from asa.common.occasions import Occasion
 from asa.common.thaidate import today
 from asa.people.codes import Role
 from asa.people.models import User
 from asa.people.rules import scope
 from asa.places.codes import WHOLE_COUNTRY
 from asa.places.queries import ancestors, within
-from asa.training.codes import CohortState, WorkshopState
-from asa.training.models import Cohort, Quota, Workshop
+from asa.training.codes import CohortState, EnrolmentState, WorkshopState
+from asa.training.models import Cohort, Enrolment, Quota, Workshop
 from asa.volunteers.queries import LEADS, OFFICES, own_area
 
 # Who plans and holds the workshops of an area: the department those of the country, a provincial
@@ -74,3 +79,30 @@ def touching(codes: set[str]) -> Q:
     member = Q(region__members__province__in=provinces, region__members__started_on__lte=on)
     still = Q(region__members__ended_on__isnull=True) | Q(region__members__ended_on__gt=on)
     return within("area", codes) | Q(area__in=above) | (member & still)
+
+
+# So many of the latest cohorts at which somebody was are offered to choose from.
+MOST_OCCASIONS = 20
+HELD = (CohortState.RUNNING, CohortState.DONE)
+
+
+def occasions_held(user: User) -> list[Occasion]:
+    """The cohorts at which somebody was: with a seat, as a registrar, or as who keeps them."""
+    was_there = Q(workshop__in=Workshop.objects.filter(within("owner", scope(user, *KEEPERS))))
+    was_there |= Q(registrars__user=user)
+    if user.person_id is not None:
+        seats = Enrolment.objects.filter(person=user.person_id, state=EnrolmentState.CONFIRMED)
+        was_there |= Q(pk__in=seats.values("cohort"))
+    found = cohorts_for(user).filter(was_there, state__in=HELD).distinct()
+    return [_occasion(one) for one in found.order_by("-starts_on", "-pk")[:MOST_OCCASIONS]]
+
+
+def occasion_held(user: User, key: UUID) -> Occasion | None:
+    """A cohort by its key, as far as the user may know of it."""
+    found = cohorts_for(user).filter(pk=key).first()
+    return _occasion(found) if found else None
+
+
+def _occasion(cohort: Cohort) -> Occasion:
+    name = _("%(name)s cohort %(n)s") % {"name": cohort.workshop.title, "n": cohort.number}
+    return Occasion(cohort.pk, name, cohort.starts_on, reverse("training:cohort", args=[cohort.pk]))

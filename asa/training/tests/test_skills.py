@@ -16,10 +16,10 @@ from asa.training.queries import (
     current_volunteers_for,
     duties_on,
     ending_soon,
+    having,
     lacking,
+    not_having,
     skills_of,
-    with_skill,
-    without_any,
 )
 from asa.training.tests.factories_results import make_certificate, make_signer
 from asa.volunteers.tests.factories import make_volunteer
@@ -107,7 +107,7 @@ def test_a_lead_reads_the_skills_of_the_own_area_alone(trained):
     lead = make_user(Role.TAMBON_LEAD, "860101")
     mine = current_volunteers_for(lead)
 
-    assert set(with_skill(mine, "home_visit", today())) == {trained}
+    assert set(having(mine, ["home_visit"], today())) == {trained}
     assert not current_volunteers_for(make_user(Role.VOLUNTEER, "86010104")).exists()
 
 
@@ -126,7 +126,7 @@ def test_a_duty_shows_who_lacks_one_of_its_skills(trained):
     duty = next(one for one in duties_on(today()) if one.code == "home_visit")
     lead = make_user(Role.TAMBON_LEAD, "860101")
 
-    assert set(without_any(current_volunteers_for(lead), duty, today())) == {other}
+    assert set(not_having(current_volunteers_for(lead), duty.skills_needed, today())) == {other}
 
 
 def test_a_duty_needs_other_skills_from_a_day_on(keeper):

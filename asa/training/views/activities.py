@@ -40,7 +40,7 @@ from asa.training.forms.activities import (
     PeopleFilter,
 )
 from asa.training.models import Duty, Going, PlannedActivity, Skill
-from asa.training.queries import NOMINATORS, has_skill
+from asa.training.queries import NOMINATORS, having, skill_names
 from asa.training.queries.activities import (
     Ready,
     activities_for,
@@ -136,7 +136,7 @@ def _by_duty(
     reads_all: bool,
 ) -> list[tuple[Duty, list[str], list[tuple[Going, list[Ready], list[str]]]]]:
     """Each duty with the skills that it needs, and who goes on it; for oneself the own one."""
-    names = {one.pk: one.name for one in Skill.objects.all()}
+    names = skill_names()
     is_planned = activity.state == PlannedState.PLANNED
     people = [one.volunteer.person_id for one in goings] if is_planned else []
     busy = also_on(people, activity)
@@ -313,8 +313,7 @@ def _candidates(
     else:
         found = found.filter(within("area", [activity.area_id]))
     if told.get("ready"):
-        for code in duty.skills_needed:
-            found = found.filter(has_skill(code, activity.ends_on))
+        found = having(found, duty.skills_needed, activity.ends_on)
     return found.select_related("person").order_by("person__sort_key", "pk")
 
 

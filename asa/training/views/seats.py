@@ -14,6 +14,7 @@ from asa.common import accesslog, svg
 from asa.common.calendar import CalendarEvent
 from asa.common.errors import allow
 from asa.common.http import calendar_answer, spreadsheet_response
+from asa.common.occasions import presented_at
 from asa.common.svgmaps import Place, area_map
 from asa.people.http import AsaRequest
 from asa.people.models import User
@@ -88,6 +89,7 @@ def cohort(request: AsaRequest, pk: UUID) -> HttpResponse:
         steps=STEPS.get(found.state, ()) if may_keep else (),
         own=_own(request.user, found),
         is_accepting=is_accepting(found),
+        presented=presented_at(request.user, found.pk),
     )
     return render(request, "training/cohort.html", context)
 

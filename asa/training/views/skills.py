@@ -33,12 +33,12 @@ from asa.training.queries import (
     current_volunteers_for,
     duties_on,
     ending_soon,
-    has_skill,
+    having,
     lacking,
+    not_having,
     signers_for,
+    skill_names,
     skills_of,
-    with_skill,
-    without_any,
 )
 from asa.training.rules import can_change_duties, can_set_signer, sees_signers, sees_skills
 from asa.volunteers.models import Volunteer
@@ -56,9 +56,9 @@ def skills(request: AsaRequest) -> HttpResponse:
     code, show = form.chosen()
     everyone, on = current_volunteers_for(request.user), today()
     found = {
-        HELD: lambda: with_skill(everyone, code, on),
+        HELD: lambda: having(everyone, [code], on),
         ENDING: lambda: ending_soon(everyone, code, on, SOON),
-    }.get(show, lambda: everyone.filter(~has_skill(code, on)))()
+    }.get(show, lambda: not_having(everyone, [code], on))()
     page = _page(request, found)
     held = skills_of([one.person_id for one in page], on)
     context = {
@@ -86,12 +86,12 @@ def duties(request: AsaRequest) -> HttpResponse:
     """The duties with the skills that they need, and how many of the area lack one."""
     allow(sees_skills(request.user))
     everyone, on = current_volunteers_for(request.user), today()
-    names = _names()
+    names = skill_names()
     rows = [
         (
             duty,
             [names.get(code, code) for code in duty.skills_needed],
-            without_any(everyone, duty, on).count(),
+            not_having(everyone, duty.skills_needed, on).count(),
         )
         for duty in duties_on(on)
     ]
@@ -104,10 +104,6 @@ def duties(request: AsaRequest) -> HttpResponse:
     return render(request, "training/duties.html", context)
 
 
-def _names() -> dict[str, str]:
-    return {one.pk: one.name for one in Skill.objects.all()}
-
-
 def _duty(pk: UUID) -> Duty:
     """A duty in the version of the address."""
     return get_object_or_404(Duty, pk=pk)
@@ -117,8 +113,9 @@ def _duty(pk: UUID) -> Duty:
 def duty(request: AsaRequest, pk: UUID) -> HttpResponse:
     """Who of the area lacks what for a duty."""
     allow(sees_skills(request.user))
-    found, on, names = _duty(pk), today(), _names()
-    page = _page(request, without_any(current_volunteers_for(request.user), found, on))
+    found, on, names = _duty(pk), today(), skill_names()
+    everyone = current_volunteers_for(request.user)
+    page = _page(request, not_having(everyone, found.skills_needed, on))
     missing = lacking([one.person_id for one in page], found.skills_needed, on)
     context = {
         "duty": found,
