@@ -47,7 +47,8 @@ class MarkRow(NamedTuple):
     """One participant of the list of marks with the cells of the row."""
 
     standing: Standing
-    cells: list[BoundField]
+    # Each with the word of its column.
+    cells: list[tuple[str, BoundField]]
 
 
 class MarksForm(AsaForm):
@@ -139,7 +140,8 @@ class MarksForm(AsaForm):
 
     def rows(self) -> Iterator[MarkRow]:
         for one in self.standings:
-            yield MarkRow(one, [self[cell_name(one, kind)] for kind in self.kinds])
+            cells = [(str(kind.label), self[cell_name(one, kind)]) for kind in self.kinds]
+            yield MarkRow(one, cells)
 
     def out_of(self) -> list[BoundField]:
         return [self[f"of_{kind}"] for kind in self.kinds]
