@@ -23,7 +23,7 @@ from asa.common.typesetting import typeset
 from asa.places.queries import name_of, remember_names
 from asa.training.codes import BY_DISTANCE
 from asa.training.models import Cohort, Enrolment, Travel
-from asa.training.names import province_on_paper
+from asa.training.names import place_on_paper
 from asa.training.papers import cohort_on_paper
 from asa.training.queries.kit import guests_of, meals_of, rooms_of
 from asa.training.signing import badge_code
@@ -69,13 +69,15 @@ def badge_files(cohort: Cohort) -> dict[str, str]:
     files = {"main.typ": (PAPER / "badges.typ").read_text(encoding="utf-8")}
     told = []
     with override("th"):
-        for place, guest in enumerate(_guests(cohort)):
+        for number, guest in enumerate(_guests(cohort)):
             code = badge_code(guest.pk)
-            files[f"qr-{place}.svg"] = _qr(badge_address(code))
+            place, around = place_on_paper(_shown_area(guest))
+            files[f"qr-{number}.svg"] = _qr(badge_address(code))
             told.append(
                 {
                     "name": guest.person.full_name,
-                    "province": province_on_paper(str(guest.area_id)),
+                    "place": place,
+                    "around": around,
                     "part": thai_digits(guest.part),
                     "code": grouped(code),
                 }
@@ -87,6 +89,13 @@ def badge_files(cohort: Cohort) -> dict[str, str]:
             "badges": told,
         }
     return files | {"badges.json": json.dumps(given, ensure_ascii=False)}
+
+
+def _shown_area(guest: Enrolment) -> str:
+    """As near as the quotas are: the sub-district where the seats are of sub-districts, otherwise
+    the district or the province.
+    """
+    return str(guest.area_id)[: max(len(guest.quota.area_id or ""), 2)]
 
 
 def badge_address(code: str) -> str:
@@ -122,7 +131,7 @@ def _guests(cohort: Cohort) -> list[Enrolment]:
     found = list(guests_of(cohort))
     if not found:
         raise DomainError(_("Nobody holds a seat of this cohort yet."))
-    remember_names({str(guest.area_id)[:2] for guest in found})
+    remember_names({str(guest.area_id) for guest in found})
     return found
 
 

@@ -24,6 +24,20 @@ def _in_thai(code: str) -> str:
         return name_of(code[:2])
 
 
+def place_on_paper(code: str) -> tuple[str, str]:
+    """A place as a badge has it, and what it lies in: ตำบลนาทุ่ง, อำเภอเมืองชุมพร จังหวัดชุมพร; of
+    a province nothing stands around it. What is smaller than a sub-district is told by that.
+    """
+    levels = [(4, "อำเภอ", "เขต"), (6, "ตำบล", "แขวง")]
+    is_bangkok = code.startswith(BANGKOK)
+    said = [province_on_paper(code)]
+    with override("th"):
+        for digits, word, in_bangkok in levels:
+            if len(code) >= digits:
+                said.insert(0, f"{in_bangkok if is_bangkok else word}{name_of(code[:digits])}")
+    return said[0], " ".join(said[1:])
+
+
 def role_on_paper(area: str, *, is_volunteer: bool) -> str:
     """The title in full with the province; for whoever is no volunteer yet the province alone."""
     place = province_on_paper(area)

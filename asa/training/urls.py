@@ -125,6 +125,7 @@ urlpatterns = [
     path("topics/<int:pk>/", courses.topic, name="change_topic"),
     path("cohorts/<uuid:pk>/results/", results.results, name="results"),
     path("cohorts/<uuid:pk>/results/marks/", results.marks, name="marks"),
+    path("cohorts/<uuid:pk>/results/changes/", results.changes, name="changes"),
     path("cohorts/<uuid:pk>/results/decide/", results.decide, name="decide"),
     path("cohorts/<uuid:pk>/results/issue/", results.issue, name="issue"),
     path("cohorts/<uuid:pk>/results/train/", results.train, name="train"),

@@ -15,6 +15,7 @@ from asa.training.actions.cohorts import MOST_DAYS, MOST_YEARS
 from asa.training.checks import check_days
 from asa.training.codes import MOST_SEATS
 from asa.training.models import Cohort, Enrolment, Skill
+from asa.volunteers.forms import CleanTextField
 
 PARTS = (Level.DISTRICT, Level.TAMBON)
 # A list to choose from is not longer.
@@ -120,11 +121,13 @@ class SeatsForm(AsaForm):
 
 
 class WhyForm(AsaForm):
-    """Why a seat is given up or a name taken back."""
+    """Why something is done; where the act can do without a reason, it may stay empty."""
 
-    reason = forms.CharField(
-        label=_("Reason"), max_length=300, required=False, widget=forms.Textarea
-    )
+    reason = CleanTextField(label=_("Reason"), max_length=300, widget=forms.Textarea)
+
+    def __init__(self, *args: Any, may_be_empty: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = not may_be_empty
 
 
 class PlaceForm(AsaForm):

@@ -1,10 +1,9 @@
 """Marks of a whole cohort on one page, the day of certificates, and why one is taken back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext
@@ -23,7 +22,7 @@ from asa.volunteers.forms import CleanTextField
 class PointsField(ParsedField):
     """Points such as 7 or ๗.๕ → Decimal with at most two places."""
 
-    attributes = {"inputmode": "decimal"}
+    attributes = {"inputmode": "decimal", "class": "brief", "autocomplete": "off"}
 
     def parse(self, text: str) -> Decimal:
         try:
@@ -45,28 +44,39 @@ def shown_points(value: Decimal) -> str:
 
 
 class MarkRow(NamedTuple):
-    """One participant of the list of marks with the three cells of the row."""
+    """One participant of the list of marks with the cells of the row."""
 
     standing: Standing
-    cells: list[BoundField]
+    # Each with the word of its column.
+    cells: list[tuple[str, BoundField]]
 
 
 class MarksForm(AsaForm):
-    """The marks of the participants of one page: a row each, what it is out of above them."""
+    """The marks of the participants of one page: a row each, what it is out of above them.
+
+    kinds: the columns; full: out of how many points the marks of a kind are that stand already.
+    """
 
     marks_optional = False
 
-    def __init__(self, *args: Any, standings: Sequence[Standing], **kwargs: Any) -> None:
-        self.standings = standings
+    def __init__(
+        self,
+        *args: Any,
+        standings: Sequence[Standing],
+        kinds: Sequence[MarkKind] = tuple(MarkKind),
+        full: Mapping[str, Decimal],
+        **kwargs: Any,
+    ) -> None:
+        self.standings, self.kinds = standings, kinds
         super().__init__(*args, **kwargs)
-        for kind in MarkKind:
+        for kind in kinds:
             self.fields[f"of_{kind}"] = PointsField(
                 label=gettext("%(mark)s: out of") % {"mark": kind.label},
                 required=False,
-                initial=self._out_of(kind),
+                initial=full.get(kind),
             )
         for one in standings:
-            for kind in MarkKind:
+            for kind in kinds:
                 mark = one.marks.get(kind)
                 self.fields[cell_name(one, kind)] = PointsField(
                     label=f"{one.enrolment.person.full_name} · {kind.label}",
@@ -80,13 +90,9 @@ class MarksForm(AsaForm):
             required=False,
         )
 
-    def _out_of(self, kind: str) -> Decimal | None:
-        given = [one.marks[kind].out_of for one in self.standings if kind in one.marks]
-        return given[0] if given else None
-
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}
-        for kind in MarkKind:
+        for kind in self.kinds:
             most = told.get(f"of_{kind}")
             cells = [cell_name(one, kind) for one in self.standings]
             given = [name for name in cells if told.get(name) is not None]
@@ -120,7 +126,9 @@ class MarksForm(AsaForm):
                 self.cleaned_data.get(f"of_{kind}") or self._kept(one, kind),
             )
             for one in self.standings
-            for kind in MarkKind
+            for kind in self.kinds
+            # A row that was not on the page when it was opened says nothing.
+            if self.add_prefix(cell_name(one, kind)) in self.data
         ]
 
     def _kept(self, one: Standing, kind: str) -> Decimal:
@@ -132,10 +140,11 @@ class MarksForm(AsaForm):
 
     def rows(self) -> Iterator[MarkRow]:
         for one in self.standings:
-            yield MarkRow(one, [self[cell_name(one, kind)] for kind in MarkKind])
+            cells = [(str(kind.label), self[cell_name(one, kind)]) for kind in self.kinds]
+            yield MarkRow(one, cells)
 
     def out_of(self) -> list[BoundField]:
-        return [self[f"of_{kind}"] for kind in MarkKind]
+        return [self[f"of_{kind}"] for kind in self.kinds]
 
 
 def cell_name(one: Standing, kind: str) -> str:
@@ -153,9 +162,3 @@ class IssueForm(AsaForm):
         field = self.fields["issued_on"]
         if isinstance(field, ThaiDateField):
             field.first = cohort.ends_on
-
-
-class WhyForm(AsaForm):
-    """Why a certificate is taken back or written anew."""
-
-    note = CleanTextField(label=_("Reason"), max_length=300, widget=forms.Textarea)

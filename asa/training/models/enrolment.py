@@ -75,6 +75,9 @@ class Enrolment(models.Model):
     meal = models.CharField(_("Meal"), max_length=120, blank=True)
     result = models.CharField(max_length=8, choices=Result, blank=True, default=Result.NONE)
     result_on = models.DateField(null=True, blank=True)
+    # At how many parts the person was, of how many, when the result was decided.
+    decided_present = models.PositiveSmallIntegerField(null=True, blank=True)
+    decided_of = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["quota_id", "rank", "pk"]

@@ -18,7 +18,7 @@ _SATANG = Decimal("0.01")
 def guests_of(cohort: Cohort) -> QuerySet[Enrolment]:
     """Everybody with a seat, by province and name, with room and travel."""
     seated = Enrolment.objects.filter(cohort=cohort, state__in=SEATED)
-    related = seated.select_related("person", "room", "travel__rate")
+    related = seated.select_related("person", "quota", "room", "travel__rate")
     return related.order_by("area", "person__sort_key", "pk")
 
 

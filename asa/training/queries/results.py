@@ -41,6 +41,23 @@ class Standing:
         """The result that was decided is not the one that follows today."""
         return self.enrolment.result != self.follows
 
+    @property
+    def decided_by(self) -> Share | None:
+        """The presence by which the result was decided; None where none was."""
+        present, of = self.enrolment.decided_present, self.enrolment.decided_of
+        return None if present is None or of is None else Share(present, of)
+
+    @property
+    def loses_certificate(self) -> bool:
+        """The certificate that was given is not earned by what follows today."""
+        return self.certificate is not None and self.follows not in EARNED
+
+    @property
+    def earns_certificate(self) -> bool:
+        """A certificate follows from today's result that the one decided did not give."""
+        is_new = self.follows in EARNED and self.enrolment.result not in EARNED
+        return is_new and not self.is_withheld
+
 
 def standings_of(cohort: Cohort) -> list[Standing]:
     """Every participant of a cohort by name, in five queries whatever their number."""
@@ -56,6 +73,20 @@ def standings_of(cohort: Cohort) -> list[Standing]:
         follows = result_by_rule(course, share, given)
         found.append(Standing(one, share, given, papers.get(one.pk), follows, one.pk in withheld))
     return found
+
+
+def changes_in(found: Iterable[Standing]) -> list[Standing]:
+    """Whose result was decided and does not follow any more: a tap or a signed sheet came late."""
+    return [one for one in found if one.enrolment.result != Result.NONE and one.has_changed]
+
+
+def full_marks(found: Iterable[Standing]) -> dict[str, Decimal]:
+    """Out of how many points the marks of a kind are, as the first who has one tells."""
+    full: dict[str, Decimal] = {}
+    for one in found:
+        for kind, mark in one.marks.items():
+            full.setdefault(kind, mark.out_of)
+    return full
 
 
 def _parts_called(cohort: Cohort, shares: dict[UUID, Share]) -> int:

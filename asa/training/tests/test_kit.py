@@ -19,6 +19,7 @@ from asa.common.shortcodes import grouped
 from asa.common.thaidate import today
 from asa.people.codes import Role, Sex
 from asa.people.tests.factories import make_user
+from asa.places.tests.factories import load_chumphon, make_area
 from asa.training.actions.kit import (
     Stay,
     add_rooms,
@@ -30,6 +31,7 @@ from asa.training.actions.kit import (
 from asa.training.codes import EnrolmentState
 from asa.training.daypapers import badge_files, badges_as_pdf, list_as_pdf, list_files
 from asa.training.models import BudgetLine, BudgetRate, Enrolment, Room, Travel
+from asa.training.names import place_on_paper
 from asa.training.queries.kit import travel_rates, travel_sum
 from asa.training.queries.lodging import Beds, Guest, propose_rooms
 from asa.training.signing import badge_code
@@ -228,8 +230,30 @@ def test_the_badge_has_the_code_that_the_roll_understands():
     (told,) = json.loads(files["badges.json"])["badges"]
     assert told["name"] == one.person.full_name
     assert told["code"] == grouped(badge_code(one.pk))
-    assert told["province"] == "จังหวัดชุมพร"
+    assert (told["place"], told["around"]) == ("จังหวัดชุมพร", "")
     assert "qr-0.svg" in files
+
+
+@pytest.mark.parametrize(
+    ("area", "place", "around"),
+    [
+        ("860101", "ตำบลท่าตะเภา", "อำเภอเมืองชุมพร จังหวัดชุมพร"),
+        ("8601", "อำเภอเมืองชุมพร", "จังหวัดชุมพร"),
+        ("86", "จังหวัดชุมพร", ""),
+    ],
+)
+def test_a_badge_names_the_place_as_near_as_the_quotas_are(area, place, around):
+    load_chumphon()
+    quota = make_quota(area=area)
+    guest(quota)
+    (told,) = json.loads(badge_files(quota.cohort)["badges.json"])["badges"]
+    assert (told["place"], told["around"]) == (place, around)
+    assert badges_as_pdf(quota.cohort).startswith(b"%PDF")
+
+
+def test_bangkok_has_khet_and_khwaeng():
+    make_area("100101")
+    assert place_on_paper("10010101") == ("แขวงพระบรมมหาราชวัง", "เขตพระนคร กรุงเทพมหานคร")
 
 
 def test_every_paper_comes_out_and_a_name_stays_a_name(keeper):

@@ -239,10 +239,13 @@ def test_presence_taken_back_takes_the_certificate_back_when_results_are_decided
     enrolment = make_participant(cohort)
     (paper,) = give_all(cohort, by=keeper)
     Attendance.objects.filter(enrolment=enrolment).update(is_present=False)
+    with pytest.raises(DomainError, match="เหตุผล"):
+        decide_results(cohort, by=keeper, on=today())
 
-    decide_results(cohort, by=keeper, on=today())
+    decide_results(cohort, reason="ลงชื่อแทนกัน", by=keeper, on=today())
 
     paper.refresh_from_db()
+    assert paper.reason == "ลงชื่อแทนกัน"
     assert paper.state == CertificateState.REVOKED
 
 

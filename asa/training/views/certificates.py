@@ -23,7 +23,7 @@ from asa.people.models import User
 from asa.training.actions import reissue_certificate, revoke_certificate
 from asa.training.badges import badge_of
 from asa.training.codes import CertificateState
-from asa.training.forms.results import WhyForm
+from asa.training.forms import WhyForm
 from asa.training.jobs import PDF, PRINT
 from asa.training.models import Certificate, Cohort, Going
 from asa.training.queries import certificates_for, cohorts_kept_by, own_certificates, skills_of
@@ -148,7 +148,7 @@ def _act(request: AsaRequest, pk: UUID, words: Words, act: Callable[..., Any]) -
     cohort = found.enrolment.cohort
     if request.method == "POST" and form.is_valid():
         try:
-            act(found, reason=form.cleaned_data["note"], by=request.user, on=today())
+            act(found, reason=form.cleaned_data["reason"], by=request.user, on=today())
         except DomainError as error:
             form.add_error(None, str(error))
         else:

@@ -61,7 +61,8 @@ def enrolment(request: AsaRequest, pk: UUID) -> HttpResponse:
     )
     found: Enrolment = get_object_or_404(lines, pk=pk)
     may_nominate = can_nominate(request.user, found.quota)
-    form = WhyForm(request.POST or None)
+    # Whoever confirms gives no reason.
+    form = WhyForm(request.POST or None, may_be_empty=True)
     if request.method == "POST" and form.is_valid():
         allow(_may_act(request.user, found))
         if _done(request, found, form):

@@ -12,19 +12,24 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from asa.common.errors import DomainError, allow
+from asa.common.http import address
 from asa.common.thaidate import today
 from asa.people.http import AsaRequest
 from asa.training.actions import decide_results, give_marks, train_graduates
 from asa.training.codes import EARNED, MarkKind, Result
-from asa.training.forms.results import IssueForm, MarksForm, shown_points
+from asa.training.forms import WhyForm
+from asa.training.forms.results import IssueForm, MarksForm, cell_name, shown_points
 from asa.training.jobs import begin_certificates
 from asa.training.models import Cohort
 from asa.training.queries import Standing, graduates_waiting, signer_on, standings_of
+from asa.training.queries.results import changes_in, full_marks
 from asa.training.rules import can_decide
-from asa.training.views.parts import cohort_asked, frame
+from asa.training.views.parts import ShownTab, cohort_asked, frame
 from asa.training.wording import RESULT_TONES
 
-ROWS = 200
+ROWS = 50
+# So many rows a person types without looking up twice.
+TYPED = 40
 MOST_TOLD = 10
 
 
@@ -50,7 +55,8 @@ def results(request: AsaRequest, pk: UUID) -> HttpResponse:
         page=page,
         rows=[_row(one) for one in page],
         counts=_counts(found),
-        changed=sum(one.has_changed for one in found),
+        undecided=sum(one.has_changed for one in found),
+        changed=len(changes_in(found)),
         unknown=sum(one.follows == Result.NONE for one in found),
         waiting=sum(one.is_due for one in found),
         graduates=len(graduates_waiting(cohort)) if course.is_basic else 0,
@@ -87,27 +93,96 @@ def _counts(found: list[Standing]) -> list[tuple[str, int]]:
 
 
 def marks(request: AsaRequest, pk: UUID) -> HttpResponse:
-    """The marks of everybody, a row each; what cannot be read is told at its cell."""
+    """The marks, a page of rows at a time; going on saves what was typed."""
     cohort = _kept(request, pk)
     others = [
         one for one in standings_of(cohort) if one.enrolment.person_id != request.user.person_id
     ]
-    page = Paginator(others, ROWS).get_page(request.GET.get("page"))
-    form = MarksForm(request.POST if request.method == "POST" else None, standings=list(page))
+    page = Paginator(others, TYPED).get_page(request.GET.get("page"))
+    kinds = [kind for kind in MarkKind if kind == request.GET.get("kind")] or list(MarkKind)
+    is_sent = request.method == "POST"
+    form = MarksForm(
+        request.POST if is_sent else None,
+        standings=_sent(request, others) if is_sent else list(page),
+        kinds=kinds,
+        full=full_marks(others),
+    )
+    if is_sent and form.is_valid() and _saved(request, cohort, form):
+        return redirect(_next_page(request, cohort))
+    context = frame(
+        cohort, request.user, "training:results", here=_("Marks"), form=form, page=page,
+        kinds=_columns(cohort, kinds),
+    )  # fmt: skip
+    return render(request, "training/marks.html", context)
+
+
+def _sent(request: AsaRequest, others: list[Standing]) -> list[Standing]:
+    """Whose rows were sent: who comes or goes meanwhile moves nobody's marks to another page."""
+    return [one for one in others if any(cell_name(one, kind) in request.POST for kind in MarkKind)]
+
+
+def _saved(request: AsaRequest, cohort: Cohort, form: MarksForm) -> bool:
+    reason = form.cleaned_data["reason"]
+    try:
+        count = give_marks(cohort, given=form.given(), reason=reason, by=request.user, on=today())
+    except DomainError as error:
+        form.add_error(None, str(error))
+        return False
+    said = ngettext("%(n)s mark is saved.", "%(n)s marks are saved.", count)
+    messages.success(request, said % {"n": count})
+    return True
+
+
+def _next_page(request: AsaRequest, cohort: Cohort) -> str:
+    """Where the button leads that saved: another page of the marks, or the results."""
+    go = request.POST.get("go", "")
+    if not go.isdigit():
+        return address("training:results", cohort.pk)
+    return address("training:marks", cohort.pk, page=go, kind=request.GET.get("kind", ""))
+
+
+def _columns(cohort: Cohort, kinds: list[MarkKind]) -> list[ShownTab]:
+    """All marks at once, or one column, so that the key that goes on goes down."""
+    every = len(kinds) == len(MarkKind)
+    all_marks = ShownTab(_("All marks"), address("training:marks", cohort.pk), is_current=every)
+    return [all_marks] + [
+        ShownTab(
+            str(kind.label),
+            address("training:marks", cohort.pk, kind=kind),
+            is_current=not every and kind in kinds,
+        )
+        for kind in MarkKind
+    ]
+
+
+def changes(request: AsaRequest, pk: UUID) -> HttpResponse:
+    """Whose result no longer follows presence and marks, by what, and one act that decides anew."""
+    cohort = _kept(request, pk)
+    found = changes_in(standings_of(cohort))
+    form = WhyForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
         try:
-            count = give_marks(
-                cohort, given=form.given(), reason=reason, by=request.user, on=today()
-            )
+            decide_results(cohort, reason=form.cleaned_data["reason"], by=request.user, on=today())
         except DomainError as error:
             form.add_error(None, str(error))
         else:
-            said = ngettext("%(n)s mark is saved.", "%(n)s marks are saved.", count)
-            messages.success(request, said % {"n": count})
+            said = ngettext(
+                "The result of %(n)s person was decided anew.",
+                "The results of %(n)s people were decided anew.",
+                len(found),
+            )
+            messages.success(request, said % {"n": len(found)})
             return redirect("training:results", cohort.pk)
-    context = frame(cohort, request.user, "training:results", here=_("Marks"), form=form, page=page)
-    return render(request, "training/marks.html", context)
+    context = frame(
+        cohort, request.user, "training:results", here=_("Changes after the results"), form=form,
+        rows=[
+            (one, RESULT_TONES[one.enrolment.result], after, RESULT_TONES[after])
+            for one in found
+            for after in [Result(one.follows)]
+        ],
+        papers=sum(one.loses_certificate for one in found),
+    )  # fmt: skip
+    return render(request, "training/changes.html", context)
 
 
 @require_POST

@@ -1,16 +1,16 @@
 """Who of one's area can do what, what each duty needs, and who signs certificates."""
 
+from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from asa.common.errors import DomainError, allow
+from asa.common.errors import allow
 from asa.common.http import RulesPage, render_rows
 from asa.common.thaidate import today
 from asa.people.http import AsaRequest
@@ -45,6 +45,7 @@ from asa.volunteers.models import Volunteer
 
 ROWS = 50
 SOON = 60
+SIGNERS = RulesPage("training:signers", "training/signer_form.html")
 SIGNED = ("name", "title", "acting", "numbering", "thai_digits")
 
 
@@ -187,15 +188,10 @@ def set_signer_of(request: AsaRequest, owner: str) -> HttpResponse:
         else {"thai_digits": True, "numbering": "calendar"}
     )
     form = SignerForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
-        try:
-            set_signer(
-                area, given=form.given(), started_on=form.cleaned_data["started_on"],
-                by=request.user, on=today(),
-            )  # fmt: skip
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("It has been saved."))
-            return redirect("training:signers")
-    return render(request, "training/signer_form.html", {"form": form, "area": area})
+
+    def save(told: dict[str, Any]) -> object:
+        return set_signer(
+            area, given=form.given(), started_on=told["started_on"], by=request.user, on=today()
+        )
+
+    return SIGNERS.change(request, form, save, title=_("Set another signer"), area=area)
