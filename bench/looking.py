@@ -35,6 +35,8 @@ from asa.volunteers.searching import ROWS, Search, areas_seen  # noqa: E402
 from bench.scene import cookie  # noqa: E402
 
 FRAGMENTS, LONGEST = 200, 6
+# A scan of a million takes its time, and is much the same for every fragment.
+MANY = 60
 SEARCHERS = {"TH": Role.DEPARTMENT_OFFICER, "86": Role.PROVINCE_OFFICER, "860101": Role.TAMBON_LEAD}
 COLUMNS = "v.id, v.area_id, v.registration_no, v.state, p.phone, p.prefix, p.given_name"
 IN_ORDER = f"""SELECT {COLUMNS} FROM people_person p INDEXED BY person_in_order
@@ -61,6 +63,8 @@ def looking() -> dict[str, object]:
         "words": words,
         "missed": sum(_missed(user, names, area, words) for area, user in users.items()),
         "limit": {area: _limit(area, words) for area in SEARCHERS},
+        "counted": {area: _counted(area, words) for area in SEARCHERS},
+        "found": {area: _found(user, words) for area, user in users.items()},
     }
 
 
@@ -116,6 +120,36 @@ def _limit(area: str, words: list[str]) -> float:
     return statistics.quantiles(times, n=20)[-1]
 
 
+SCANNED = """SELECT count(*) FROM people_person p
+    JOIN volunteers_volunteer v ON v.person_id = p.id
+    WHERE p.name_key LIKE ? AND v.area_id >= ? AND v.area_id < ?"""
+
+
+def _counted(area: str, words: list[str]) -> float:
+    """How long a count by LIKE takes, as a list without any index for fragments would ask."""
+    question = SCANNED.replace("?", "%s") if connection.vendor == "postgresql" else SCANNED
+    with closing(_bare()) as bare:
+        if connection.vendor == "postgresql":
+            # The letters have an index there, which a plain LIKE would use.
+            bare.execute("SET enable_bitmapscan = off")
+        times = [_asked(bare, question, [f"%{word}%", *_bounds(area)]) for word in words[:MANY]]
+    return statistics.median(times)
+
+
+def _found(user: User, words: list[str]) -> float:
+    """How long Asa's own search takes for a page, without the page around it."""
+    times = []
+    for word in words:
+        before = time.perf_counter()
+        Search(user, word, areas_seen(user)).among(volunteers_for(user))
+        times.append((time.perf_counter() - before) * 1000)
+    return statistics.median(times)
+
+
+def _bounds(area: str) -> tuple[str, str]:
+    return ("", "A") if area == "TH" else (area, f"{area}~")
+
+
 def _bare() -> Any:
     """A connection that knows nothing of Django."""
     if connection.vendor == "postgresql":
@@ -127,7 +161,7 @@ def _bare() -> Any:
 
 def _ways(area: str, word: str) -> list[tuple[str, list[str]]]:
     """The ways to ask for a fragment: by the area or the order of names, and by its letters."""
-    low, high = ("", "A") if area == "TH" else (area, f"{area}~")
+    low, high = _bounds(area)
     rest = [f"%{word}%", low, high]
     ways = [(f"{IN_ORDER if area == 'TH' else NEAR} WHERE {REST}", rest)]
     if len(word) >= 3:
@@ -137,7 +171,7 @@ def _ways(area: str, word: str) -> list[tuple[str, list[str]]]:
 
 
 def _ways_on_postgres(area: str, word: str) -> list[tuple[str, list[str]]]:
-    low, high = ("", "A") if area == "TH" else (area, f"{area}~")
+    low, high = _bounds(area)
     like = f"%{word}%"
     ways = [(f"{JOINED} WHERE {REST}", [like, low, high])]
     if len(word) >= 3:

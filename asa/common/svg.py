@@ -113,6 +113,34 @@ def bars(rows: Sequence[tuple[Label, Number]], title: str, *, shade: str = "a4")
     return picture(title, (width, max(len(rows), 1) * line), drawn, "chart")
 
 
+def pairs(
+    rows: Sequence[tuple[Label, Number, Number]], title: str, *, sides: tuple[Label, Label]
+) -> SafeString:
+    """Two bars that lie under each name, to be held against each other: (name, first, second).
+
+    sides names both: the first is light, as a plan or those beside; the second dark.
+    """
+    most = max([max(first, second) for _, first, second in rows] or [0]) or 1
+    head, line, width, shades = 32, 84, 320, ("a2", "a4")
+    drawn: list[str] = []
+    for i, (side, shade) in enumerate(zip(sides, shades, strict=True)):
+        x = i * width / 2
+        drawn += [
+            element("rect", x=x, y=4, width=14, height=14, rx=3, class_=shade),
+            element("text", side, x=x + 22, y=17, class_="soft"),
+        ]
+    for i, (name, *values) in enumerate(rows):
+        top = head + i * line
+        drawn.append(element("text", name, x=0, y=top + 19))
+        for k, (value, shade) in enumerate(zip(values, shades, strict=True)):
+            y, long = top + 28 + k * 22, float((width - 80) * value / most)
+            drawn += [
+                element("rect", x=0, y=y, width=long, height=18, rx=4, class_=shade),
+                element("text", f"{value:,}", x=long + 8, y=y + 15, class_="strong"),
+            ]
+    return picture(title, (width, head + len(rows) * line), drawn, "chart")
+
+
 # How far below each other two names stand, so that the marks of Thai above and below are free.
 LINE_HEIGHT = 24
 

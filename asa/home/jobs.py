@@ -28,7 +28,7 @@ from asa.people.actions import (
 )
 from asa.places.actions import carry_late
 from asa.reverification.actions import remind_leads
-from asa.training.actions import remind_of_skills
+from asa.training.actions import remind_of_skills, warn_of_activities
 from asa.training.jobs import watch_cohorts
 from asa.volunteers.actions import keep_standings, tell_of_grown_up
 
@@ -72,6 +72,7 @@ def do_nightly(job: Job) -> dict[str, Any]:
     cohorts = watch_cohorts(on=today())
     grown = tell_of_grown_up(on=today())
     ending = remind_of_skills(on=today())
+    warned = warn_of_activities(on=today())
     visits = remind_of_visits(on=today())
     return {
         **verify_logs(job),
@@ -85,6 +86,7 @@ def do_nightly(job: Job) -> dict[str, Any]:
         "handovers_told": unowned,
         "grown_up_told": grown,
         "skills_told": ending,
+        "activities_warned": warned,
         "visits_told": visits,
         "cohorts": cohorts,
     }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from asa.common.bounds import baht_in_figures, check_number
 from asa.common.errors import DomainError
 from asa.common.thaidate import thai_date
-from asa.training.codes import MOST_POINTS, MOST_SEATS, CohortState
+from asa.training.codes import MOST_POINTS, MOST_SEATS, MOST_VALUE, CohortState
 from asa.training.models import BudgetRate, Cohort
 
 
@@ -44,6 +44,12 @@ def check_points(points: Decimal) -> None:
         raise DomainError(
             _("Write points from 0 to %(most)s, such as 7 or 7.5") % {"most": MOST_POINTS}
         )
+
+
+def check_value(value: Decimal) -> None:
+    """DomainError for what no indicator counts: below zero, too large, finer than a hundredth."""
+    if not value.is_finite() or not 0 <= value <= MOST_VALUE or value != round(value, 2):
+        raise DomainError(_("Write a number such as 200 or 4.51"))
 
 
 def check_price(price: Decimal, rate: BudgetRate | None, reason: str) -> None:

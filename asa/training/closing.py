@@ -16,11 +16,13 @@ from asa.common.typesetting import as_svg, typeset
 from asa.places.queries import remember_names, shown_place
 from asa.training.models import Cohort, CohortPhoto, Workshop
 from asa.training.queries.group_work import group_count
+from asa.training.queries.indicators import indicators_of
 from asa.training.queries.satisfaction import satisfaction_of
 from asa.training.queries.summary import Summary, money_of, summary_of
+from asa.training.wording import counted_words
 
 PAPER: Final = Path(__file__).parent / "paper"
-COLUMNS: Final = ("seated", "came", "passed")
+COLUMNS: Final = ("seated", "came", "earned")
 
 
 def report_as_pdf(workshop: Workshop) -> bytes:
@@ -53,6 +55,7 @@ def told_in_report(workshop: Workshop) -> dict[str, Any]:
             _words(_("Objective"), workshop.objective),
             _words(_("Indicators"), workshop.indicators),
         ],
+        "indicators": _indicators(workshop),
         "cohorts": [_cohort(found, pictures) for found in cohorts],
         "money": _money(workshop),
         "ending": [
@@ -68,6 +71,22 @@ def told_in_report(workshop: Workshop) -> dict[str, Any]:
             "signature": _("Reported by"),
         },
     }
+
+
+def _indicators(workshop: Workshop) -> dict[str, Any]:
+    """What was to be reached beside what was, a row for each indicator with a value."""
+    return {
+        "heads": [_("Indicator"), _("To reach, at least"), _("Value reached"), _("Unit")],
+        "rows": [
+            [thai_digits(line.indicator.name), _value(line.indicator.target),
+             _value(line.reached), line.indicator.unit]
+            for line in indicators_of(workshop)
+        ],
+    }  # fmt: skip
+
+
+def _value(value: Decimal | None) -> str:
+    return "–" if value is None else thai_digits(f"{value.normalize():,f}")
 
 
 def _words(name: str, text: str) -> dict[str, str]:
@@ -88,6 +107,7 @@ def _facts(workshop: Workshop) -> list[list[str]]:
 
 def _cohort(found: Summary, pictures: list[CohortPhoto]) -> dict[str, Any]:
     cohort = found.cohort
+    earned = counted_words(is_honour=cohort.workshop.course.is_honour)["earned"]
     remember_names({line.code for line in found.places if line.code})
     rows = [
         [
@@ -99,7 +119,7 @@ def _cohort(found: Summary, pictures: list[CohortPhoto]) -> dict[str, Any]:
     return {
         "name": thai_digits(_("Cohort %(n)s") % {"n": cohort.number}),
         "days": thai_digits(_days(cohort)),
-        "heads": [_("Place"), _("Seats"), _("With a seat"), _("Came"), _("Passed")],
+        "heads": [_("Place"), _("Seats"), _("With a seat"), _("Came"), earned],
         "rows": rows,
         "totals": [
             _("Total"),

@@ -1,5 +1,6 @@
 from decimal import Decimal
-from typing import Final
+from enum import StrEnum
+from typing import Any, Final
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -177,6 +178,33 @@ class BudgetKind(TextChoices):
     OTHER = "other", _("Something else")
 
 
+class Measure(TextChoices):
+    """Where the value reached of an indicator comes from: typed, or counted from the event."""
+
+    TYPED = "typed", _("Written at the report")
+    CAME = "came", _("People who came")
+    FILLED = "filled", _("Seats filled, in a hundred seats")
+    EARNED = "earned", _("People who passed or attended, as the course gives it")
+    EARNED_SHARE = "share", _("Of a hundred who came, those who passed or attended")
+    GAIN = "gain", _("Mean gain from the score before to the score after")
+    SATISFACTION = "satisfied", _("Mean of the satisfaction form")
+
+
+# What the value of each measure is in; what is typed has words of its own.
+MEASURE_UNITS: Final[dict[str, Any]] = {
+    Measure.CAME: _("people"),
+    Measure.FILLED: "%",
+    Measure.EARNED: _("people"),
+    Measure.EARNED_SHARE: "%",
+    Measure.GAIN: _("percentage points"),
+    Measure.SATISFACTION: _("of 5"),
+}
+# What is to be reached is said before the first day.
+BEFORE_THE_DAYS: Final = (WorkshopState.DRAFTED, WorkshopState.APPROVED, WorkshopState.OPEN)
+MOST_INDICATORS: Final = 30
+MOST_VALUE: Final = Decimal("99999999.99")
+
+
 class CertificateKind(TextChoices):
     """The paper at the end: of passing, or of attendance and merit."""
 
@@ -210,6 +238,37 @@ class AttendanceWay(TextChoices):
     TAP = "tap", _("Tapped on the list")
     QR = "qr", _("QR code")
     LIST = "list", _("From a list")
+
+
+class PlannedState(TextChoices):
+    """How far a planned activity has come."""
+
+    PLANNED = "planned", pgettext_lazy("activity", "Planned")
+    HELD = "held", pgettext_lazy("activity", "Held")
+    CANCELLED = "cancelled", pgettext_lazy("activity", "Cancelled")
+
+
+NEXT_ACTIVITY_STATES: dict[str, set[str]] = {
+    PlannedState.PLANNED: {PlannedState.HELD, PlannedState.CANCELLED},
+    PlannedState.HELD: set(),
+    PlannedState.CANCELLED: set(),
+}
+
+
+class GoingPart(TextChoices):
+    """As what somebody goes to an activity."""
+
+    DOES = "does", _("Does the duty")
+    LEARNS = "learns", _("Comes along to learn")
+
+
+class Readiness(StrEnum):
+    """Whether somebody has a skill on the last day of an activity."""
+
+    READY = "ready"
+    # Held today, and it ends before the activity is over.
+    ENDING = "ending"
+    LACKING = "lacking"
 
 
 class Outcome(TextChoices):
@@ -283,7 +342,12 @@ MOST_SEATS: Final = 5000
 # The most points that a mark is out of.
 MOST_POINTS: Final = 1000
 MOST_BAHT: Final = Decimal("100000000.00")
+# No rate is lower: one of nothing would ask for a reason at each line.
+LEAST_RATE: Final = Decimal("0.01")
 # So many days before a skill ends its holder is told.
 REMINDED_AT: Final = (60, 30, 7)
+MOST_PEOPLE: Final = 500
+# The longest activity, in days.
+MOST_ACTIVITY_DAYS: Final = 31
 # So many days before a day people are reminded of it at most.
 MOST_DAYS_BEFORE: Final = 60

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from asa.common.languages import in_language
@@ -16,6 +17,12 @@ CHANGED = "training.changed"
 CANCELLED = "training.cancelled"
 MISSING = "training.names_missing"
 PASSED_ON = "training.passed_on"
+NAMED = "training.activity_named"
+TAKEN_OFF = "training.activity_taken_off"
+ACTIVITY_CHANGED = "training.activity_changed"
+ACTIVITY_CANCELLED = "training.activity_cancelled"
+SKILL_MISSING = "training.skill_missing"
+SKILL_MISSING_NEARBY = "training.skill_missing_nearby"
 NAMES_OPEN = "training.names_open"
 NAMES_TO_PROPOSE = "training.names_to_propose"
 PROPOSED = "training.proposed"
@@ -81,6 +88,11 @@ def _day(params: dict[str, object]) -> str:
     return thai_date(date.fromisoformat(str(params["answer_by"])))
 
 
+def _named(params: dict[str, object]) -> str:
+    day = thai_date(date.fromisoformat(str(params["day"])))
+    return gettext("You are named for an activity that begins on %(day)s") % {"day": day}
+
+
 def register_notices() -> None:
     """Give each kind its sentence."""
     news = _("There is news of a workshop of yours")
@@ -105,3 +117,12 @@ def register_notices() -> None:
         REGISTRAR_NO_MORE, _("You are not asked to call the roll of a workshop any more")
     )
     kinds.register(PASSED_ON, _("Your seat of a workshop was passed on: no answer came in time"))
+    kinds.register(NAMED, _named)
+    kinds.register(TAKEN_OFF, _("You are no longer named for an activity"))
+    kinds.register(ACTIVITY_CHANGED, _("Days or place of your activity have changed: please look"))
+    kinds.register(ACTIVITY_CANCELLED, _("An activity for which you are named is cancelled"))
+    kinds.register(SKILL_MISSING, _("A skill that your activity needs ends before it: please look"))
+    kinds.register(
+        SKILL_MISSING_NEARBY,
+        _("Somebody named for an activity lacks a skill it needs: please look"),
+    )

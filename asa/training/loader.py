@@ -15,6 +15,7 @@ from asa.training.models import (
     Course,
     CourseTopic,
     Duty,
+    RefresherRule,
     ReminderRule,
     SatisfactionItem,
     Signer,
@@ -30,11 +31,12 @@ LISTS: list[tuple[type[models.Model], str, tuple[str, ...]]] = [
     (BudgetRate, "rates.csv", ("code", "started_on")),
     (ReminderRule, "reminders.csv", ("started_on",)),
     (SatisfactionItem, "satisfaction.csv", ("code", "started_on")),
+    (RefresherRule, "refreshers.csv", ("course_id", "started_on")),
     (Duty, "duties.csv", ("code", "started_on")),
     (Signer, "signers.csv", ("owner_id", "started_on")),
 ]
 NUMBERS = (
-    "number", "day", "minutes", "attendance_percent", "pass_percent", "valid_months",
+    "number", "day", "minutes", "attendance_percent", "pass_percent", "valid_months", "years",
     "days_before_names_end", "days_before_answer", "days_before_start",
 )  # fmt: skip
 KEYS = {"course": "course_id", "skill": "skill_id", "owner": "owner_id"}

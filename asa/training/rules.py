@@ -7,7 +7,15 @@ from asa.people.models import User
 from asa.people.rules import holds, scope
 from asa.places.codes import WHOLE_COUNTRY
 from asa.training.codes import CohortState, EnrolmentState
-from asa.training.models import Certificate, Cohort, Enrolment, Quota, WorkGroup, Workshop
+from asa.training.models import (
+    Certificate,
+    Cohort,
+    Enrolment,
+    PlannedActivity,
+    Quota,
+    WorkGroup,
+    Workshop,
+)
 from asa.training.queries import KEEPERS, NOMINATORS, READERS, places_of
 from asa.volunteers.models import Volunteer
 from asa.volunteers.queries import LEADS, OFFICES
@@ -223,6 +231,11 @@ def can_change_lists(user: User) -> bool:
     return holds(user, *KEEPERS, area=WHOLE_COUNTRY)
 
 
+def sees_rates(user: User) -> bool:
+    """The rates of budgets are read by those who plan workshops or audit them."""
+    return holds(user, *READERS)
+
+
 def can_change_reminders(user: User) -> bool:
     """How many days before a day people are reminded is set by the department, for the country."""
     return holds(user, Role.DEPARTMENT_OFFICER, area=WHOLE_COUNTRY)
@@ -263,3 +276,33 @@ def sees_skills(user: User) -> bool:
 def can_change_duties(user: User) -> bool:
     """Which skills a duty needs is set by the department, for the whole country."""
     return holds(user, Role.DEPARTMENT_OFFICER, area=WHOLE_COUNTRY)
+
+
+def sees_activities(user: User) -> bool:
+    """Planned activities are listed for the leads and the offices, each of the own area."""
+    return holds(user, *LEADS, *OFFICES)
+
+
+def reads_who_goes(user: User, activity: PlannedActivity) -> bool:
+    """Who is named for an activity, and with which skills, is read by leads and offices there."""
+    return holds(user, *LEADS, *OFFICES, area=activity.area_id)
+
+
+def plans_activities(user: User) -> bool:
+    """Whether the user plans activities of any area at all."""
+    return holds(user, *NOMINATORS)
+
+
+def can_plan_activity(user: User, area: str) -> bool:
+    """Activities of an area are planned by those who lead there, and by its offices."""
+    return holds(user, *NOMINATORS, area=area)
+
+
+def can_keep_activity(user: User, activity: PlannedActivity) -> bool:
+    """Whoever may plan activities of an area keeps each of them to its end."""
+    return can_plan_activity(user, activity.area_id)
+
+
+def can_send(user: User, activity: PlannedActivity, volunteer: Volunteer) -> bool:
+    """Who keeps an activity names volunteers whose register she or he reads."""
+    return can_keep_activity(user, activity) and can_nominate_whom(user, volunteer)

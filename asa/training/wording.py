@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from asa.training.codes import CohortState, EnrolmentState, Result, WorkshopState
+from asa.training.codes import CohortState, EnrolmentState, PlannedState, Result, WorkshopState
 
 VERBS: dict[str, str | Promise] = {
     "workshop.taken_from_list": _("Workshop taken from a list"),
@@ -24,6 +24,9 @@ VERBS: dict[str, str | Promise] = {
     "workshop.report_written": _("Texts of a closing report written"),
     "workshop.reported": _("Workshop reported"),
     "workshop.report_reopened": _("Report of a workshop opened again"),
+    "indicator.added": _("Indicator of a workshop added"),
+    "indicator.changed": _("Indicator of a workshop changed"),
+    "indicator.removed": _("Indicator of a workshop taken out"),
     "budget.written": _("Line of a budget written"),
     "budget.changed": _("Line of a budget changed"),
     "budget.removed": _("Line of a budget taken out"),
@@ -95,6 +98,8 @@ VERBS: dict[str, str | Promise] = {
     "attendance.signed": _("Attendance noted from the signed sheet"),
     "registrar.added": _("Registrar of a cohort named"),
     "registrar.removed": _("Registrar of a cohort taken out"),
+    "rate.changed": _("Rate of budgets changed"),
+    "course.added": _("Course added"),
     "course.changed": _("Rule of a course changed"),
     "topic.added": _("Topic of a course added"),
     "topic.changed": _("Topic of a course changed"),
@@ -105,11 +110,20 @@ VERBS: dict[str, str | Promise] = {
     "certificate.revoked": _("Certificate taken back"),
     "certificates.downloaded": _("Certificates downloaded"),
     "signer.changed": _("Signer of certificates changed"),
+    "refresher.changed": _("Years until a refresher changed"),
+    "follow_through.exported": _("Names behind a number of the follow-through taken out"),
     "duty.added": _("Duty added"),
     "duty.changed": _("Skills of a duty changed"),
+    "planned_activity.planned": _("Activity planned"),
+    "planned_activity.changed": _("Plan of an activity changed"),
+    "planned_activity.named": _("Volunteer named for an activity"),
+    "planned_activity.taken_off": _("Volunteer taken off an activity"),
+    "planned_activity.held": _("Activity held"),
+    "planned_activity.cancelled": _("Activity cancelled"),
 }
 RECORDS: dict[str, str | Promise] = {
     "training.workshop": _("Workshop"),
+    "training.indicator": _("Indicator of a workshop"),
     "training.budgetline": _("Line of a budget"),
     "training.cohort": pgettext_lazy("record", "Cohort"),
     "training.quota": _("Quota"),
@@ -124,12 +138,15 @@ RECORDS: dict[str, str | Promise] = {
     "training.groupminutes": _("Minutes of group work"),
     "training.room": _("Room of a cohort"),
     "training.rollcallsubmission": _("Attendance sent in"),
+    "training.budgetrate": _("Rate of budgets"),
     "training.course": _("Course"),
     "training.coursetopic": _("Topic of a course"),
     "training.certificate": _("Certificate"),
     "training.reminderrule": _("Reminders of workshops"),
     "training.signer": _("Signer of certificates"),
     "training.duty": _("Duty"),
+    "training.refresherrule": _("Years until a refresher"),
+    "training.plannedactivity": _("Planned activity"),
 }
 WORKSHOP_TONES: dict[str, str] = {
     WorkshopState.DRAFTED: "",
@@ -148,6 +165,11 @@ COHORT_TONES: dict[str, str] = {
     CohortState.DONE: "well",
     CohortState.CANCELLED: "",
 }
+ACTIVITY_TONES: dict[str, str] = {
+    PlannedState.PLANNED: "way",
+    PlannedState.HELD: "well",
+    PlannedState.CANCELLED: "",
+}
 # Giving up is nobody's fault: it wears no colour of blame.
 ENROLMENT_TONES: dict[str, str] = {
     EnrolmentState.PROPOSED: "",
@@ -162,7 +184,10 @@ ENROLMENT_TONES: dict[str, str] = {
 DEFINITIONS: list[str | Promise] = [
     _("With a seat: nominated or confirmed, on the day of the page."),
     _("Came: present at one session or more at which the roll was called."),
-    _("Passed: by the rule of the course, from presence and marks, as last decided."),
+    _(
+        "Passed, or attended where the course gives a certificate of honour: by the rule of the "
+        "course, from presence and marks, as last decided."
+    ),
     _("Marks: the share of the points; the two means are of those alone who have both marks."),
     _("Each person counts in the quota that gave the seat."),
 ]
@@ -172,15 +197,54 @@ FOLLOWED_DEFINITIONS: list[str | Promise] = [
     _("Whoever was trained within these months is in neither group."),
     _("People: who did so at least once in these months. Times: how often in all."),
     _("What was taken back does not count."),
+    _(
+        "Home visit: every visit to a household that volunteers recorded, whether they found"
+        " somebody, visited or followed up, and home visits written down by hand. A visit to follow"
+        " up counts as a follow-up too."
+    ),
+    _("Passing on to an agency: as volunteers wrote it down; what an office refers is not theirs."),
+    _(
+        "Refresher due: registered today, finished a course so many years ago or longer as the rule"
+        " of the day says, and not again since."
+    ),
 ]
 
 
-def counted_words() -> dict[str, str]:
-    """What the numbers of a cohort are called, by the names of what they count."""
+class GroupWords(NamedTuple):
+    """What the names of a group are called, what they are, and what is said where there is none."""
+
+    heading: str | Promise
+    about: str | Promise
+    nobody: str | Promise
+
+
+GROUP_WORDS: dict[str, GroupWords] = {
+    "trained": GroupWords(
+        _("Trained before these months"),
+        _("Registered volunteers with a result of a workshop that ended before these months"),
+        _("Nobody of this group did so here."),
+    ),
+    "never": GroupWords(
+        _("Never trained"),
+        _("Registered volunteers who never finished a workshop"),
+        _("Everybody registered here has finished a workshop."),
+    ),
+    "due": GroupWords(
+        _("Refresher due"),
+        _("Registered volunteers to be invited to take a course again"),
+        _("Nobody registered here is due for a refresher."),
+    ),
+}
+
+
+def counted_words(*, is_honour: bool) -> dict[str, str]:
+    """What the numbers of a cohort are called, by the names of what they count; nobody “passes” a
+    course whose paper is one of honour (is_honour).
+    """
     return {
         "seated": gettext("With a seat"),
         "came": gettext("Came"),
-        "passed": gettext("Passed"),
+        "earned": str((Result.ATTENDED if is_honour else Result.PASSED).label),
         "failed": gettext("Failed"),
         "reserve": gettext("Reserve"),
         "declined": gettext("Gave up the seat"),

@@ -187,11 +187,12 @@ class ActivityKind(TextChoices):
 
 
 class ActivitySource(TextChoices):
-    """Who wrote an activity down: a person, or the visit or the meeting by itself."""
+    """Who wrote an activity down: a person, or what was held by itself."""
 
     TYPED = "typed", _("Written down")
     VISIT = "visit", _("Counted from a visit")
     MEETING = "meeting", _("Counted from minutes")
+    PLANNED = "planned", _("Counted from a planned activity")
 
 
 class Standing(TextChoices):

@@ -91,10 +91,13 @@ from asa.training.models import (
 from asa.training.tests.factories import (
     make_cohort,
     make_enrolment,
+    make_indicator,
     make_line,
     make_quota,
     make_workshop,
 )
+from asa.training.tests.factories_activities import make_activity as make_planned
+from asa.training.tests.factories_activities import make_going
 from asa.training.tests.factories_day import make_session
 from asa.training.tests.factories_results import make_signer
 from asa.volunteers.models import Affiliation, Assignment, SignUpDay, Volunteer
@@ -300,6 +303,7 @@ def _at_a_workshop(officer: User, member: Volunteer) -> dict[str, Any]:
     enrolment = make_enrolment(quota, member, part=SECRET, reason=SECRET)
     made = {"workshop": workshop, "cohort": cohort, "quota": quota, "enrolment": enrolment}
     made["budget_line"] = make_line(workshop, description=SECRET)
+    made["indicator"] = make_indicator(workshop)
     made["session"] = make_session(cohort)
     made["registrar"] = Registrar.objects.create(cohort=cohort, user=officer, added_by=officer)
     made["room"] = Room.objects.create(cohort=cohort, name=SECRET, beds=2)
@@ -323,6 +327,8 @@ def _at_a_workshop(officer: User, member: Volunteer) -> dict[str, Any]:
     )  # fmt: skip
     made |= {"course_topic": CourseTopic.objects.order_by("pk").first(), "course": "basic"}
     made |= {"badge": "2222AAAA"}
+    made["planned"] = make_planned("860101", name=SECRET, place=SECRET, planned_by=officer)
+    made["going"] = make_going(made["planned"], member, named_by=officer)
     return made | _certificate_of(enrolment, officer)
 
 

@@ -112,6 +112,7 @@ def context(base: str) -> dict[str, Any]:
         ),
         "pyramid_picture": svg.pyramid(ages, "อายุและเพศ", sides=("หญิง", "ชาย")),
         "bars_picture": svg.bars([("อพม. แจ้ง", 1280), ("สายด่วน 1300", 94)], "ช่องทาง"),
+        "pairs_picture": svg.pairs([("ค่าอาหาร", 1280, 940)], "เงิน", sides=("แผน", "จ่ายจริง")),
         "strip_picture": svg.strip([(4, "l1"), (11, "l2"), (9, "l3"), (3, "l4")], 27, "ระดับ"),
         "radar_picture": svg.radar(dimensions, [1, 1, 2, 3, 1], [2, 3, 3, 4, 4], "ห้ามิติ"),
         "tambon_map": svg.tile_map(

@@ -28,6 +28,19 @@ def test_bars_show_every_name_and_figure(rows: list[tuple[str, int]], title: str
     assert max([float(bar.get("width") or 0) for bar in read(picture).iter("rect")] or [0]) <= 250
 
 
+@given(st.lists(st.tuples(names, counts, counts), max_size=8), names)
+def test_pairs_name_their_sides_and_show_both_figures_of_a_row(
+    rows: list[tuple[str, int, int]], title: str
+) -> None:
+    picture = svg.pairs(rows, title, sides=("แผน", "จ่ายจริง"))
+    figures = [said for name, a, b in rows for said in (name, f"{a:,}", f"{b:,}")]
+    assert texts(picture) == ["แผน", "จ่ายจริง", *figures]
+    bars = [float(bar.get("width") or 0) for bar in read(picture).iter("rect")][2:]
+    assert max(bars, default=0) <= 240
+    for (_, a, b), first, second in zip(rows, bars[::2], bars[1::2], strict=True):
+        assert (a < b) <= (first <= second)
+
+
 @given(st.lists(counts, max_size=12), st.lists(counts, max_size=12))
 def test_lines_stay_inside_their_sheet(came: list[int], helped: list[int]) -> None:
     labels = [f"{i + 1}" for i in range(max(len(came), len(helped)))]

@@ -51,6 +51,8 @@ class AsAt:
     as_of: date
     total: Tally
     parts: list[AreaLine]
+    # Of a province, all its tambons as well.
+    tambons: list[AreaLine]
     ages: list[Band]
     tambons_without: list[str]
     villages_without: list[str]
@@ -62,12 +64,14 @@ def as_at(area: str, day: date) -> AsAt:
     ground = PastGround(area, day, targets_on(area, day), work)
     by_tambon = ground.tallies()
     remember_names([area, *by_tambon])
+    parts, tambons = _parts(area, by_tambon, day)
     bare = [code for code in ground.places if ground.is_bare(code)]
     return AsAt(
         code=area,
         as_of=day,
         total=together(by_tambon.values()),
-        parts=_parts(area, by_tambon, day),
+        parts=parts,
+        tambons=tambons,
         ages=ages_as_at(work, day),
         tambons_without=[code for code in bare if len(code) == TAMBON],
         villages_without=[code for code in bare if len(code) == VILLAGE],
@@ -136,20 +140,27 @@ def ages_as_at(work: Iterable[Work], day: date) -> list[Band]:
     return [line for line in lines if line.total or line.name[0].isdigit()]
 
 
-def _parts(area: str, by_tambon: dict[str, Tally], day: date) -> list[AreaLine]:
-    """The parts of the next level on the day, with their names of then; a tambon has none here."""
+def _parts(
+    area: str, by_tambon: dict[str, Tally], day: date
+) -> tuple[list[AreaLine], list[AreaLine]]:
+    """The parts of the next level on the day, with their names of then, and the tambons of a
+    province; a tambon has none here.
+    """
     level = level_of(area)
     if level == Level.TAMBON:
-        return []
+        return [], []
     digits = PART_DIGITS[level]
     rows: dict[str, list[Tally]] = defaultdict(list)
     for tambon, tally in by_tambon.items():
         rows[tambon[:digits]].append(tally)
-    former = names_on(rows, day)
-    return [
-        AreaLine(code, former.get(code, ("", ""))[0] or name_of(code), together(tallies))
-        for code, tallies in sorted(rows.items())
-    ]
+    below = dict(sorted(by_tambon.items())) if level == Level.PROVINCE else {}
+    former = names_on([*rows, *below], day)
+
+    def line(code: str, tally: Tally) -> AreaLine:
+        return AreaLine(code, former.get(code, ("", ""))[0] or name_of(code), tally)
+
+    parts = [line(code, together(tallies)) for code, tallies in sorted(rows.items())]
+    return parts, [line(code, tally) for code, tally in below.items()]
 
 
 class PastGround(Ground):

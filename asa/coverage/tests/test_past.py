@@ -181,3 +181,60 @@ def test_a_page_of_a_wrong_day_is_that_of_today(client, day):
     answer = client.get(reverse("coverage:people"), {"area": "86", "day": day})
     assert answer.status_code == 200
     assert "day" not in answer.context
+
+
+# --- the page of coverage ------------------------------------------------------------------------
+
+SHOW = reverse("coverage:show")
+
+
+@pytest.mark.parametrize("area", ["TH", "86", "8601", TAMBON])
+def test_the_page_of_coverage_tells_a_day_and_opens_no_rows(client, area):
+    make_volunteer("86010101", registered_on=date(2022, 5, 2))
+    make_area("86010102")
+    client.force_login(make_user(Role.DEPARTMENT_OFFICER, "TH"))
+    told = {}
+    for typed, day in (("30/9/2564", EARLY), ("30/9/2566", MID)):
+        answer = client.get(SHOW, {"area": area, "day": typed})
+        expected = as_at(area, day)
+        said = answer.content.decode()
+        assert answer.context["total"] == expected.total
+        parts = [(one.line.code, one.line.tally) for one in answer.context["parts"]]
+        assert parts == [(line.code, line.tally) for line in expected.parts]
+        assert "volunteers/?" not in said
+        assert reverse("coverage:gaps") not in said
+        told[typed] = answer.context["total"].volunteers
+    assert told == {"30/9/2564": 0, "30/9/2566": 1}
+
+
+def test_a_part_opens_its_own_page_of_that_day_while_it_is_there(client):
+    make_volunteer("86010101")
+    client.force_login(make_user(Role.PROVINCE_OFFICER, "86"))
+    Area.objects.filter(pk="860102").update(ended_on=date(2024, 1, 1))
+    answer = client.get(SHOW, {"area": "86", "day": "30/9/2566"})
+    lines = {one.line.code: one.url for one in answer.context["tambons"]}
+    assert lines["860102"] == ""
+    assert client.get(lines[TAMBON]).context["day"] == MID
+
+
+def test_where_nobody_was_is_told_by_name(client):
+    make_volunteer("86010101")
+    make_area("86010102")
+    client.force_login(make_user(Role.TAMBON_LEAD, TAMBON))
+    answer = client.get(SHOW, {"area": TAMBON, "day": "30/9/2566"})
+    (name,) = answer.context["bare"]
+    assert "2" in name
+    assert name in answer.content.decode()
+
+
+@pytest.mark.parametrize("day", ["31/2/2566", "1/1/2999", ""])
+def test_a_page_of_coverage_of_a_wrong_day_is_that_of_today(client, day):
+    client.force_login(make_user(Role.PROVINCE_OFFICER, "86"))
+    answer = client.get(SHOW, {"area": "86", "day": day})
+    assert (answer.status_code, "day" in answer.context) == (200, False)
+
+
+def test_another_area_of_a_past_day_answers_like_one_that_does_not_exist(client):
+    client.force_login(make_user(Role.TAMBON_LEAD, TAMBON))
+    for area in ("TH", "86", "860102"):
+        assert client.get(SHOW, {"area": area, "day": "30/9/2566"}).status_code == 404, area

@@ -1,6 +1,7 @@
 """What the pages of coverage are made of."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import Http404
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from asa.common.errors import allow
 from asa.common.http import address
 from asa.common.thaidate import today
+from asa.coverage.forms import AsAtForm
 from asa.coverage.rules import OFFICE, can_call, sees_area, sees_coverage, sees_names
 from asa.coverage.wording import definitions
 from asa.people.codes import Role
@@ -38,6 +40,17 @@ def area_asked(request: AsaRequest) -> str:
     if asked and not Area.objects.filter(pk=area, ended_on__isnull=True).exists():
         raise Http404
     return area
+
+
+def day_form(request: AsaRequest) -> AsAtForm:
+    """As on which day the page is asked for; unbound where no day is."""
+    return AsAtForm(request.GET if "day" in request.GET else None)
+
+
+def past_day(form: AsAtForm) -> date | None:
+    """The day before today that is asked for; None where it is today, or no day at all."""
+    asked: date | None = form.cleaned_data["day"] if form.is_valid() else None
+    return asked if asked and asked < today() else None
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,14 @@ from asa.coverage.queries import (
     joiners_and_leavers,
     targets_on,
 )
-from asa.coverage.views.parts import area_asked, frame, opens_register, said
+from asa.coverage.views.parts import (
+    area_asked,
+    day_form,
+    frame,
+    opens_register,
+    past_day,
+    said,
+)
 from asa.coverage.wording import definitions_as_at
 from asa.people.http import AsaRequest
 from asa.places.codes import WHOLE_COUNTRY, Level
@@ -33,9 +40,9 @@ from asa.places.queries import level_of
 @require_safe
 def people(request: AsaRequest) -> HttpResponse:
     """The volunteers of an area by age and sex, and how the register grew and shrank."""
-    area, form = area_asked(request), AsAtForm(request.GET if "day" in request.GET else None)
-    if form.is_valid() and (asked := form.cleaned_data["day"]) and asked < today():
-        return _people_as_at(request, area, asked, form)
+    area, form = area_asked(request), day_form(request)
+    if past := past_day(form):
+        return _people_as_at(request, area, past, form)
     day = today()
     years = joiners_and_leavers(area, day)
     context = frame(request, area, "coverage:people")

@@ -1,22 +1,19 @@
 """Where volunteers are: the country by provinces, down to a village."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from asa.common import svg
 from asa.common.drawn import drawn
 from asa.common.http import address
 from asa.common.svgmaps import Place, area_map, shaded
 from asa.common.thaidate import today
-from asa.coverage.models import Outline
+from asa.coverage.forms import AsAtForm
 from asa.coverage.queries import (
     AreaLine,
-    Coverage,
     VillageLine,
     Worker,
     coverage_of,
@@ -27,21 +24,23 @@ from asa.coverage.queries import (
 )
 from asa.coverage.queries.villages import workers_by_area
 from asa.coverage.rules import can_ask_exception, can_decide_exception, can_end_exception
+from asa.coverage.views.maps import picture_of, rings_of
 from asa.coverage.views.parts import (
     area_asked,
+    day_form,
     frame,
     opens_households,
     opens_register,
+    past_day,
     said,
 )
+from asa.coverage.views.past import show_as_at
 from asa.coverage.wording import STATE_TONES
 from asa.people.http import AsaRequest
 from asa.places.codes import Level
 from asa.places.queries import level_of
 
 LINES = "coverage/_lines.html"
-# Its tambons have a drawing of their own.
-DRAWN = "86"
 DEFINED = (
     *("volunteers", "without_volunteer", "villages_without_volunteer", "short"),
     *("active", "households", "ratio"),
@@ -67,8 +66,11 @@ def show(request: AsaRequest) -> HttpResponse:
     area = area_asked(request)
     if level_of(area) == Level.VILLAGE:
         return village(request, area)
+    form = day_form(request)
+    if past := past_day(form):
+        return show_as_at(request, area, past, form)
     if level_of(area) == Level.TAMBON:
-        return tambon(request, area)
+        return tambon(request, area, form)
     found = coverage_of(area, today())
     lines = found.parts if found.level == Level.COUNTRY else found.tambons
     total = _opened(request, AreaLine(area, "", found.total))
@@ -78,12 +80,13 @@ def show(request: AsaRequest) -> HttpResponse:
         request,
         area,
         "coverage:show",
+        day_form=form,
         total=total,
         parts=parts,
         table=drawn(LINES, lines=parts, sums=total),
         tambons=tambons,
         table_of_tambons=drawn(LINES, lines=tambons, sums="") if tambons else "",
-        picture=_picture(found, lines),
+        picture=picture_of(found.code, lines, _link),
         is_country=found.level == Level.COUNTRY,
         definitions=said(*DEFINED),
     )
@@ -107,59 +110,11 @@ def _opened(request: AsaRequest, line: AreaLine) -> Opened:
     )
 
 
-def _picture(found: Coverage, lines: list[AreaLine]) -> str:
-    """The country: how many tambons of a province are without; else volunteers by tambon."""
-    of_country = found.level == Level.COUNTRY
-    values = {
-        line.code: line.tally.tambons_without if of_country else line.tally.volunteers
-        for line in lines
-    }
-    gaps = [] if of_country else [line.code for line in lines if line.tally.tambons_without]
-    title = (
-        _("Sub-districts without a volunteer by province; the numbers stand in the table")
-        if of_country
-        else _("Current volunteers by sub-district; the numbers stand in the table")
-    )
-    rings = _rings(values)
-    names = {line.code: line.name for line in lines}
-    if not rings and (of_country or found.code == DRAWN):
-        return _tiles(of_country, title, tuple(values.items()), tuple(gaps), tuple(names.items()))
-    tone = shaded(values, gaps)
-    places = [
-        Place(code, names[code], value, tone(code, value), _link(code), rings.get(code, []))
-        for code, value in values.items()
-    ]
-    return area_map(places, title)
-
-
-@lru_cache(maxsize=32)
-def _tiles(
-    of_country: bool,
-    title: str,
-    values: tuple[tuple[str, int], ...],
-    gaps: tuple[str, ...],
-    names: tuple[tuple[str, str], ...],
-) -> str:
-    """The map of these figures, which is drawn once for them."""
-    return svg.tile_map(
-        dict(values),
-        title,
-        of="prov" if of_country else "tam",
-        gaps=gaps,
-        link=_link,
-        names=dict(names),
-    )
-
-
 def _link(code: str) -> str:
     return address("coverage:show", area=code)
 
 
-def _rings(codes: dict[str, int]) -> dict[str, list[list[list[int]]]]:
-    return dict(Outline.objects.filter(area_id__in=codes).values_list("area_id", "rings"))
-
-
-def tambon(request: AsaRequest, area: str) -> HttpResponse:
+def tambon(request: AsaRequest, area: str, form: AsAtForm) -> HttpResponse:
     """A tambon by its villages: who works where, how each stands, who would take over."""
     ground = ground_of(area, today())
     tally = ground.tallies()[area]
@@ -167,6 +122,7 @@ def tambon(request: AsaRequest, area: str) -> HttpResponse:
     lines = village_lines(ground, with_names=context["sees_names"])
     everyone = workers_by_area(ground) if context["sees_names"] else {}
     context |= {
+        "day_form": form,
         "total": _opened(request, AreaLine(area, "", tally)),
         "needed": ground.needed(area, ground.households_in(area)),
         "villages": [_opened_village(line) for line in lines],
@@ -196,7 +152,7 @@ def _village_picture(lines: list[VillageLine]) -> str:
         return ""
     values = {line.code: line.working for line in lines}
     gaps = [line.code for line in lines if line.state == "not_assigned"]
-    tone, rings = shaded(values, gaps), _rings(values)
+    tone, rings = shaded(values, gaps), rings_of(values)
     places = [
         Place(
             *(line.code, line.name, line.working, tone(line.code, line.working)),

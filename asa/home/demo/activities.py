@@ -28,6 +28,7 @@ WORK = (
     (K.TRAINING_ATTENDED, Decimal(6), "ศาลาประชาคมอำเภอ"),
     (K.DISASTER_RESPONSE, Decimal("7.5"), "ริมคลอง"),
     (K.DATA_SURVEY, None, ""),
+    (K.REFERRAL, Decimal(1), "โรงพยาบาลส่งเสริมสุขภาพตำบล"),
 )
 PEOPLE, APART, LONG_AGO = 24, 37, timedelta(days=520)
 ASKED = Formula(months=12, quiet_months=3, reports=4, hours_per_month=8)

@@ -21,7 +21,7 @@ from asa.home.demo.changes import tell_of_changes
 from asa.home.demo.country import write_list
 from asa.home.demo.coverage import tell_coverage
 from asa.home.demo.crowd import crowd
-from asa.home.demo.doubles import write_some_twice
+from asa.home.demo.doubles import write_one_in_two_provinces, write_some_twice
 from asa.home.demo.joining import let_people_join
 from asa.home.demo.learning import tell_of_learning
 from asa.home.demo.leaving import let_some_leave, set_days_to_come
@@ -30,6 +30,7 @@ from asa.home.demo.people import Cast, make_cast, write_signins
 from asa.home.demo.plots import ALL, SEED, plots
 from asa.home.demo.register import end_some
 from asa.home.demo.rounds import tell_rounds
+from asa.home.demo.sending import tell_of_planned_activities
 from asa.home.demo.support import tell_of_support
 from asa.home.demo.telling import tell_by_email
 from asa.home.demo.trained import tell_of_the_trained
@@ -118,6 +119,7 @@ def _tell_of_the_register(cast: Cast, *, by: User, on: date) -> None:
     tell_of_centre_lists(officer=cast.users["officer"], on=on)
     tell_of_changes(cast, on=on)
     write_some_twice(officer=cast.users["officer"], by=by, on=on)
+    write_one_in_two_provinces(cast, on=on)
     tell_of_areas(cast, on)
 
 
@@ -125,6 +127,7 @@ def _tell_of_the_training(cast: Cast, on: date) -> None:
     """A course that is over, a workshop of years ago, one that takes names, one held today."""
     tell_of_the_trained(cast, on)
     tell_of_workshops(cast, on)
+    tell_of_planned_activities(cast, on)
 
 
 def leave_the_newest_unread(user: User) -> None:

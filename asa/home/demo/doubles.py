@@ -1,14 +1,21 @@
-"""Some volunteers of the demonstration stand in the register twice, written down by ear."""
+"""Some volunteers of the demonstration stand in the register twice: written down by ear, and one in
+two provinces, whom the yearly clean-up noted.
+"""
 
 from datetime import date
+from typing import Any
 
 from asa.common.thaidate import PartialDate
 from asa.common.thaisound import sound_key
+from asa.home.demo.people import NEIGHBOUR_TAMBON, Cast
 from asa.people.actions import Choice, find_duplicates, keep_apart, merge_persons
+from asa.people.codes import Agreement
 from asa.people.models import Person, PossibleDuplicate, User
 from asa.places.models import Area
 from asa.volunteers.actions import NewVolunteer, register_volunteer
+from asa.volunteers.actions.linkage import note_likely, read_to_link
 from asa.volunteers.codes import VolunteerState
+from asa.volunteers.linkage import Likely
 from asa.volunteers.models import Volunteer
 
 _HEARD = str.maketrans("ศษณญฐภ", "สสนยถพ")
@@ -21,6 +28,25 @@ _IDS = (
     "3860992000057",
     "3860992000065",
 )
+HER_TAMBON = "860701"
+# Before she married and moved, and after: the clean-up is an extra that a demonstration need not
+# have, so what it says of such a pair stands here.
+BEFORE = {
+    "family_name": "ชมสวน",
+    "citizen_id": "3860992000073",
+    "registration_no": "868699071",
+    "registration_year_be": 2562,
+    "registered_on": date(2019, 6, 14),
+}
+AFTER = {
+    "family_name": "ทะเลงาม",
+    "citizen_id": "3850992000014",
+    "registration_no": "858599071",
+    "registration_year_be": 2566,
+    "registered_on": date(2023, 3, 9),
+}
+AGREES = (Agreement.GIVEN_NAME, Agreement.BIRTH_SAME, Agreement.PHONE_SAME)
+PROBABILITY, PERCENT = 0.97, 95
 
 
 def write_some_twice(*, officer: User, by: User, on: date) -> None:
@@ -67,3 +93,25 @@ def _register_again(volunteer: Volunteer, digits: str, *, by: User, on: date) ->
         phone=person.phone,
     )
     register_volunteer(details, area=area or Area.objects.get(pk=volunteer.area_id), by=by, on=on)
+
+
+def write_one_in_two_provinces(cast: Cast, *, on: date) -> None:
+    """Somebody married, moved and was registered anew: the department has the pair to judge."""
+    one = _register_her(HER_TAMBON, BEFORE, by=cast.users["officer"], on=on)
+    other = _register_her(NEIGHBOUR_TAMBON, AFTER, by=cast.users["ranong_officer"], on=on)
+    by = cast.users["department"]
+    read_to_link("TH", until=on, by=by)
+    pairs = [Likely(one.person_id, other.person_id, PROBABILITY, AGREES)]
+    note_likely("TH", pairs=pairs, percent=PERCENT, by=by, on=on)
+
+
+def _register_her(tambon: str, told: dict[str, Any], *, by: User, on: date) -> Volunteer:
+    details = NewVolunteer(
+        given_name="กรองแก้ว",
+        prefix="นาง",
+        sex="female",
+        birth=PartialDate(date(1979, 8, 21), "day"),
+        phone="+66822349071",
+        **told,
+    )
+    return register_volunteer(details, area=Area.objects.get(pk=tambon), by=by, on=on)

@@ -21,6 +21,7 @@ from asa.training.actions import (
     Line,
     NewSigner,
     Plan,
+    Report,
     add_registrar,
     approve_workshop,
     confirm_list,
@@ -42,9 +43,11 @@ from asa.training.actions import (
     start_cohort,
     write_line,
 )
+from asa.training.actions.indicators import Target, add_indicator
 from asa.training.actions.programme import Part, change_session, make_programme
+from asa.training.actions.rates import RateTerms, change_rate
 from asa.training.actions.roll import call_one
-from asa.training.codes import AttendanceWay
+from asa.training.codes import AttendanceWay, Measure
 from asa.training.importers import import_workshop
 from asa.training.models import BudgetRate, Cohort, Course, Enrolment, Quota, Session, Workshop
 from asa.training.queries.programme import sessions_called
@@ -65,6 +68,11 @@ OF_2561 = {
     "indicators": "ผู้เข้าร่วมไม่น้อยกว่า 200 คน จาก 37 จังหวัด\nผู้เข้าร่วมร้อยละ 80 ผ่านเกณฑ์ของหลักสูตร",
     "source": "เงินงบประมาณ แผนงานพื้นฐานด้านการพัฒนาศักยภาพคน",
 }
+TARGETS_OF_2561 = (
+    Target("ผู้เข้าร่วมประชุม", Measure.CAME, Decimal(200)),
+    Target("ผู้เข้าร่วมผ่านเกณฑ์ของหลักสูตร", Measure.EARNED_SHARE, Decimal(80)),
+    Target("จังหวัดที่จัดทำแผนขยายผลในพื้นที่", Measure.TYPED, Decimal(37), "จังหวัด"),
+)
 # Rate, what for, how many, how often, baht; baht spent in the end and the number of its paper.
 MONEY_OF_2561 = (
     ("speaker_official", "วิทยากรภาครัฐ 2 คน", 2, 3, 600, 3600, "บค. 61/201"),
@@ -105,6 +113,14 @@ def tell_of_workshops(cast: Cast, on: date) -> None:
     _tell_of_2561(cast.users["department"], days)
     _tell_of_the_cohort_to_come(cast, on, days)
     _tell_of_chumphon(cast, on, days)
+    _raise_a_rate(cast.users["department"], on)
+
+
+def _raise_a_rate(by: User, on: date) -> None:
+    """Snacks may cost more from next month on; what is planned until then keeps its rate."""
+    rate = BudgetRate.objects.get(code="snack", ended_on=None)
+    given = RateTerms(Decimal(40), "ประกาศกรมพัฒนาสังคมและสวัสดิการ ที่ 118/2569 (ตัวอย่าง)")
+    change_rate(rate, given=given, started_on=on + timedelta(days=30), by=by, on=on)
 
 
 def _tell_of_2561(by: User, days: StoryDays) -> None:
@@ -114,6 +130,8 @@ def _tell_of_2561(by: User, days: StoryDays) -> None:
     start = date(2017, 10, 2)
     set_signer(country, given=SIGNER, started_on=start, by=by, on=start)
     workshop = _approved(country, OF_2561, "potential", "พม 0304/112", by=by, on=planned)
+    for target in TARGETS_OF_2561:
+        add_indicator(workshop, target=target, by=by, on=planned)
     lines = [_write(workshop, money[:5], by, planned) for money in MONEY_OF_2561]
     with LIST.open("rb") as file:
         report = import_workshop(file, by=by, on=date(2018, 3, 5))
@@ -127,9 +145,9 @@ def _tell_of_2561(by: User, days: StoryDays) -> None:
     for line, (*_plan, spent, paper) in zip(lines, MONEY_OF_2561, strict=True):
         note_spent(line, spent=Decimal(spent), paper_no=paper, by=by, on=date(2018, 4, 10))
     workshop.refresh_from_db()
-    report_workshop(
-        workshop, problems=PROBLEMS, suggestions=SUGGESTIONS, by=by, on=date(2018, 4, 20)
-    )
+    typed = workshop.measured_indicators.get(measure=Measure.TYPED)
+    told = Report(PROBLEMS, SUGGESTIONS, {typed.pk: Decimal(35)})
+    report_workshop(workshop, report=told, by=by, on=date(2018, 4, 20))
     days.date_notices(last)
 
 

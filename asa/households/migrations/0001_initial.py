@@ -11,9 +11,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('places', '0001_initial'),
         ('volunteers', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -66,6 +66,10 @@ class Migration(migrations.Migration):
                 ('reported_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reported_households', to=settings.AUTH_USER_MODEL)),
                 ('surveyor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='surveyed', to='volunteers.volunteer')),
             ],
+            options={
+                'indexes': [models.Index(fields=['area', 'worst_level'], name='household_by_area'), models.Index(fields=['house_code'], name='household_by_house_code')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('reference', ''), _negated=True), fields=('province', 'reference'), name='household_reference_once_per_province'), models.CheckConstraint(condition=models.Q(('tenure__in', ['own_secure', 'own_insecure', 'on_others_land', 'rented', 'with_others', 'employers', 'no_fixed_place', 'unknown'])), name='household_tenure_is_known')],
+            },
         ),
         migrations.CreateModel(
             name='Consent',
@@ -96,6 +100,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('household', 'number'), name='logbook_round_once')],
             },
         ),
         migrations.AddField(
@@ -112,6 +117,9 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='Why this level')),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='levels', to='households.logbookround')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('round', 'dimension'), name='dimension_once_per_round'), models.CheckConstraint(condition=models.Q(('dimension__in', ['income', 'living', 'health', 'education', 'access'])), name='dimension_is_known'), models.CheckConstraint(condition=models.Q(('level__in', [1, 2, 3, 4])), name='dimension_level_is_known')],
+            },
         ),
         migrations.CreateModel(
             name='Visit',
@@ -131,6 +139,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-visited_on'],
+                'indexes': [models.Index(fields=['area', 'visited_on'], name='visit_by_area'), models.Index(fields=['visited_by', 'visited_on'], name='visit_by_visitor')],
             },
         ),
         migrations.CreateModel(
@@ -191,45 +200,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('household', 'user'), name='household_team_member_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='logbookround',
-            constraint=models.UniqueConstraint(fields=('household', 'number'), name='logbook_round_once'),
-        ),
-        migrations.AddIndex(
-            model_name='household',
-            index=models.Index(fields=['area', 'worst_level'], name='household_by_area'),
-        ),
-        migrations.AddIndex(
-            model_name='household',
-            index=models.Index(fields=['house_code'], name='household_by_house_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='household',
-            constraint=models.UniqueConstraint(condition=models.Q(('reference', ''), _negated=True), fields=('province', 'reference'), name='household_reference_once_per_province'),
-        ),
-        migrations.AddConstraint(
-            model_name='household',
-            constraint=models.CheckConstraint(condition=models.Q(('tenure__in', ['own_secure', 'own_insecure', 'on_others_land', 'rented', 'with_others', 'employers', 'no_fixed_place', 'unknown'])), name='household_tenure_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='dimensionassessment',
-            constraint=models.UniqueConstraint(fields=('round', 'dimension'), name='dimension_once_per_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='dimensionassessment',
-            constraint=models.CheckConstraint(condition=models.Q(('dimension__in', ['income', 'living', 'health', 'education', 'access'])), name='dimension_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='dimensionassessment',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', [1, 2, 3, 4])), name='dimension_level_is_known'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['area', 'visited_on'], name='visit_by_area'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['visited_by', 'visited_on'], name='visit_by_visitor'),
         ),
     ]

@@ -11,6 +11,7 @@ from asa.people.codes import Role
 from asa.people.tests.factories import make_user
 from asa.places.tests.factories import make_area
 from asa.tasks.tests.factories import make_task
+from asa.training.tests.factories_activities import make_activity
 from asa.volunteers.codes import Position
 from asa.volunteers.tests.factories import make_centre, make_office, make_volunteer
 
@@ -36,6 +37,7 @@ def populate(tambon="860101", moos=(1, 2), *, each=1):
     make_office(volunteer, centre, Position.CHAIR)
     make_card(volunteer)
     make_adoption(make_practice(author=lead, area=tambon), member, area_id=tambon)
+    make_activity(tambon)
     make_household(tambon, reference=f"{tambon}-x")
     make_exception(f"{tambon}{moos[0]:02d}", asked_by=lead)
     return lead

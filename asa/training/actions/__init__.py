@@ -1,5 +1,15 @@
 """Everything that changes a workshop. One function, one thing a person does."""
 
+from asa.training.actions.activities import (
+    ActivityPlan,
+    cancel_activity,
+    change_activity,
+    hold_activity,
+    plan_activity,
+    send_volunteer,
+    take_off,
+    warn_of_activities,
+)
 from asa.training.actions.answering import (
     confirm_seat,
     give_up_seat,
@@ -35,7 +45,6 @@ from asa.training.actions.projects import (
     change_workshop,
     plan_workshop,
     reopen_report,
-    report_workshop,
     return_workshop,
 )
 from asa.training.actions.quotas import (
@@ -47,6 +56,7 @@ from asa.training.actions.quotas import (
 )
 from asa.training.actions.registrars import add_registrar, remove_registrar
 from asa.training.actions.reminders import ReminderDays, change_reminders, remind_people
+from asa.training.actions.reporting import Report, report_workshop, write_report
 from asa.training.actions.results import decide_results, follow_correction
 from asa.training.actions.seats import fill_from_reserve, free_seat, take_seat
 from asa.training.actions.sheet import note_from_sheet
@@ -55,6 +65,7 @@ from asa.training.actions.skills import add_duty, change_duty, remind_of_skills
 from asa.training.actions.watching import remind_missing, watch_cohort
 
 __all__ = [
+    "ActivityPlan",
     "CohortPlan",
     "GivenMark",
     "Graduates",
@@ -62,13 +73,16 @@ __all__ = [
     "NewSigner",
     "Plan",
     "ReminderDays",
+    "Report",
     "accept_proposal",
     "add_duty",
     "add_registrar",
     "apply_for_seat",
     "approve_workshop",
+    "cancel_activity",
     "cancel_cohort",
     "cancel_workshop",
+    "change_activity",
     "change_cohort",
     "change_duty",
     "change_line",
@@ -83,6 +97,7 @@ __all__ = [
     "free_seat",
     "give_marks",
     "give_up_seat",
+    "hold_activity",
     "issue_certificates",
     "nominate",
     "note_from_sheet",
@@ -90,6 +105,7 @@ __all__ = [
     "offer_seats",
     "open_cohort",
     "pass_on_unanswered",
+    "plan_activity",
     "plan_cohort",
     "plan_workshop",
     "propose",
@@ -108,13 +124,17 @@ __all__ = [
     "return_unused",
     "return_workshop",
     "revoke_certificate",
+    "send_volunteer",
     "set_quotas",
     "set_signer",
     "share_out_seats",
     "start_cohort",
+    "take_off",
     "take_seat",
     "train_graduates",
+    "warn_of_activities",
     "watch_cohort",
     "withdraw_nomination",
     "write_line",
+    "write_report",
 ]

@@ -10,14 +10,17 @@ from django.utils.translation import gettext as _
 from asa.common import journal
 from asa.common.bounds import check_fits, check_number
 from asa.common.errors import DomainError, allow, written
+from asa.common.versions import begin_version
 from asa.people.models import User
 from asa.places.codes import WHOLE_COUNTRY
-from asa.training.models import Course, CourseTopic
+from asa.training.codes import CertificateKind
+from asa.training.models import Course, CourseTopic, RefresherRule, Skill
 from asa.training.rules import can_change_lists
 
 MOST_MONTHS = 600
 MOST_MINUTES = 24 * 60
 MOST_DAYS = 60
+MOST_YEARS = 40
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,21 @@ class CourseRule:
 
 
 @dataclass(frozen=True)
+class NewCourse:
+    """A course as somebody wants it: its names, its paper, what it proves, and its rule.
+
+    skill: the code of the skill that follows from it, or None.
+    """
+
+    name_th: str
+    name_en: str
+    certificate: str
+    skill: str | None
+    is_basic: bool
+    rule: CourseRule
+
+
+@dataclass(frozen=True)
 class Topic:
     """A topic as somebody wants it; day and time where the programme says them."""
 
@@ -45,13 +63,40 @@ class Topic:
 
 
 @transaction.atomic
-def change_course(course: Course, *, rule: CourseRule, by: User, on: date) -> Course:
-    """Change by what one passes. Results that were given stay as they were."""
+def add_course(*, course: NewCourse, by: User, on: date) -> Course:
+    """Put a course last into the list of the department; its topics are added one by one."""
     allow(can_change_lists(by))
+    name_th = written(course.name_th, _("Write the Thai name."))
+    check_fits(Course, name_th=name_th, name_en=course.name_en)
+    _check(course.rule)
+    if course.certificate not in CertificateKind.values:
+        raise DomainError(_("Choose which paper stands at the end."))
+    if course.skill is not None and not Skill.objects.filter(pk=course.skill).exists():
+        raise DomainError(_("Choose a skill of the list."))
+    # Of two who add one at once the second waits here, and counts the first.
+    numbers = [one.number for one in Course.objects.select_for_update().order_by("pk")]
+    number = max(numbers, default=0) + 1
+    made = Course.objects.create(
+        code=f"course_{number}", number=number, name_th=name_th, name_en=course.name_en.strip(),
+        certificate=course.certificate, skill_id=course.skill, is_basic=course.is_basic,
+        started_on=on, **asdict(course.rule),
+    )  # fmt: skip
+    journal.record(by, "course.added", made, area=WHOLE_COUNTRY, on=on, course=made.pk)
+    return made
+
+
+def _check(rule: CourseRule) -> None:
     check_number(rule.attendance_percent, least=0, most=100)
     check_number(rule.pass_percent, least=0, most=100)
     check_number(rule.valid_months, least=1, most=MOST_MONTHS)
     check_fits(Course, source=rule.source)
+
+
+@transaction.atomic
+def change_course(course: Course, *, rule: CourseRule, by: User, on: date) -> Course:
+    """Change by what one passes. Results that were given stay as they were."""
+    allow(can_change_lists(by))
+    _check(rule)
     held = Course.objects.select_for_update().get(pk=course.pk)
     changed = [name for name, value in asdict(rule).items() if getattr(held, name) != value]
     if not changed:
@@ -98,3 +143,19 @@ def _checked(topic: Topic) -> dict[str, object]:
     check_number(topic.minutes, least=5, most=MOST_MINUTES)
     check_number(topic.day, least=1, most=MOST_DAYS)
     return told
+
+
+@transaction.atomic
+def change_refresher(
+    rule: RefresherRule, *, years: int, source: str, started_on: date, by: User, on: date
+) -> RefresherRule:
+    """From a day on, who finished a course is invited again after other years."""
+    allow(can_change_lists(by))
+    check_number(years, least=1, most=MOST_YEARS)
+    check_fits(RefresherRule, source=source)
+    _last, new, changed = begin_version(
+        RefresherRule.objects.filter(course=rule.course_id),
+        changes={"years": years, "source": source}, started_on=started_on, on=on,
+    )  # fmt: skip
+    journal.record(by, "refresher.changed", new, area=WHOLE_COUNTRY, on=on, fields=changed)
+    return new

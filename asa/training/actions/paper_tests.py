@@ -123,7 +123,9 @@ def open_test(cohort: Cohort, *, kind: str, by: User, on: date) -> Sitting:
 
 @transaction.atomic
 def close_test(sitting: Sitting, *, by: User, on: date) -> Sitting:
-    """End a test: nobody answers any more, and each sees which answers were right."""
+    """End a test: nobody answers any more, and each sees the own score; which answers were right
+    is told once the same questions are not asked again.
+    """
     allow(can_prepare_test(by, sitting.cohort))
     sitting.move_to(SittingState.CLOSED)
     _note(by, "test.closed", sitting.cohort, on, kind=sitting.kind)

@@ -109,20 +109,6 @@ def cancel_workshop(workshop: Workshop, *, reason: str, by: User, on: date) -> W
 
 
 @transaction.atomic
-def report_workshop(
-    workshop: Workshop, *, problems: str, suggestions: str, by: User, on: date
-) -> Workshop:
-    """Close a project whose cohorts are all held: what was met and what is suggested."""
-    allow(can_keep(by, workshop))
-    check_fits(Workshop, problems=problems, suggestions=suggestions)
-    workshop.move_to(
-        WorkshopState.REPORTED, problems=problems.strip(), suggestions=suggestions.strip()
-    )
-    _note(workshop, "workshop.reported", by=by, on=on)
-    return workshop
-
-
-@transaction.atomic
 def reopen_report(workshop: Workshop, *, reason: str, by: User, on: date) -> Workshop:
     """Take a reported project back to “held”, so that its report can be corrected."""
     allow(can_keep(by, workshop))

@@ -10,11 +10,12 @@ from asa.training.forms.cohorts import (
     WhyForm,
 )
 from asa.training.forms.quotas import QuotasForm
-from asa.training.forms.workshops import ApprovalForm, ReportForm, WorkshopForm
+from asa.training.forms.workshops import ApprovalForm, IndicatorForm, ReportForm, WorkshopForm
 
 __all__ = [
     "ApprovalForm",
     "CohortForm",
+    "IndicatorForm",
     "LineForm",
     "NominateForm",
     "PlaceForm",

@@ -4,10 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from asa.common.forms import AsaForm, TimeOfDayField
-from asa.training.actions.courses import CourseRule, Topic
-from asa.training.codes import SessionKind
-from asa.training.models import Course, CourseTopic
+from asa.common.forms import AsaForm, ThaiDateField, TimeOfDayField
+from asa.common.thaidate import today
+from asa.training.actions.courses import MOST_YEARS, CourseRule, NewCourse, Topic
+from asa.training.codes import CertificateKind, SessionKind
+from asa.training.models import Course, CourseTopic, Skill
 from asa.volunteers.forms import CleanTextField
 
 
@@ -27,13 +28,42 @@ class CourseForm(AsaForm):
     )  # fmt: skip
     source = CleanTextField(label=_("Source"), max_length=300, required=False)
 
+    RULE = ("attendance_percent", "pass_percent", "valid_months", "source")
+
     @staticmethod
     def of(course: Course) -> dict[str, Any]:
-        names = ("attendance_percent", "pass_percent", "valid_months", "source")
-        return {name: getattr(course, name) for name in names}
+        return {name: getattr(course, name) for name in CourseForm.RULE}
 
     def rule(self) -> CourseRule:
         return CourseRule(**self.cleaned_data)
+
+
+class NewCourseForm(CourseForm):
+    """A course that is not in the list yet: what it is called, what it gives, and its rule."""
+
+    name_th = CleanTextField(label=_("Name of the course"), max_length=200)
+    name_en = CleanTextField(label=_("Name in English"), max_length=200, required=False)
+    certificate = forms.ChoiceField(label=_("Certificate"), choices=CertificateKind.choices)
+    skill = forms.ChoiceField(
+        label=_("Skill"), required=False, help_text=_("What it proves of whoever passes it")
+    )
+    is_basic = forms.BooleanField(
+        label=_("Basic course for new volunteers"), required=False,
+        help_text=_("Passing it lets an applicant be registered"),
+    )  # fmt: skip
+    field_order = ("name_th", "name_en", "certificate", "skill", "is_basic")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        skill = self.fields["skill"]
+        assert isinstance(skill, forms.ChoiceField)  # noqa: S101 - tells the type
+        skills = Skill.objects.filter(ended_on=None)
+        skill.choices = [("", _("No skill")), *((one.pk, one.name) for one in skills)]
+
+    def course(self) -> NewCourse:
+        told = dict(self.cleaned_data)
+        rule = CourseRule(**{name: told.pop(name) for name in self.RULE})
+        return NewCourse(**{**told, "skill": told["skill"] or None}, rule=rule)
 
 
 class TopicForm(AsaForm):
@@ -55,3 +85,13 @@ class TopicForm(AsaForm):
 
     def topic(self) -> Topic:
         return Topic(**self.cleaned_data)
+
+
+class RefresherForm(AsaForm):
+    """After how many years a course is to be taken again, from a day on."""
+
+    years = forms.IntegerField(
+        label=_("Years until a refresher"), min_value=1, max_value=MOST_YEARS
+    )
+    source = CleanTextField(label=_("Source"), max_length=300, required=False)
+    started_on = ThaiDateField(label=_("In force from"), not_before=today, initial=today)

@@ -1,18 +1,24 @@
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from asa.common.forms import AsaForm, ThaiDateField
-from asa.common.thaidate import fiscal_year, today
+from asa.common.forms import AsaForm, ParsedField, ThaiDateField
+from asa.common.thaidate import arabic_digits, fiscal_year, today
 from asa.people.models import User
 from asa.people.rules import scope
 from asa.places.codes import WHOLE_COUNTRY
 from asa.places.models import Area
 from asa.places.queries import name_of, remember_names
-from asa.training.actions import Plan
+from asa.training.actions import Plan, Report
+from asa.training.actions.indicators import Target
 from asa.training.actions.projects import FIRST_YEAR, LAST_YEAR
-from asa.training.models import Course, Workshop
+from asa.training.checks import check_value
+from asa.training.codes import Measure
+from asa.training.models import Course, Indicator, Workshop
 from asa.training.queries import KEEPERS
 
 
@@ -67,6 +73,53 @@ class WorkshopForm(AsaForm):
         return Area.objects.get(pk=self.cleaned_data["owner"])
 
 
+class ValueField(ParsedField):
+    """A value of an indicator such as 200 or ๔.๕๑ → Decimal with at most two places."""
+
+    attributes = {"inputmode": "decimal", "class": "brief"}
+
+    def parse(self, text: str) -> Decimal:
+        try:
+            value = Decimal(arabic_digits(text).replace(",", "").strip())
+        except InvalidOperation:
+            value = Decimal("NaN")
+        check_value(value)
+        return round(value, 2)
+
+    def shown(self, value: Any) -> str:
+        return shown_value(value)
+
+
+def shown_value(value: Decimal) -> str:
+    """200 and 4.5, without the zeros that the database keeps."""
+    return f"{value.normalize():f}"
+
+
+class IndicatorForm(AsaForm):
+    """What is to be reached, in words and as a number, and where the value reached comes from."""
+
+    name = forms.CharField(label=_("Indicator"), max_length=300)
+    measure = forms.ChoiceField(
+        label=_("Where the value comes from"), choices=Measure.choices,
+        help_text=_("What the event itself says is counted; the rest is written at the report"),
+    )  # fmt: skip
+    target = ValueField(label=_("To reach, at least"))
+    unit = forms.CharField(
+        label=_("Unit"), max_length=40, required=False,
+        help_text=_("Of a value that is written at the report, such as households"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, indicator: Indicator | None = None, **kwargs: Any) -> None:
+        if indicator is not None:
+            names = ("name", "measure", "target")
+            kwargs["initial"] = {name: getattr(indicator, name) for name in names}
+            kwargs["initial"]["unit"] = indicator.unit_typed
+        super().__init__(*args, **kwargs)
+
+    def target_told(self) -> Target:
+        return Target(**self.cleaned_data)
+
+
 class ApprovalForm(AsaForm):
     """By which number and on which day a project was approved."""
 
@@ -75,7 +128,27 @@ class ApprovalForm(AsaForm):
 
 
 class ReportForm(AsaForm):
-    """What no figure says of a workshop that was held."""
+    """What no figure says of a workshop that was held, and the values that nothing counts."""
 
     problems = _long(_("Problems met"), 4000)
     suggestions = _long(_("Suggestions"), 4000)
+
+    def __init__(
+        self, *args: Any, workshop: Workshop, typed: Iterable[Indicator], **kwargs: Any
+    ) -> None:
+        self.names = {f"reached_{one.pk.hex}": one for one in typed}
+        kwargs["initial"] = {"problems": workshop.problems, "suggestions": workshop.suggestions}
+        kwargs["initial"] |= {name: one.reached for name, one in self.names.items()}
+        super().__init__(*args, **kwargs)
+        for name, one in self.names.items():
+            self.fields[name] = ValueField(
+                label=f"{one.name} ({one.unit})",
+                help_text=gettext("To reach, at least") + f" {shown_value(one.target)}",
+                required=False,
+            )
+        self.order_fields([*self.names, "problems", "suggestions"])
+
+    def report(self) -> Report:
+        told = self.cleaned_data
+        reached = {one.pk: told[name] for name, one in self.names.items()}
+        return Report(told["problems"], told["suggestions"], reached)

@@ -18,6 +18,7 @@ from asa.training.models import Cohort, Course, Quota, Workshop
 
 # The course of a list that does not name one: it has no mark to pass, presence alone counts.
 USUAL_COURSE = "potential"
+# Of a cohort that was held the same list says nothing new, and what is new is refused by its row.
 NAMES_OPEN = (CohortState.PLANNED, CohortState.OPEN, CohortState.CONFIRMED)
 
 
@@ -96,7 +97,7 @@ def _check_same(cohort: Cohort, heading: Known) -> None:
             )
             % days
         )
-    if cohort.state not in NAMES_OPEN:
+    if cohort.state not in (*NAMES_OPEN, CohortState.DONE):
         raise DomainError(
             gettext("This cohort is “%(state)s”: names are not taken in any more.")
             % {"state": cohort.get_state_display()}
@@ -125,7 +126,11 @@ def share_seats(cohort: Cohort, shares: dict[str, int], report: Report) -> None:
     quotas = {quota.area_id: quota for quota in cohort.quotas.select_for_update().order_by("pk")}
     for place, seats in shares.items():
         quota = quotas.get(place)
-        if quota is None:
+        if cohort.state == CohortState.DONE and (quota is None or quota.seats != seats):
+            report.stopped = gettext(
+                "This cohort is “%(state)s”: its seats are not changed any more."
+            ) % {"state": cohort.get_state_display()}
+        elif quota is None:
             Quota.objects.create(cohort=cohort, area_id=place, seats=seats)
         elif quota.taken > seats:
             report.stopped = gettext(

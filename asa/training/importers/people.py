@@ -15,7 +15,7 @@ from asa.people.actions import make_person
 from asa.people.models import Person, User
 from asa.places.errors import PlaceError
 from asa.places.queries import PlaceIndex, covers
-from asa.training.codes import SEATED, EnrolmentState
+from asa.training.codes import SEATED, CohortState, EnrolmentState
 from asa.training.models import Cohort, Enrolment, Quota
 from asa.volunteers.models import Volunteer
 from asa.volunteers.queries import volunteers_in_full_for
@@ -138,6 +138,8 @@ class Seating:
         if known is not None and known.state != EnrolmentState.PROPOSED:
             self._check_once(known.person_id, row)
             return self._again(known, row), known
+        if self.cohort.state == CohortState.DONE:
+            raise _Fault("given", _is_over(self.cohort))
         if quota.taken >= quota.seats:
             raise _Fault("province", _full(quota))
         if known is not None:
@@ -251,6 +253,15 @@ def _full(quota: Quota) -> InputError:
         "full",
         gettext("All %(n)s seats of this place are taken.") % {"n": quota.seats},
         gettext("Give the place more seats in the sheet of seats, or take the row out."),
+    )
+
+
+def _is_over(cohort: Cohort) -> InputError:
+    return InputError(
+        "is_over",
+        gettext("This cohort is “%(state)s”: names are not taken in any more.")
+        % {"state": cohort.get_state_display()},
+        gettext("Take the row out of the list."),
     )
 
 

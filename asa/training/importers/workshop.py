@@ -22,6 +22,7 @@ from asa.places.queries import PlaceIndex, covers
 from asa.training.importers.cohorts import cohort_of, share_seats, workshop_of
 from asa.training.importers.columns import KIND, people_fields, quota_fields
 from asa.training.importers.heading import heading_of
+from asa.training.importers.held import note_who_came
 from asa.training.importers.people import Row, Seating, elsewhere, rows_of
 from asa.training.models import Cohort
 from asa.training.rules import can_keep_workshops_of
@@ -60,8 +61,9 @@ def import_workshop(  # noqa: PLR0913 - the command line and the pages offer exa
     """Take a list of participants into a cohort; a trial only says what would be.
 
     province: whose workshop it is; None for the department's. said: what the list does not tell,
-    or otherwise (`Heading`'s fields, and `course`). The same list again changes nothing. Raises
-    UnreadableFile, and DomainError where it is not known which workshop is meant.
+    or otherwise (`Heading`'s fields, and `course`). The same list again changes nothing; one that
+    comes after the last day is of who came. Raises UnreadableFile, and DomainError where it is
+    not known which workshop is meant.
     """
     owner = province or WHOLE_COUNTRY
     allow(can_keep_workshops_of(by, owner))
@@ -86,6 +88,7 @@ def import_workshop(  # noqa: PLR0913 - the command line and the pages offer exa
         share_seats(cohort, shares, report)
         Seating(cohort, by=by, on=on, report=report).take(told)
         _tell(report, cohort)
+        note_who_came(cohort, report, by=by, on=on)
         report.written = not (trial or report.stopped or (all_or_nothing and report.refused))
         if not report.written:
             transaction.set_rollback(True)

@@ -1,5 +1,6 @@
 """Workshops: projects, cohorts, quotas, who comes, what was held, and what came of it."""
 
+from asa.training.models.activity import Going, PlannedActivity
 from asa.training.models.certificate import (
     Certificate,
     CertificateCounter,
@@ -16,7 +17,14 @@ from asa.training.models.group_work import (
     WorkGroup,
 )
 from asa.training.models.kit import CohortPhoto, Travel
-from asa.training.models.lists import BudgetRate, Course, CourseTopic, ReminderRule, Skill
+from asa.training.models.lists import (
+    BudgetRate,
+    Course,
+    CourseTopic,
+    RefresherRule,
+    ReminderRule,
+    Skill,
+)
 from asa.training.models.paper_tests import AnswerSheet, Choice, Question, Sitting
 from asa.training.models.roll import RollCallSubmission
 from asa.training.models.satisfaction import (
@@ -24,7 +32,7 @@ from asa.training.models.satisfaction import (
     SatisfactionItem,
     SatisfactionSheet,
 )
-from asa.training.models.workshop import BudgetLine, Workshop
+from asa.training.models.workshop import BudgetLine, Indicator, Workshop
 
 __all__ = [
     "AnswerSheet",
@@ -41,11 +49,15 @@ __all__ = [
     "Duty",
     "Enrolment",
     "FormerGroupMinutes",
+    "Going",
     "GroupMinutes",
     "GroupPoint",
+    "Indicator",
     "Mark",
+    "PlannedActivity",
     "Question",
     "Quota",
+    "RefresherRule",
     "Registrar",
     "ReminderRule",
     "RollCallSubmission",

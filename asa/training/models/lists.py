@@ -48,6 +48,33 @@ class Course(Named, Dated):
             )
         ]
 
+    @property
+    def is_honour(self) -> bool:
+        """Whether its paper is of attendance or merit, so that nobody “passes” it."""
+        return self.certificate == CertificateKind.HONOUR
+
+
+class RefresherRule(Dated):
+    """After how many years who finished a course is invited to take it again, from a day on.
+
+    It is advice: a certificate and its skill stay valid for as long as they say.
+    """
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="refreshers")
+    years = models.PositiveSmallIntegerField(_("Years until a refresher"))
+    source = models.CharField(_("Source"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["course_id", "-started_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["course", "started_on"], name="one_refresher_rule_per_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.course_id} {self.years}"
+
 
 class CourseTopic(Named):
     """One part of a course, in its order."""

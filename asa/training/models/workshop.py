@@ -11,7 +11,13 @@ from asa.common.ids import uuid7
 from asa.common.languages import in_language
 from asa.people.models import User
 from asa.places.models import Area
-from asa.training.codes import NEXT_WORKSHOP_STATES, BudgetKind, WorkshopState
+from asa.training.codes import (
+    MEASURE_UNITS,
+    NEXT_WORKSHOP_STATES,
+    BudgetKind,
+    Measure,
+    WorkshopState,
+)
 from asa.training.models.lists import BudgetRate, Course
 
 
@@ -66,6 +72,55 @@ class Workshop(models.Model):
             raise DomainError(
                 _("This workshop is “%(old)s” already.") % {"old": self.get_state_display()}
             )
+
+
+class Indicator(models.Model):
+    """What a workshop is to reach, as a number beside which stands the number that it reached."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    workshop = models.ForeignKey(
+        Workshop, on_delete=models.PROTECT, related_name="measured_indicators"
+    )
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(_("Indicator"), max_length=300)
+    measure = models.CharField(_("Where the value comes from"), max_length=10, choices=Measure)
+    target = models.DecimalField(_("To reach, at least"), max_digits=10, decimal_places=2)
+    # Of a value that is typed; of one that is counted it follows from the measure.
+    unit_typed = models.CharField(_("Unit"), max_length=40, blank=True)
+    # Typed at the report; none where it is counted from the event.
+    reached = models.DecimalField(
+        _("Value reached"), max_digits=10, decimal_places=2, null=True, blank=True
+    )
+
+    class Meta:
+        ordering = ["workshop_id", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workshop", "number"], name="indicator_once_per_workshop"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(target__gt=0)
+                & (models.Q(reached__isnull=True) | models.Q(reached__gte=0)),
+                name="indicator_is_a_number_above_zero",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reached__isnull=True) | models.Q(measure=Measure.TYPED),
+                name="indicator_counted_is_not_typed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether a person writes what was reached."""
+        return self.measure == Measure.TYPED
+
+    @property
+    def unit(self) -> str:
+        """What its values are in, in the language of the page or as typed."""
+        return self.unit_typed if self.is_typed else str(MEASURE_UNITS[self.measure])
 
 
 class BudgetLine(models.Model):

@@ -10,8 +10,8 @@ from asa.training.queries.certificates import (
     signer_on,
     signers_for,
 )
+from asa.training.queries.days import WAITING_OR_SEATED
 from asa.training.queries.eligibility import (
-    WAITING_OR_SEATED,
     Fitness,
     fitness_of,
     is_accepting,

@@ -4,21 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from asa.centres.codes import MeetingState
-from asa.centres.models import Invitation
 from asa.common.thaidate import add_years, thai_date, today
-from asa.training.codes import EARNED, SEATED, CohortState, EnrolmentState, Result
+from asa.training.codes import EARNED, CohortState, EnrolmentState, Result
 from asa.training.models import Cohort, Enrolment, Skill
+from asa.training.queries.days import WAITING_OR_SEATED, also_on
 from asa.training.queries.skills import lacking
 from asa.volunteers.codes import VolunteerState
 from asa.volunteers.models import Volunteer
 
 # Who may be in a list that is not for registered volunteers alone: newcomers on their way.
 NEWCOMERS = (VolunteerState.APPLIED, VolunteerState.VERIFIED, VolunteerState.TRAINED)
-WAITING_OR_SEATED = (*SEATED, EnrolmentState.RESERVE)
 
 
 @dataclass
@@ -38,7 +35,7 @@ class Fitness:
 
 
 def fitness_of(cohort: Cohort, volunteers: Iterable[Volunteer]) -> dict[UUID, Fitness]:
-    """By the key of each volunteer: what stands against coming, in six queries at most."""
+    """By the key of each volunteer: what stands against coming, in seven queries at most."""
     found = {one.pk: Fitness() for one in volunteers}
     people = {one.person_id: one for one in volunteers}
     for one in volunteers:
@@ -48,7 +45,8 @@ def fitness_of(cohort: Cohort, volunteers: Iterable[Volunteer]) -> dict[UUID, Fi
     for enrolment in own.order_by("cohort__starts_on", "pk"):
         _judge(cohort, enrolment, found[people[enrolment.person_id].pk])
     _judge_skills(cohort, people, found)
-    _add_meetings(cohort, people, found)
+    for person, said in also_on(people, cohort).items():
+        found[people[person].pk].clashes += said
     return found
 
 
@@ -71,9 +69,6 @@ def _judge(cohort: Cohort, enrolment: Enrolment, fitness: Fitness) -> None:
         fitness.obstacles.append(
             _("Is on the list of cohort %(n)s of this workshop") % {"n": other.number}
         )
-    elif waits and is_on and _same_days(cohort, other):
-        days = {"name": other.workshop.title, "days": _days(other)}
-        fitness.clashes.append(_("Same days: %(name)s, %(days)s") % days)
     if _attended(enrolment):
         day = thai_date(other.ends_on)
         fitness.last = _("%(name)s, %(day)s") % {"name": other.workshop.title, "day": day}
@@ -83,21 +78,10 @@ def _judge(cohort: Cohort, enrolment: Enrolment, fitness: Fitness) -> None:
         )
 
 
-def _days(cohort: Cohort) -> str:
-    if cohort.starts_on == cohort.ends_on:
-        return thai_date(cohort.starts_on)
-    days = {"first": thai_date(cohort.starts_on), "last": thai_date(cohort.ends_on)}
-    return _("%(first)s to %(last)s") % days
-
-
 def _attended(enrolment: Enrolment) -> bool:
     held = enrolment.cohort.state == CohortState.DONE
     seated = held and enrolment.state == EnrolmentState.CONFIRMED
     return enrolment.result in EARNED or (seated and enrolment.result == Result.NONE)
-
-
-def _same_days(cohort: Cohort, other: Cohort) -> bool:
-    return other.starts_on <= cohort.ends_on and cohort.starts_on <= other.ends_on
 
 
 def _attended_lately(cohort: Cohort, enrolment: Enrolment) -> bool:
@@ -119,20 +103,6 @@ def _judge_skills(
     for person, codes in lacking(people, needed, cohort.starts_on).items():
         said = {"skills": ", ".join(names.get(code, code) for code in codes)}
         found[people[person].pk].obstacles.append(_("Lacks the skill: %(skills)s") % said)
-
-
-def _add_meetings(
-    cohort: Cohort, people: dict[UUID, Volunteer], found: dict[UUID, Fitness]
-) -> None:
-    invited = Invitation.objects.filter(
-        Q(meeting__day__gte=cohort.starts_on, meeting__day__lte=cohort.ends_on),
-        volunteer__in=[one.pk for one in people.values()],
-        meeting__state=MeetingState.PLANNED,
-    ).select_related("meeting__centre")
-    for one in invited.order_by("meeting__day", "pk"):
-        told = {"centre": one.meeting.centre, "day": thai_date(one.meeting.day)}
-        said = _("Same days: meeting of %(centre)s on %(day)s") % told
-        found[one.volunteer_id].clashes.append(said)
 
 
 def own_entry(person: UUID | None) -> Volunteer | None:

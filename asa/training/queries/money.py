@@ -17,6 +17,13 @@ def rates_on(day: date, kept: int | None = None) -> QuerySet[BudgetRate]:
     return BudgetRate.objects.filter(in_force | Q(pk=kept)).order_by("kind", "code")
 
 
+def all_rates() -> list[BudgetRate]:
+    """Every rate that holds, held or will hold, in the order of the kinds; the newest first."""
+    order = {kind: place for place, kind in enumerate(BudgetKind.values)}
+    found = BudgetRate.objects.order_by("code", "-started_on")
+    return sorted(found, key=lambda rate: order[rate.kind])
+
+
 @dataclass(frozen=True)
 class KindSum:
     """What one kind of thing is to cost and did cost, in baht."""

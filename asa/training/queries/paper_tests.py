@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from asa.people.models import User
-from asa.training.codes import TESTED, EnrolmentState, MarkKind, SittingState
+from asa.training.codes import TESTED, CohortState, EnrolmentState, MarkKind, SittingState
 from asa.training.models import AnswerSheet, Choice, Cohort, Enrolment, Question, Sitting
 from asa.training.queries.workshops import cohorts_kept_by
 
@@ -32,6 +32,19 @@ def sheets_of(enrolment: Enrolment) -> dict[UUID, AnswerSheet]:
     """What somebody answered so far, by the key of the sitting."""
     sheets = AnswerSheet.objects.filter(enrolment=enrolment).select_related("sitting")
     return {sheet.sitting_id: sheet for sheet in sheets}
+
+
+def tells_answers(sitting: Sitting) -> bool:
+    """Whether a participant may read which answers were right: not while the same questions are
+    still to be asked after the course.
+    """
+    if sitting.state != SittingState.CLOSED or sitting.kind == MarkKind.AFTER:
+        return sitting.state == SittingState.CLOSED
+    after = Sitting.objects.filter(cohort=sitting.cohort_id, kind=MarkKind.AFTER).first()
+    if after is None or after.state == SittingState.PLANNED:
+        # Whoever ends the cohort without a test after it asks nothing again.
+        return sitting.cohort.state == CohortState.DONE
+    return after.state == SittingState.CLOSED
 
 
 def to_copy_from(user: User, cohort: Cohort) -> QuerySet[Cohort]:

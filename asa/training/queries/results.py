@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from asa.training.codes import EARNED, CertificateKind, CertificateState, MarkKind, Result
+from asa.training.codes import EARNED, CertificateState, MarkKind, Result
 from asa.training.models import Certificate, Cohort, Course, Enrolment, Mark
 from asa.training.queries.attendance import Share, attendance_shares
 from asa.training.queries.enrolments import participants_of
@@ -109,8 +109,7 @@ def result_by_rule(course: Course, share: Share, marks: dict[str, Mark]) -> str:
             return Result.NONE
         if reached < course.pass_percent:
             return Result.FAILED
-    is_honour = course.certificate == CertificateKind.HONOUR
-    return Result.ATTENDED if is_honour else Result.PASSED
+    return Result.ATTENDED if course.is_honour else Result.PASSED
 
 
 def percent_of(marks: dict[str, Mark]) -> Decimal | None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from asa.people.models import User
-from asa.training.codes import SEATED, BudgetKind, EnrolmentState, MarkKind, Result
+from asa.training.codes import EARNED, SEATED, TESTED, BudgetKind, EnrolmentState, MarkKind, Result
 from asa.training.models import Attendance, BudgetLine, Cohort, Enrolment, Mark, Session, Workshop
 from asa.training.queries.enrolments import outcomes_for
 
@@ -18,7 +18,8 @@ CAME = Exists(Attendance.objects.filter(enrolment=OuterRef("pk"), is_present=Tru
 COUNTED: dict[str, Q] = {
     "seated": Q(state__in=SEATED),
     "came": Q(CAME),
-    "passed": Q(result=Result.PASSED),
+    # Passed, or attended where the paper of the course is one of honour.
+    "earned": Q(result__in=EARNED),
     "failed": Q(result=Result.FAILED),
     "reserve": Q(state=EnrolmentState.RESERVE),
     "declined": Q(state__in=(EnrolmentState.DECLINED, EnrolmentState.WITHDRAWN)),
@@ -84,8 +85,8 @@ def summary_of(cohort: Cohort) -> Summary:
     for line in places:
         totals.update(line.counts)
     totals["seats"] = cohort.seats
-    marks = _marks(cohort)
-    before, after = _means(marks)
+    marks = shares_of_points(Mark.objects.filter(enrolment__cohort=cohort))
+    before, after = means_of_both(marks)
     return Summary(
         cohort,
         places,
@@ -127,17 +128,16 @@ def _sessions(cohort: Cohort) -> list[SessionLine]:
     return [SessionLine(session, session.here) for session in in_order]
 
 
-def _marks(cohort: Cohort) -> dict[UUID, dict[str, Decimal]]:
+def shares_of_points(marks: QuerySet[Mark]) -> dict[UUID, dict[str, Decimal]]:
     """Per person the share of the points before and after, in percent."""
     found: dict[UUID, dict[str, Decimal]] = {}
-    kinds = (MarkKind.BEFORE, MarkKind.AFTER)
-    marks = Mark.objects.filter(enrolment__cohort=cohort, kind__in=kinds)
-    for who, kind, points, out_of in marks.values_list("enrolment", "kind", "points", "out_of"):
+    tested = marks.filter(kind__in=TESTED)
+    for who, kind, points, out_of in tested.values_list("enrolment", "kind", "points", "out_of"):
         found.setdefault(who, {})[kind] = 100 * points / out_of
     return found
 
 
-def _means(marks: dict[UUID, dict[str, Decimal]]) -> tuple[Decimal | None, Decimal | None]:
+def means_of_both(marks: dict[UUID, dict[str, Decimal]]) -> tuple[Decimal | None, Decimal | None]:
     """Of those alone who have both, or the two would not be of the same people."""
     both = [pair for pair in marks.values() if len(pair) == 2]
     if not both:

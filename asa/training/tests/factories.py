@@ -8,7 +8,16 @@ from asa.people.actions import system_user
 from asa.people.tests.factories import make_person
 from asa.places.tests.factories import make_area
 from asa.training.codes import SEATED, CohortState, EnrolmentState, WorkshopState
-from asa.training.models import BudgetLine, BudgetRate, Cohort, Course, Enrolment, Quota, Workshop
+from asa.training.models import (
+    BudgetLine,
+    BudgetRate,
+    Cohort,
+    Course,
+    Enrolment,
+    Indicator,
+    Quota,
+    Workshop,
+)
 from asa.volunteers.tests.factories import make_volunteer
 
 
@@ -71,6 +80,16 @@ def make_enrolment(quota=None, volunteer=None, *, state=EnrolmentState.CONFIRMED
     return Enrolment.objects.create(
         cohort=quota.cohort, quota=quota, person=person, volunteer=volunteer, state=state, **fields
     )
+
+
+def make_indicator(workshop=None, *, measure="typed", **fields):
+    """An indicator of a workshop: two hundred households, written at the report."""
+    workshop = workshop or make_workshop()
+    fields.setdefault("name", "ครัวเรือนที่ได้รับการเยี่ยม")
+    fields.setdefault("target", Decimal(200))
+    fields.setdefault("unit_typed", "ครัวเรือน" if measure == "typed" else "")
+    fields.setdefault("number", workshop.measured_indicators.count() + 1)
+    return Indicator.objects.create(workshop=workshop, measure=measure, **fields)
 
 
 def make_line(workshop=None, *, kind="snack", **fields):

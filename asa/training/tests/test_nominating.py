@@ -182,9 +182,9 @@ def test_the_page_asks_the_same_for_one_name_and_for_many(office, quota, django_
     with_something_else()
     asked = {**ticked, "area": "8602"}
     office.post(page_of(quota), asked)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         office.post(page_of(quota), asked)
     for _n in range(ROWS):
         with_something_else()
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         office.post(page_of(quota), asked)

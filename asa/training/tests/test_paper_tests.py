@@ -23,7 +23,7 @@ from asa.training.actions.paper_tests import (
 )
 from asa.training.codes import CohortState, EnrolmentState, MarkKind
 from asa.training.models import AnswerSheet, Mark, Sitting
-from asa.training.queries.paper_tests import answered_by_question
+from asa.training.queries.paper_tests import answered_by_question, tells_answers
 from asa.training.signing import badge_code
 from asa.training.tests.factories import make_cohort, make_enrolment, make_quota
 from asa.training.tests.factories_day import make_cohort_of_today, make_registrar
@@ -191,6 +191,32 @@ def test_who_does_not_keep_the_workshop_prepares_nothing(keeper):
             act()
 
 
+def test_right_answers_are_told_once_the_same_questions_are_not_asked_again(keeper):
+    cohort = make_cohort_of_today(state=CohortState.RUNNING)
+    _questions, before = write(cohort, keeper)
+    assert not tells_answers(before)
+    close_test(before, by=keeper, on=today())
+    assert not tells_answers(before)
+
+    after = open_test(cohort, kind=MarkKind.AFTER, by=keeper, on=today())
+    assert not tells_answers(before)
+    close_test(after, by=keeper, on=today())
+    assert tells_answers(before)
+    assert tells_answers(after)
+    # Somebody came too late to the test after: nobody reads on.
+    open_test(cohort, kind=MarkKind.AFTER, by=keeper, on=today())
+    assert not tells_answers(before)
+
+
+def test_right_answers_are_told_where_the_cohort_ended_without_a_test_after_it(keeper):
+    cohort = make_cohort_of_today(state=CohortState.RUNNING)
+    _questions, before = write(cohort, keeper)
+    close_test(before, by=keeper, on=today())
+    cohort.move_to(CohortState.DONE)
+    before.refresh_from_db()
+    assert tells_answers(before)
+
+
 def test_the_pages_from_the_questions_to_the_answers(keeper):
     cohort = make_cohort_of_today(state=CohortState.RUNNING)
     one = make_enrolment(make_quota(cohort))
@@ -215,9 +241,13 @@ def test_the_pages_from_the_questions_to_the_answers(keeper):
     assert "1300" not in waiting
     office.post(reverse("training:turn_test", args=[cohort.pk, "before"]), {"act": "close"})
     told = phone.get(page).content.decode()
-    assert "คำตอบที่ถูก" in told
-    assert "<b>1300</b>" in told
+    assert "ถูก 0 จาก 1 ข้อ" in told
+    assert "1300" not in told
+    for act in ("open", "close"):
+        assert "1300" not in phone.get(page).content.decode()
+        office.post(reverse("training:turn_test", args=[cohort.pk, "after"]), {"act": act})
+    assert "<b>1300</b>" in phone.get(page).content.decode()
     shown = office.get(reverse("training:tests", args=[cohort.pk])).content.decode()
     assert "ตอบแล้ว 1 คน" in shown
     assert office.post(reverse("training:turn_test", args=[cohort.pk, "x"])).status_code == 302
-    assert not Sitting.objects.exclude(kind="before").exists()
+    assert not Sitting.objects.exclude(kind__in=("before", "after")).exists()

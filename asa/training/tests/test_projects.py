@@ -19,6 +19,7 @@ from asa.training.actions import (
     CohortPlan,
     Line,
     Plan,
+    Report,
     approve_workshop,
     cancel_cohort,
     cancel_workshop,
@@ -85,7 +86,7 @@ def test_a_project_goes_from_its_draft_to_its_report(department):
     finish_cohort(cohort, by=department, on=ON + timedelta(days=2))
     workshop.refresh_from_db()
     assert workshop.state == WorkshopState.DONE
-    report_workshop(workshop, problems="ไกล", suggestions="จัดใกล้", by=department, on=ON)
+    report_workshop(workshop, report=Report("ไกล", "จัดใกล้"), by=department, on=ON)
 
     with pytest.raises(DomainError):
         reopen_report(workshop, reason=" ", by=department, on=ON)
@@ -103,6 +104,7 @@ def test_a_project_goes_from_its_draft_to_its_report(department):
         "workshop.opened",
         "workshop.started",
         "workshop.finished",
+        "workshop.report_written",
         "workshop.reported",
         "workshop.report_reopened",
     ]

@@ -11,6 +11,7 @@ from asa.people.actions import system_user
 from asa.people.codes import Role
 from asa.people.tests.factories import make_user
 from asa.places.tests.factories import load_chumphon
+from asa.training.actions import decide_results
 from asa.training.closing import report_as_pdf, told_in_report
 from asa.training.codes import AttendanceWay, EnrolmentState, Result, WorkshopState
 from asa.training.loader import load_lists
@@ -18,6 +19,7 @@ from asa.training.models import Attendance, BudgetLine, Mark, Session
 from asa.training.queries.summary import COUNTED, money_of, rows_of_number, summary_of
 from asa.training.tests.factories import make_cohort, make_enrolment, make_quota, make_workshop
 from asa.training.tests.factories_day import make_registrar
+from asa.training.tests.factories_results import make_held_cohort, make_participant
 
 pytestmark = pytest.mark.django_db
 
@@ -69,10 +71,32 @@ def test_each_number_is_that_of_its_rows(cohort):
         by_quota = {line.quota: line.counts[counted] for line in found.places}
         for quota, number in by_quota.items():
             assert rows.filter(quota=quota).count() == number, counted
-    assert {name: found.totals[name] for name in ("seats", "seated", "came", "passed")} == {
-        "seats": 6, "seated": 4, "came": 3, "passed": 2,
+    assert {name: found.totals[name] for name in ("seats", "seated", "came", "earned")} == {
+        "seats": 6, "seated": 4, "came": 3, "earned": 2,
     }  # fmt: skip
     assert [line.present for line in found.sessions] == [3, 0]
+
+
+def test_who_attended_a_course_of_honour_is_counted_as_having_attended(client):
+    load_lists()
+    keeper = make_user(Role.DEPARTMENT_OFFICER, "TH")
+    cohort = make_held_cohort("exchange")
+    make_participant(cohort)
+    make_participant(cohort)
+    make_participant(cohort, present=1)
+    decide_results(cohort, by=keeper, on=today())
+
+    assert summary_of(cohort).totals["earned"] == 2
+    client.force_login(keeper)
+    client.cookies["asa_language"] = "en"
+    page = client.get(reverse("training:summary", args=[cohort.pk]))
+    (word, number, url) = page.context["totals"][-1]
+    assert (word, number) == ("Attended", 2)
+    assert {one.result for one in client.get(url).context["page"]} == {Result.ATTENDED}
+    report = client.get(reverse("training:report", args=[cohort.workshop_id])).content.decode()
+    assert "3 came, 2 attended." in report
+    (told,) = told_in_report(cohort.workshop)["cohorts"]
+    assert (told["heads"][-1], told["totals"][-1]) == ("เข้าร่วมครบ", "๒")
 
 
 def test_the_two_means_are_of_the_same_people(cohort):
@@ -137,7 +161,7 @@ def test_a_volunteer_learns_nobodys_result(client, cohort):
 def test_who_calls_the_roll_learns_nobodys_result_and_no_reason(client, cohort):
     registrar = make_registrar(cohort, "500101")
     client.force_login(registrar)
-    rows = client.get(reverse("training:people", args=[cohort.pk]) + "?counted=passed")
+    rows = client.get(reverse("training:people", args=[cohort.pk]) + "?counted=earned")
     assert not rows.context["page"].object_list
     declined = cohort.enrolments.get(state=EnrolmentState.DECLINED)
     declined.reason = "ป่วยเรื้อรัง"

@@ -19,13 +19,15 @@ from asa.common.jobs import jobs_for
 from asa.common.models import Job
 from asa.common.thaidate import today
 from asa.people.http import AsaRequest
+from asa.people.models import User
 from asa.training.actions import reissue_certificate, revoke_certificate
 from asa.training.badges import badge_of
 from asa.training.codes import CertificateState
 from asa.training.forms.results import WhyForm
 from asa.training.jobs import PDF, PRINT
-from asa.training.models import Certificate, Cohort
+from asa.training.models import Certificate, Cohort, Going
 from asa.training.queries import certificates_for, cohorts_kept_by, own_certificates, skills_of
+from asa.training.queries.activities import Ready, missing_of, own_goings, ready_of_all
 from asa.training.queries.group_work import own_groups
 from asa.training.queries.paper_tests import own_tests
 from asa.training.queries.satisfaction import own_forms
@@ -90,8 +92,15 @@ def mine(request: AsaRequest) -> HttpResponse:
         "tests": own_tests(request.user) if person else [],
         "groups": own_groups(request.user) if person else [],
         "forms": own_forms(request.user, today()) if person else [],
+        "goings": _own_activities(request.user) if person else [],
     }
     return render(request, "training/mine.html", context)
+
+
+def _own_activities(user: User) -> list[tuple[Going, list[Ready]]]:
+    """For which activities somebody is named herself, and which skill ends or is lacking there."""
+    goings = list(own_goings(user, today()))
+    return [(one, missing_of(ready)) for one, ready in ready_of_all(goings, today())]
 
 
 @require_safe

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -13,9 +13,16 @@ from asa.common.errors import DomainError, allow
 from asa.common.forms import AsaForm
 from asa.common.thaidate import today
 from asa.people.http import AsaRequest
-from asa.training.actions.courses import add_topic, change_course, change_topic
-from asa.training.forms.courses import CourseForm, TopicForm
+from asa.training.actions.courses import (
+    add_course,
+    add_topic,
+    change_course,
+    change_refresher,
+    change_topic,
+)
+from asa.training.forms.courses import CourseForm, NewCourseForm, RefresherForm, TopicForm
 from asa.training.models import Course, CourseTopic
+from asa.training.queries.follow_through import refresher_rules_on
 from asa.training.rules import can_change_lists, plans_workshops
 
 
@@ -25,7 +32,19 @@ def courses(request: AsaRequest) -> HttpResponse:
     allow(plans_workshops(request.user))
     found = Course.objects.select_related("skill").prefetch_related("topics")
     rows = [(one, sum(topic.minutes for topic in one.topics.all()) / 60) for one in found]
-    return render(request, "training/courses.html", {"rows": rows})
+    context = {"rows": rows, "may_change": can_change_lists(request.user)}
+    return render(request, "training/courses.html", context)
+
+
+def new(request: AsaRequest) -> HttpResponse:
+    """Add a course to the list of the department."""
+    allow(can_change_lists(request.user))
+    form = NewCourseForm(request.POST or None)
+
+    def act() -> Course:
+        return add_course(course=form.course(), by=request.user, on=today())
+
+    return _perform(request, None, form, act, title=_("New course"))
 
 
 @require_safe
@@ -37,6 +56,9 @@ def course(request: AsaRequest, code: str) -> HttpResponse:
         "course": found,
         "topics": found.topics.order_by("number"),
         "may_change": can_change_lists(request.user),
+        "refresher": next(
+            (one for one in refresher_rules_on(today()) if one.course_id == code), None
+        ),
     }
     return render(request, "training/course.html", context)
 
@@ -79,16 +101,34 @@ def topic(request: AsaRequest, pk: int) -> HttpResponse:
     return _perform(request, found.course, form, act, title=_("Change a topic"), note=note)
 
 
+def refresher(request: AsaRequest, code: str) -> HttpResponse:
+    """After how many years a course that has such a rule is to be taken again."""
+    allow(can_change_lists(request.user))
+    found = get_object_or_404(Course, pk=code)
+    rule = found.refreshers.first()
+    if rule is None:
+        raise Http404
+    start = {"years": rule.years, "source": rule.source}
+    form = RefresherForm(request.POST or None, initial=start)
+
+    def act() -> object:
+        return change_refresher(rule, **form.cleaned_data, by=request.user, on=today())
+
+    note = _("It says whom to invite again. Certificates and skills stay valid as they are.")
+    return _perform(request, found, form, act, title=_("Years until a refresher"), note=note)
+
+
 def _perform(
-    request: AsaRequest, found: Course, form: AsaForm, act: Callable[[], object], **shown: Any
+    request: AsaRequest, found: Course | None, form: AsaForm, act: Callable[[], Any], **shown: Any
 ) -> HttpResponse:
+    """The page of an act on a course, and afterwards the course; found: none before it is made."""
     if request.method == "POST" and form.is_valid():
         try:
-            act()
+            done = act()
         except DomainError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("It has been saved."))
-            return redirect("training:course", found.pk)
+            return redirect("training:course", (found or done).pk)
     context = {"course": found, "form": form, **shown}
     return render(request, "training/course_act.html", context)

@@ -29,6 +29,7 @@ from asa.training.queries.paper_tests import (
     questions_of,
     sheets_of,
     sittings_of,
+    tells_answers,
     to_copy_from,
 )
 from asa.training.rules import can_prepare_test, can_take_test
@@ -125,7 +126,9 @@ def _acted(request: AsaRequest, cohort: Cohort, act: Any) -> HttpResponse:
 
 
 def answer(request: AsaRequest, pk: UUID, kind: str) -> HttpResponse:
-    """The test of one participant: its questions while it is open, what was right afterwards."""
+    """The test of one participant: its questions while it is open, the score once it is closed,
+    and what was right once the same questions are not asked again.
+    """
     known = Enrolment.objects.filter(cohort__in=cohorts_for(request.user))
     related = known.select_related("cohort__workshop", "person")
     enrolment = get_object_or_404(related, pk=pk)
@@ -149,8 +152,8 @@ def answer(request: AsaRequest, pk: UUID, kind: str) -> HttpResponse:
     is_open = sitting.state == SittingState.OPEN
     context = {
         "enrolment": enrolment, "cohort": enrolment.cohort, "sitting": sitting, "sheet": sheet,
-        "form": form, "is_open": is_open,
-        "mistakes": mistakes(sheet, questions) if sheet and not is_open else [],
+        "form": form, "is_open": is_open, "tells": (tells := tells_answers(sitting)),
+        "mistakes": mistakes(sheet, questions) if sheet and tells else [],
     }  # fmt: skip
     return render(request, "training/answer.html", context)
 

@@ -17,8 +17,9 @@ from asa.common.thaidate import today
 from asa.people.http import AsaRequest
 from asa.people.rules import scope
 from asa.places.queries import covers, name_of, remember_names, shown_place
-from asa.training.models import Session
+from asa.training.models import Cohort, Session
 from asa.training.queries.group_work import group_count
+from asa.training.queries.indicators import indicators_of
 from asa.training.queries.satisfaction import satisfaction_of
 from asa.training.queries.summary import (
     COUNTED,
@@ -36,7 +37,7 @@ from asa.volunteers.queries import LEADS, OFFICES
 
 PAGE = 50
 # The columns of the table by place; the others stand in the figures above it.
-COLUMNS = ("seated", "came", "passed")
+COLUMNS = ("seated", "came", "earned")
 
 
 @dataclass(frozen=True)
@@ -68,10 +69,12 @@ def summary(request: AsaRequest, pk: UUID) -> HttpResponse:
         marks=mark_rows(found),
         money=money_of(cohort.workshop) if sees_budget(request.user, cohort) else [],
         may_report=sees_report(request.user, cohort.workshop),
+        indicators=indicators_of(cohort.workshop),
         as_of=today(),
         satisfaction=satisfaction_of(cohort),
         group_work=group_count(cohort),
         definitions=DEFINITIONS,
+        earned_word=_words_of(cohort)["earned"],
     )
     context["money_picture"] = money_picture(context["money"])
     return render(request, "training/summary.html", context)
@@ -79,12 +82,16 @@ def summary(request: AsaRequest, pk: UUID) -> HttpResponse:
 
 def _totals(found: Summary, *, opens: bool) -> list[tuple[str, int, str]]:
     """The figures above: words, number, and the rows that it opens."""
-    words = counted_words()
+    words = _words_of(found.cohort)
     first = [(_("Seats by quota"), found.totals["seats"], "")]
     return first + [
         (words[name], found.totals[name], people_url(found, name) if opens else "")
-        for name in ("seated", "came", "passed")
+        for name in COLUMNS
     ]
+
+
+def _words_of(cohort: Cohort) -> dict[str, str]:
+    return counted_words(is_honour=cohort.workshop.course.is_honour)
 
 
 def people_url(found: Summary, counted: str, quota: UUID | None = None) -> str:
@@ -155,14 +162,12 @@ def mark_picture(found: Summary) -> str:
 
 
 def money_picture(lines: Sequence[MoneyLine]) -> str:
-    """What was planned beside what was spent, in thousands of baht."""
+    """What was planned beside what was spent, in baht."""
     if not any(line.spent for line in lines):
         return ""
-    rows = []
-    for line in lines:
-        rows += [(_("%(kind)s: plan") % {"kind": line.kind.label}, int(line.planned))]
-        rows += [(_("%(kind)s: spent") % {"kind": line.kind.label}, int(line.spent))]
-    return svg.bars(rows, _("Plan and spending; the numbers stand in the table"))
+    rows = [(str(line.kind.label), int(line.planned), int(line.spent)) for line in lines]
+    title = _("Plan and spending; the numbers stand in the table")
+    return svg.pairs(rows, title, sides=(_("Plan"), _("Spent")))
 
 
 @require_safe
@@ -178,7 +183,7 @@ def people(request: AsaRequest, pk: UUID) -> HttpResponse:
         if key is None:
             raise Http404
         found = found.filter(quota=key)
-    words = counted_words()[counted]
+    words = _words_of(cohort)[counted]
     context = frame(
         cohort,
         request.user,

@@ -24,11 +24,10 @@ from asa.training.actions import (
     change_workshop,
     plan_workshop,
     reopen_report,
-    report_workshop,
     return_workshop,
 )
-from asa.training.codes import WorkshopState
-from asa.training.forms import ApprovalForm, ReportForm, WhyForm, WorkshopForm
+from asa.training.codes import BEFORE_THE_DAYS, WorkshopState
+from asa.training.forms import ApprovalForm, WhyForm, WorkshopForm
 from asa.training.models import Cohort, Workshop
 from asa.training.queries import (
     cohorts_for,
@@ -39,6 +38,7 @@ from asa.training.queries import (
     spent_of,
     workshops_for,
 )
+from asa.training.queries.indicators import indicators_of
 from asa.training.queries.seats import SeatCount
 from asa.training.rules import (
     can_keep,
@@ -58,7 +58,6 @@ STEPS: dict[str, tuple[str, ...]] = {
     WorkshopState.DRAFTED: ("approve", "cancel"),
     WorkshopState.APPROVED: ("return", "cancel"),
     WorkshopState.OPEN: ("cancel",),
-    WorkshopState.DONE: ("report",),
     WorkshopState.REPORTED: ("reopen",),
 }
 # From its first day on there is something to report.
@@ -67,7 +66,6 @@ LABELS: dict[str, str | Promise] = {
     "approve": gettext_lazy("Write down the approval"),
     "return": gettext_lazy("Take back to its draft"),
     "cancel": gettext_lazy("Cancel the workshop"),
-    "report": gettext_lazy("Report the workshop"),
     "reopen": gettext_lazy("Correct the report"),
 }
 
@@ -146,6 +144,8 @@ def show(request: AsaRequest, pk: UUID) -> HttpResponse:
         shows_money=money is not None,
         planned=planned_of(money or []),
         spent=spent_of(money or []),
+        indicators=indicators_of(workshop),
+        may_set=may_keep and workshop.state in BEFORE_THE_DAYS,
     )
     return render(request, "training/show.html", context)
 
@@ -192,12 +192,12 @@ def change(request: AsaRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: AsaRequest, pk: UUID, name: str) -> HttpResponse:
-    """Approve a project, take it back, call it off, report it, or correct the report."""
+    """Approve a project, take it back, call it off, or open its report to correct it."""
     workshop = workshop_asked(request, pk)
     allow(can_keep(request.user, workshop))
     if name not in LABELS:
         raise Http404
-    form = _form_of(name, request, workshop)
+    form = _form_of(name, request)
     if request.method == "POST" and form.is_valid():
         try:
             _carry(request, workshop, name, form)
@@ -211,19 +211,15 @@ def step(request: AsaRequest, pk: UUID, name: str) -> HttpResponse:
     return render(request, "training/workshop_act.html", context)
 
 
-def _form_of(name: str, request: AsaRequest, workshop: Workshop) -> AsaForm:
-    forms: dict[str, type[AsaForm]] = {"approve": ApprovalForm, "report": ReportForm}
-    kind = forms.get(name, WhyForm if name in WITH_REASON else AsaForm)
-    written = {"problems": workshop.problems, "suggestions": workshop.suggestions}
-    return kind(request.POST if request.method == "POST" else None, initial=written)
+def _form_of(name: str, request: AsaRequest) -> AsaForm:
+    kind = ApprovalForm if name == "approve" else WhyForm if name in WITH_REASON else AsaForm
+    return kind(request.POST if request.method == "POST" else None)
 
 
 def _carry(request: AsaRequest, workshop: Workshop, name: str, form: AsaForm) -> None:
     told, by, on = form.cleaned_data, request.user, today()
     if name == "approve":
         approve_workshop(workshop, by=by, on=on, **told)
-    elif name == "report":
-        report_workshop(workshop, by=by, on=on, **told)
     elif name in WITH_REASON:
         WITH_REASON[name](workshop, reason=told["reason"], by=by, on=on)
     else:

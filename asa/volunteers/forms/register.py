@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -222,6 +222,17 @@ class VolunteerFilter(FilterForm):
         return told
 
     @property
+    def narrowed_in_words(self) -> str:
+        """What the list is narrowed to, as its fields say it; who is looked for is not named."""
+        asked = self.cleaned_data if self.is_valid() else {}
+        said = [shown_place(asked["area"])] if asked.get("area") else []
+        for name in ("state", "level", "kind", "role", "identified"):
+            field = self.fields.get(name)
+            if isinstance(field, forms.ChoiceField) and asked.get(name):
+                said.append(_label_of(field, asked[name]))
+        return " · ".join([*said, *filter(None, [self.counted_in_words])])
+
+    @property
     def counted_in_words(self) -> str:
         """What the number counted that opened this list; empty where none did."""
         asked = self.cleaned_data if self.is_valid() else {}
@@ -237,6 +248,14 @@ class VolunteerFilter(FilterForm):
         if asked.get("left"):
             said.append(gettext("Left in fiscal year %(year)s") % {"year": asked["left"]})
         return " · ".join(said)
+
+
+def _label_of(field: forms.ChoiceField, asked: str) -> str:
+    """The words of a choice, of a group of choices too."""
+    told: dict[Any, Any] = {}
+    for key, label in cast("Choices", field.choices):
+        told |= dict(label) if isinstance(label, list | tuple) else {key: label}
+    return str(told.get(asked, ""))
 
 
 def _reaches_in_words(age: int, years: int) -> str:

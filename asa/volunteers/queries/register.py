@@ -100,13 +100,18 @@ def _in_full(user: User) -> Q:
     return any_of(seen)
 
 
-@once_a_page
 def own_area(user: User) -> str:
     """The area of the user's own entry; "" for who is no volunteer."""
+    return own_entry(user)[1]
+
+
+@once_a_page
+def own_entry(user: User) -> tuple[UUID | None, str]:
+    """The key and the area of the user's own entry; None and "" for who is no volunteer."""
     if user.person_id is None:
-        return ""
-    own = Volunteer.objects.filter(person_id=user.person_id).values_list("area_id", flat=True)
-    return own.first() or ""
+        return None, ""
+    own = Volunteer.objects.filter(person_id=user.person_id).values_list("pk", "area_id")
+    return own.first() or (None, "")
 
 
 def _colleagues(user: User) -> Q:

@@ -71,6 +71,6 @@ def birth(volunteer: Volunteer) -> PartialDate | None:
 
 
 @register.filter
-def of(words: Mapping[str, Any], key: str) -> Any:
+def of(words: Mapping[Any, Any], key: Any) -> Any:
     """The word for a state, or what else is known of it."""
     return words.get(key, "")

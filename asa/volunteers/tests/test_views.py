@@ -213,7 +213,7 @@ def test_the_export_holds_what_is_shown_and_is_written_down(client, officer):
     assert [row[2] for row in rows[1:]] == ["มะลิ"]
     assert rows[1][3] == "'=1+1"
     line = AccessEntry.objects.get(verb="volunteers.exported")
-    assert line.data == {"rows": 1, "filters": ["state"]}
+    assert line.data == {"rows": 1, "filters": ["state"], "file": "xlsx"}
     assert "มะลิ" in client.get("/volunteers/export/csv/").content.decode("utf-8-sig")
 
 

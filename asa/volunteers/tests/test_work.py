@@ -252,3 +252,25 @@ def test_the_list_leads_who_keeps_it_to_the_next_act(client, officer):
     said = client.get(reverse("volunteers:list")).content.decode()
     assert page_of(waits) in said
     assert address not in said
+
+
+def test_the_list_offers_the_department_the_steps_of_bangkok_alone(client):
+    fields = {"state": "applied", "registration_no": "", "registered_on": None}
+    here, there = make_volunteer("10010101", **fields), make_volunteer(**fields)
+    client.force_login(make_user(Role.DEPARTMENT_OFFICER, "TH"))
+    said = client.get(reverse("volunteers:list")).content.decode()
+    assert page_of(there) in said
+    answers = {}
+    for one in (here, there):
+        address = page_of(one, "verify")
+        answers[one] = (address in said, client.get(address).status_code)
+    assert answers == {here: (True, 200), there: (False, 403)}
+
+
+def test_the_list_offers_nobody_a_step_of_the_own_life(client, officer):
+    own = make_volunteer(person=officer.person, state="suspended")
+    other = make_volunteer(state="suspended")
+    said = client.get(reverse("volunteers:list")).content.decode()
+    offered = [one for one in (own, other) if page_of(one, "reinstate") in said]
+    assert offered == [other]
+    assert client.get(page_of(own, "reinstate")).status_code == 403

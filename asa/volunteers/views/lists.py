@@ -1,26 +1,42 @@
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from asa.common import accesslog, phones
-from asa.common.errors import allow
-from asa.common.http import asked, asked_in_words, page_of, render_rows, spreadsheet_response
+from asa.common.errors import DomainError, allow
+from asa.common.http import (
+    asked,
+    asked_in_words,
+    download,
+    page_of,
+    render_rows,
+    spreadsheet_response,
+)
 from asa.common.ids import as_uuid
+from asa.common.listpapers import check_fits_on_paper
 from asa.common.thaidate import thai_date, today
 from asa.people.codes import Role
 from asa.people.http import AsaRequest
 from asa.people.rules import scope
-from asa.places.queries import name_of, remember_names, within
+from asa.places.queries import covers, name_of, remember_names, within
 from asa.volunteers.codes import VolunteerState
 from asa.volunteers.forms import VolunteerFilter
+from asa.volunteers.listpapers import register_as_pdf
 from asa.volunteers.models import Volunteer
 from asa.volunteers.queries import (
+    VolunteerRow,
     application_areas,
     is_active,
+    own_entry,
     register_areas,
     roles_of,
     told,
@@ -35,6 +51,9 @@ from asa.volunteers.rules import (
 )
 from asa.volunteers.searching import ROWS, Search, areas_seen
 from asa.volunteers.wording import NEXT_ACTS, TONES
+
+# A page and the words of the link to it.
+Act = tuple[str, str | Promise]
 
 
 @asked_in_words(sees_register)
@@ -54,7 +73,7 @@ def volunteer_list(request: AsaRequest) -> HttpResponse:
         "may_import": bool(scope(request.user, *IMPORTERS)),
         "may_register": bool(register_areas(request.user)),
         "may_apply": bool(application_areas(request.user)),
-        "next_acts": NEXT_ACTS if register_areas(request.user) else {},
+        "next_acts": _next_acts(request, rows),
         "own_tambons": _own_tambons(request),
         "today": today(),
     }
@@ -77,6 +96,16 @@ def _searched(request: AsaRequest, form: VolunteerFilter) -> dict[str, Any]:
     return {"rows": found.rows, "more": found.more, "is_search": True, "after": after}
 
 
+def _next_acts(request: AsaRequest, rows: list[VolunteerRow]) -> dict[UUID, Act]:
+    """The next step of each row, for who keeps the register there; nobody takes one of the own."""
+    areas, (own, _area) = register_areas(request.user), own_entry(request.user)
+    return {
+        row.pk: NEXT_ACTS[row.state]
+        for row in rows
+        if row.state in NEXT_ACTS and row.pk != own and covers(areas, row.area)
+    }
+
+
 def _own_tambons(request: AsaRequest) -> str:
     codes = {code[:6] for code in scope(request.user, Role.VOLUNTEER) if len(code) >= 6}
     return ", ".join(name_of(code) for code in sorted(codes))
@@ -84,21 +113,32 @@ def _own_tambons(request: AsaRequest) -> str:
 
 @require_safe
 def export(request: AsaRequest, kind: str) -> HttpResponse:
-    """The list as it is filtered, as a spreadsheet; taking it out is written down."""
+    """The list as it is filtered, as a spreadsheet or a PDF; taking it out is written down."""
     allow(can_export_volunteers(request.user))
     form = VolunteerFilter(asked(request), user=request.user)
     found = form.apply(volunteers_for(request.user))
     found = found.filter(pk__in=_of_own_offices(request).values("pk"))
+    rows = found.count()
+    if kind == "pdf":
+        try:
+            check_fits_on_paper(rows)
+        except DomainError as error:
+            messages.error(request, str(error))
+            return redirect(f"{reverse('volunteers:list')}?{request.GET.urlencode()}")
     area = (scope(request.user, *IMPORTERS) or ["TH"])[0]
     accesslog.note(
         request.user,
         "volunteers.exported",
         ("volunteers.volunteer", area),
         area=area,
-        rows=found.count(),
+        rows=rows,
         filters=sorted(name for name, value in form.cleaned_data.items() if value),
+        file=kind if kind in ("csv", "pdf") else "xlsx",
     )
     title = _("Volunteers %(day)s") % {"day": thai_date(today())}
+    if kind == "pdf":
+        content = register_as_pdf(found, form.narrowed_in_words, by=request.user, on=today())
+        return download(content, f"{title}.pdf", "application/pdf")
     return spreadsheet_response(kind, title, _columns(), _rows(found))
 
 

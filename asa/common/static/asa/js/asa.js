@@ -8,6 +8,10 @@
     summary.focus();
   }
 
+  /* Where the tabs are wider than the phone, the one that is open is seen. */
+  const tab = document.querySelector(".tabs [aria-current]");
+  if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 48;
+
   /* A link of the error summary goes to its field, also where the field is one of several choices. */
   document.addEventListener("click", (event) => {
     const link = event.target.closest(".faults a[href^='#']");

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('people', '0005_what_the_clean_up_says'),
         ('places', '0002_area_changes'),
-        ('training', '0001_workshops'),
+        ('training', '0004_indicators'),
         ('volunteers', '0009_linkage_rules'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
