@@ -9,10 +9,21 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import TransactionTestCase, override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
 from asa.common.crypto import create_keys
 from asa.places.queries import forget_names
+
+# How long an example takes is no business of a test, and what a function's fixture made is taken
+# back after all of its examples.
+hypothesis_settings.register_profile(
+    "asa",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+hypothesis_settings.load_profile("asa")
 
 
 def pytest_collection_finish() -> None:

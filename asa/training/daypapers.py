@@ -20,7 +20,7 @@ from asa.common.shortcodes import grouped
 from asa.common.thaidate import thai_date
 from asa.common.thaitext import thai_digits
 from asa.common.typesetting import typeset
-from asa.places.queries import name_of, remember_names
+from asa.places.queries import remember_names
 from asa.training.codes import BY_DISTANCE
 from asa.training.models import Cohort, Enrolment, Travel
 from asa.training.names import place_on_paper
@@ -71,7 +71,7 @@ def badge_files(cohort: Cohort) -> dict[str, str]:
     with override("th"):
         for number, guest in enumerate(_guests(cohort)):
             code = badge_code(guest.pk)
-            place, around = place_on_paper(_shown_area(guest))
+            place, around = place_on_paper(guest.seat_area)
             files[f"qr-{number}.svg"] = _qr(badge_address(code))
             told.append(
                 {
@@ -89,13 +89,6 @@ def badge_files(cohort: Cohort) -> dict[str, str]:
             "badges": told,
         }
     return files | {"badges.json": json.dumps(given, ensure_ascii=False)}
-
-
-def _shown_area(guest: Enrolment) -> str:
-    """As near as the quotas are: the sub-district where the seats are of sub-districts, otherwise
-    the district or the province.
-    """
-    return str(guest.area_id)[: max(len(guest.quota.area_id or ""), 2)]
 
 
 def badge_address(code: str) -> str:
@@ -137,12 +130,11 @@ def _guests(cohort: Cohort) -> list[Enrolment]:
 
 def _named(number: int, guest: Enrolment) -> list[str]:
     """The first three columns of a list of people."""
-    province = name_of(str(guest.area_id)[:2])
-    return [thai_digits(str(number)), guest.person.full_name, province]
+    return [thai_digits(str(number)), guest.person.full_name, guest.seat_place]
 
 
 def _heads() -> list[str]:
-    return [pgettext("paper", "No."), _("Name and surname"), _("Province")]
+    return [pgettext("paper", "No."), _("Name and surname"), _("Place")]
 
 
 def _sheet(cohort: Cohort) -> Listing:
@@ -170,10 +162,10 @@ def _rooms(cohort: Cohort) -> Listing:
     rows = []
     for room, sleepers in rooms_of(cohort):
         beds = thai_digits(f"{len(sleepers)}/{room.beds}")
-        for place, guest in enumerate(sleepers):
-            name, province = _named(0, guest)[1:]
-            first = [thai_digits(room.name), beds] if place == 0 else ["", ""]
-            rows.append([*first, name, province])
+        for bed, guest in enumerate(sleepers):
+            name, place = _named(0, guest)[1:]
+            first = [thai_digits(room.name), beds] if bed == 0 else ["", ""]
+            rows.append([*first, name, place])
     left = [["–", "", *_named(0, one)[1:]] for one in guests if one.room_id is None]
     heads = [pgettext("lodging", "Room"), _("Guests/beds"), *_heads()[1:]]
     widths = ["24mm", "26mm", "1fr", "40mm"]

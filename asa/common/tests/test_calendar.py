@@ -40,7 +40,7 @@ moments = st.datetimes(
 ).map(lambda moment: moment.replace(microsecond=0))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(words, words, words, moments, st.timedeltas(dt.timedelta(0), dt.timedelta(days=9)))
 def test_what_was_written_is_read_back_in_lines_of_75_octets(title, place, name, starts, long):
     ends = starts + dt.timedelta(seconds=int(long.total_seconds()))

@@ -5,7 +5,7 @@ import stat
 
 import pytest
 from django.core.management import CommandError, call_command
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from asa.common import crypto
@@ -28,7 +28,6 @@ def test_a_text_opens_again_and_never_looks_the_same_twice(key_file):
 
 
 @given(st.binary(max_size=200), st.binary(max_size=20), st.data())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_one_changed_bit_and_nothing_opens(key_file, text, aad, data):
     sealed = bytearray(crypto.encrypt(text, aad))
     assert crypto.decrypt(bytes(sealed), aad) == text
@@ -39,7 +38,6 @@ def test_one_changed_bit_and_nothing_opens(key_file, text, aad, data):
 
 
 @given(st.binary(max_size=64))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_was_never_sealed_does_not_open(key_file, text):
     with pytest.raises(CannotDecryptError):
         crypto.decrypt(text)
@@ -126,7 +124,6 @@ def test_a_blind_index_is_equal_only_for_equal_values_of_one_purpose(key_file, t
 
 
 @given(st.binary(max_size=200))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_keyed_for_many_is_keyed_as_for_one(key_file, data):
     assert crypto.macs("journal")(data) == crypto.mac("journal", data).hex()
     assert crypto.blind_indexes("citizen_id")(data.hex()) == crypto.blind_index(

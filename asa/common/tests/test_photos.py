@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -153,7 +153,7 @@ def test_a_full_disk_leaves_no_half_photo(monkeypatch):
 
 
 @given(st.integers(0, 2**32), st.sampled_from(["JPEG", "PNG", "WEBP"]))
-@hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@hypothesis_settings(max_examples=60)
 def test_a_damaged_photo_is_kept_or_refused_and_never_breaks_asa(seed, kind):
     chance = random.Random(seed)
     content = bytearray(_photo((80, 50), kind).getvalue())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asa.common.spreadsheets import (
@@ -209,7 +209,7 @@ WHOLE = {"xlsx": _xlsx(("ก", ROWS)).getvalue(), "xls": (FILES / "errors.xls").
 
 
 @given(st.sampled_from(sorted(WHOLE)), st.data())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 def test_a_damaged_file_is_read_or_refused_and_never_breaks_asa(kind, data):
     content = bytearray(WHOLE[kind])
     for _ in range(data.draw(st.integers(1, 6))):

@@ -2,7 +2,7 @@ import time
 
 import pytest
 from django.db.models import Q
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asa.places.models import Area
@@ -82,8 +82,6 @@ def test_words_that_mean_no_place_find_nothing_and_break_nothing(country, text):
 
 @settings(
     max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(data=st.data())
 def test_search_finds_all_that_like_finds_on_the_keys(country, data):

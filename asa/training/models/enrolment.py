@@ -13,7 +13,9 @@ from asa.common.languages import in_language
 from asa.people.codes import Role
 from asa.people.models import Person, User
 from asa.people.names import post_in_words
+from asa.places.codes import Level
 from asa.places.models import Area
+from asa.places.queries import shown_place
 from asa.training.codes import (
     NEXT_ENROLMENT_STATES,
     SEATED,
@@ -103,6 +105,18 @@ class Enrolment(models.Model):
     @property
     def has_seat(self) -> bool:
         return self.state in SEATED
+
+    @property
+    def seat_area(self) -> str:
+        """Where somebody comes from, as near as the quotas are: the sub-district where the seats
+        are of sub-districts, otherwise the district or the province.
+        """
+        return str(self.area_id)[: max(len(self.quota.area_id or ""), 2)]
+
+    @property
+    def seat_place(self) -> str:
+        """The same in words, as the rows of a list have it."""
+        return shown_place(self.seat_area, Level.DISTRICT)
 
     @property
     def on_behalf_of(self) -> str:

@@ -63,4 +63,4 @@ def reserve_of(quota: Quota) -> QuerySet[Enrolment]:
 def participants_of(cohort: Cohort) -> QuerySet[Enrolment]:
     """Everybody with a confirmed seat: whom the roll names."""
     seated = Enrolment.objects.filter(cohort=cohort, state=EnrolmentState.CONFIRMED)
-    return seated.select_related("person", "volunteer", "area")
+    return seated.select_related("person", "volunteer", "area", "quota")

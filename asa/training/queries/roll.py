@@ -29,7 +29,7 @@ def roll_of(cohort: Cohort) -> QuerySet[Enrolment]:
     yet, for whoever stands at the door has answered.
     """
     seated = Enrolment.objects.filter(cohort=cohort, state__in=SEATED)
-    return seated.select_related("person").order_by("area", "person__sort_key", "pk")
+    return seated.select_related("person", "quota").order_by("area", "person__sort_key", "pk")
 
 
 def list_of(cohort: Cohort) -> QuerySet[Enrolment]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asa.common.errors import DomainError
@@ -257,9 +257,7 @@ def test_nobody_is_offered_more_than_can_be_taken(seats, room):
 ACTS = ("nominate", "confirm", "give_up", "withdraw", "place", "return", "offer", "share", "late")
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25)
 @given(acts=st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 5)), max_size=25))
 def test_the_sums_hold_after_any_acts_in_any_order(department, acts):
     cohort = make_cohort(make_workshop(), seats=5)

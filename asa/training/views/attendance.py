@@ -38,14 +38,14 @@ def roll(request: AsaRequest, pk: UUID) -> HttpResponse:
     sessions, counts = list(sessions_called(cohort)), counts_by_session(cohort)
     shares = attendance_shares(cohort)
     people = list(list_of(cohort))
-    remember_names({str(one.area_id)[:2] for one in people})
+    remember_names({one.seat_area for one in people})
     context = frame(
         cohort, request.user, ROLL,
         sessions=[
             (one, datetime.combine(one.day, one.starts_at), counts.get(one.pk, 0))
             for one in sessions
         ],
-        people=[(one, name_of(str(one.area_id)[:2]), shares.get(one.pk)) for one in people],
+        people=[(one, shares.get(one.pk)) for one in people],
         seated=sum(one.state in SEATED for one in people),
         needed=cohort.workshop.course.attendance_percent,
         running=session_now(sessions, now()),
@@ -64,11 +64,11 @@ def attendance(request: AsaRequest, pk: UUID) -> HttpResponse:
     allow(can_call_roll(request.user, cohort))
     there = {one.enrolment_id: one for one in present_at(session)}
     people = list(list_of(cohort))
-    remember_names({str(one.area_id)[:2] for one in people})
+    remember_names({one.seat_area for one in people})
     context = frame(
         cohort, request.user, ROLL, session.title,
         session=session, starts=datetime.combine(session.day, session.starts_at),
-        people=[(one, name_of(str(one.area_id)[:2]), there.get(one.pk)) for one in people],
+        people=[(one, there.get(one.pk)) for one in people],
         present=len(there),
         may_correct=can_correct_attendance(request.user, cohort) and not session.is_cancelled,
         may_sign=session.counts and not session.is_cancelled and session.day <= today(),

@@ -15,7 +15,7 @@ from asa.common.errors import DomainError, allow
 from asa.common.http import download
 from asa.common.thaidate import today
 from asa.people.http import AsaRequest
-from asa.places.queries import name_of, remember_names
+from asa.places.queries import remember_names
 from asa.training.actions.kit import add_rooms, note_stay, remove_room, share_rooms, spend_travel
 from asa.training.daypapers import LISTS, badges_as_pdf, list_as_pdf, numbers_of
 from asa.training.forms.kit import RoomsForm, SpendForm, StayForm
@@ -101,12 +101,12 @@ def lodging(request: AsaRequest, pk: UUID) -> HttpResponse:
     """The rooms with who sleeps there, and room, meal and travel of each participant."""
     cohort = _arranged(request, pk)
     page = Paginator(guests_of(cohort), ROWS).get_page(request.GET.get("page"))
-    remember_names({str(guest.area_id)[:2] for guest in page})
+    remember_names({guest.seat_area for guest in page})
     line = travel_line(cohort.workshop)
     context = frame(
         cohort, request.user, KIT, _("Rooms, meals and travel"),
         rooms=rooms_of(cohort), numbers=numbers_of(cohort), page=page,
-        people=[(guest, name_of(str(guest.area_id)[:2])) for guest in page],
+        people=list(page),
         rooms_form=RoomsForm(), spend_form=SpendForm(),
         line=line, travel_sum=travel_sum(cohort.workshop),
     )  # fmt: skip

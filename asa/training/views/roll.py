@@ -74,7 +74,7 @@ def call(request: AsaRequest, pk: UUID) -> HttpResponse:
         "cohort": cohort,
         "sessions": [(one, datetime.combine(one.day, one.starts_at)) for one in sessions],
         "chosen": chosen,
-        "groups": _by_province(people, here),
+        "groups": _by_place(people, here),
         "total": len(people),
         "present": len(here.keys() & {one.pk for one in people}),
         "said": json.dumps({"at": now().timestamp(), "said": _in_seconds(said)}),
@@ -88,14 +88,18 @@ def call(request: AsaRequest, pk: UUID) -> HttpResponse:
     return render(request, "training/roll_call.html", context)
 
 
-def _by_province(
+def _by_place(
     people: list[Enrolment], here: dict[UUID, datetime]
 ) -> list[tuple[str, list[dict[str, Any]], int]]:
-    """The names by province: its name, its rows, and how many of them have not come."""
-    remember_names({str(one.area_id)[:2] for one in people})
+    """The names by province, of one province by district: its name, its rows, and how many of them
+    have not come.
+    """
+    areas = {str(one.area_id) for one in people}
+    digits = 2 if len({code[:2] for code in areas}) > 1 else 4
+    remember_names({code[:digits] for code in areas})
     numbered = enumerate(people, 1)
     found = []
-    for code, of_province in groupby(numbered, key=lambda row: str(row[1].area_id)[:2]):
+    for code, of_place in groupby(numbered, key=lambda row: str(row[1].area_id)[:digits]):
         rows = [
             {
                 "number": number,
@@ -104,7 +108,7 @@ def _by_province(
                 "code": badge_code(one.pk),
                 "since": here.get(one.pk),
             }
-            for number, one in of_province
+            for number, one in of_place
         ]
         found.append((name_of(code), rows, sum(row["since"] is None for row in rows)))
     return found

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asa.common import journal
@@ -350,9 +350,7 @@ CELLS = st.one_of(
 )
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60)
 @given(
     cells=st.dictionaries(st.sampled_from(sorted(HEADINGS)), CELLS, min_size=1, max_size=6),
     order=st.permutations(sorted(HEADINGS)),

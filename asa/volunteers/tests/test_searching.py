@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asa.common.models import AccessEntry
@@ -68,9 +68,7 @@ FRAGMENTS = st.sampled_from(NAMES).flatmap(
 )
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60)
 @given(asked=FRAGMENTS)
 def test_every_fragment_of_one_to_six_letters_finds_what_a_scan_finds(reading, asked):
     Person.objects.filter(volunteer__isnull=True, user__isnull=True).delete()
