@@ -118,12 +118,12 @@ def _picture(trained: Group, never: Group) -> str:
     """How many in a hundred of each group did each thing at least once."""
     if not (trained.people and never.people):
         return ""
-    rows = []
-    for kind in KINDS:
-        rows.append((_("%(kind)s, trained") % {"kind": kind.label}, trained.share(kind) or 0))
-        rows.append((_("%(kind)s, not yet") % {"kind": kind.label}, never.share(kind) or 0))
-    whole = [(name, float(share)) for name, share in rows]
-    return svg.bars(whole, _("Percent of each group; the numbers stand in the table"))
+    rows = [
+        (str(kind.label), float(never.share(kind) or 0), float(trained.share(kind) or 0))
+        for kind in KINDS
+    ]
+    title = _("Percent of each group; the numbers stand in the table")
+    return svg.pairs(rows, title, sides=(_("Never trained"), _("Trained before these months")))
 
 
 def _names_url(area: str, group: str, kind: str = "", *, opens: bool) -> str:
