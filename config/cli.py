@@ -10,9 +10,12 @@ import sys
 import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line, get_commands, load_command_class
+from django.db import DatabaseError
 
 OF_DJANGO = frozenset({"check", "makemigrations", "migrate", "showmigrations"})
 HELP = frozenset({"help", "--help", "-h"})
+# As an import ends that could not begin.
+NOT_READY = 2
 
 
 def main() -> None:
@@ -21,6 +24,18 @@ def main() -> None:
         _run(sys.argv[1:])
     except ImproperlyConfigured as error:
         sys.exit(f"asa: {error}")
+    except DatabaseError:
+        # A table that is missing says nothing to whoever forgot to prepare the data folder.
+        if not (reason := _why_not_ready()):
+            raise
+        print(f"asa: {reason}", file=sys.stderr)
+        sys.exit(NOT_READY)
+
+
+def _why_not_ready() -> str:
+    from asa.home.preparing import why_not_ready  # noqa: PLC0415 - after the settings are known
+
+    return why_not_ready()
 
 
 def own_commands() -> dict[str, str]:

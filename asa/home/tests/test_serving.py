@@ -142,6 +142,22 @@ def test_an_unprepared_folder_is_refused_in_one_sentence(tmp_path):
     assert "Traceback" not in refused.stderr
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("figures", "--json"),
+        ("import_volunteers", str(settings.BASE_DIR / "samples/volunteers_chumphon.xlsx")),
+        ("coverage", "--area", "86", "--json"),
+    ],
+)
+def test_a_command_in_an_unprepared_folder_says_what_to_do_first(tmp_path, words):
+    refused = asa(tmp_path, *words)
+    assert refused.returncode == 2
+    assert "Run `asa prepare` first." in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert refused.stdout == ""
+
+
 def test_a_database_of_an_older_version_is_refused(prepared, tmp_path):
     for name in ("keys.json", "secret.txt"):
         (tmp_path / name).write_bytes((prepared / name).read_bytes())
