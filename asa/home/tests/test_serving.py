@@ -188,7 +188,7 @@ def test_a_start_from_nothing_prepares_only_what_changed(tmp_path):
         cwd=settings.BASE_DIR,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
     assert done.stdout.split() == ["True", "False", "True", "False", "True"], done.stderr
