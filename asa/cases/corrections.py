@@ -57,12 +57,13 @@ def _of_home(home: Household) -> dict[str, Lines]:
     place = f"{home.latitude:.6f}, {home.longitude:.6f}" if home.latitude and home.longitude else ""
     answer = home.consents.order_by("-recorded_on", "-pk").first()
     levels = home.latest_round.levels.order_by("dimension") if home.latest_round else ()
-    photos = home.photos.count()
+    photos = home.photos.order_by("pk").values_list("pk", flat=True)
     return {
         F.HOUSE: [[home.house_no, home.landmark]],
         F.POSITION: [[place]],
         F.LEVELS: [[one.dimension, str(one.level), one.reason] for one in levels],
-        F.PHOTOS: [[str(photos)]] if photos else [],
+        # By their keys: one that was taken anew is another one.
+        F.PHOTOS: [[str(photo)] for photo in photos],
         F.CONSENT: [[answer.kind, answer.witness_name, answer.reason]] if answer else [],
     }
 
@@ -98,15 +99,31 @@ def corrections_of(case: Case) -> list[Correction] | None:
     for field in ReportField:
         old, new = before.get(field, []), after.get(field, [])
         if old != new:
-            gone = [_in_words(field, line) for line in old if line not in new]
-            came = [_in_words(field, line) for line in new if line not in old]
-            found.append(Correction(str(field.label), gone, came))
+            gone = [line for line in old if line not in new]
+            came = [line for line in new if line not in old]
+            if gone or came:
+                label = str(field.label)
+                found.append(Correction(label, _told(field, gone), _told(field, came)))
     return found
 
 
+def _told(field: str, lines: Lines) -> list[str]:
+    if field == F.PHOTOS:
+        n = len(lines)
+        return [ngettext("%(n)s photo", "%(n)s photos", n) % {"n": n}] if lines else []
+    return [_in_words(field, line) for line in lines]
+
+
 def _in_words(field: str, line: list[str]) -> str:
-    words = _WORDS.get(field)
-    return words(line) if words else " · ".join(filter(None, line))
+    """A line in words; one with a code of an earlier version, of which no words are known, as it
+    was kept.
+    """
+    plain = " · ".join(filter(None, line))
+    try:
+        words = _WORDS.get(field)
+        return words(line) if words else plain
+    except ValueError:
+        return plain
 
 
 def _amount(line: list[str]) -> str:
@@ -130,11 +147,6 @@ def _birth(line: list[str]) -> str:
     return f"{number} · {partial_date(PartialDate(date.fromisoformat(day), exact))}"
 
 
-def _photos(line: list[str]) -> str:
-    n = int(line[0])
-    return ngettext("%(n)s photo", "%(n)s photos", n) % {"n": n}
-
-
 _WORDS: dict[str, Callable[[list[str]], str]] = {
     F.TRIAGE: lambda line: str(Triage(line[0]).label),
     F.AMOUNT: _amount,
@@ -142,6 +154,5 @@ _WORDS: dict[str, Callable[[list[str]], str]] = {
     F.LEVELS: _level,
     F.MEMBERS: _member,
     F.BIRTH: _birth,
-    F.PHOTOS: _photos,
     F.CONSENT: lambda line: " · ".join(filter(None, [str(ConsentKind(line[0]).label), *line[1:]])),
 }

@@ -1,5 +1,6 @@
 """Long work of workshops: the certificates of a cohort are given and become one PDF."""
 
+import logging
 from collections import Counter
 from datetime import date
 from typing import Any
@@ -23,6 +24,7 @@ from asa.training.codes import PASSING
 from asa.training.models import Certificate, Cohort
 from asa.training.queries import cohorts_kept_by, valid_certificates_of
 
+log = logging.getLogger(__name__)
 PRINT = "training.certificates"
 PDF = "pdf"
 
@@ -89,7 +91,11 @@ def watch_cohorts(*, on: date) -> dict[str, int]:
         passed_on=0, returned=0, reminded=0, answers_reminded=0, starts_reminded=0, started=0
     )
     for cohort in Cohort.objects.filter(state__in=PASSING).order_by("pk"):
-        done.update(watch_cohort(cohort, on=on))
+        try:
+            done.update(watch_cohort(cohort, on=on))
+        except DomainError:
+            # What one cohort cannot have tonight keeps nothing from the others.
+            log.exception("The cohort %s could not be looked after", cohort.pk)
     return dict(done)
 
 

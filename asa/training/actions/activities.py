@@ -47,7 +47,7 @@ from asa.volunteers.actions import count_activity
 from asa.volunteers.codes import ActivityKind, ActivitySource, VolunteerState
 from asa.volunteers.models import Activity, Volunteer
 
-SHOWN_IN_CALENDARS = ("starts_on", "ends_on", "place")
+SHOWN_IN_CALENDARS = ("name", "starts_on", "ends_on", "place")
 
 
 @dataclass(frozen=True)
@@ -242,6 +242,8 @@ def hold_activity(
         raise DomainError(_("The last day is still to come."))
     if not came:
         raise DomainError(_("Nobody is marked as present. Mark who came."))
+    # Whoever names somebody or takes a name off at this moment waits, or has been waited for.
+    _held(activity)
     named = {one.volunteer_id: one for one in activity.goings.select_related("volunteer")}
     if not named.keys() >= set(came):
         raise DomainError(_("Only who is named for the activity is marked as present."))

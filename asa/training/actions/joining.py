@@ -56,12 +56,14 @@ def part_enrolments(kept: Person, *, merged: Person) -> int:
     waits in the reserve where none is left. Tells how many wait.
     """
     waiting = 0
-    for _stronger, weaker in _pairs(kept, merged):
+    for stronger, weaker in _pairs(kept, merged):
         quota = weaker.quota
         seated = sum(one.has_seat for one in quota.enrolments.all())
         if seated > quota.taken and not quota.move_to(taken=seated - quota.taken):
-            weaker.state, weaker.answer_by = EnrolmentState.RESERVE, None
-            weaker.save(update_fields=["state", "answer_by"])
+            # Who gave up her seat meanwhile has none to wait for.
+            waits = weaker if weaker.has_seat else stronger
+            waits.state, waits.answer_by = EnrolmentState.RESERVE, None
+            waits.save(update_fields=["state", "answer_by"])
             waiting += 1
         _take_bed(weaker)
     return waiting

@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
+from django.forms import HiddenInput, JSONField
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -83,12 +84,24 @@ class MarksForm(AsaForm):
                     required=False,
                     initial=mark.points if mark else None,
                 )
+        # What stood in the cells when the page was opened: the rest was typed.
+        self.fields["shown"] = JSONField(
+            required=False, widget=HiddenInput, initial=self._standing()
+        )
         self.fields["reason"] = CleanTextField(
             label=gettext("Why marks that stood are corrected"),
             help_text=gettext("Only if you change or take out a mark that was saved before"),
             max_length=300,
             required=False,
         )
+
+    def _standing(self) -> dict[str, str]:
+        return {
+            cell_name(one, kind): shown_points(mark.points)
+            for one in self.standings
+            for kind, mark in one.marks.items()
+            if kind in self.kinds
+        }
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}
@@ -129,7 +142,18 @@ class MarksForm(AsaForm):
             for kind in self.kinds
             # A row that was not on the page when it was opened says nothing.
             if self.add_prefix(cell_name(one, kind)) in self.data
+            and not self._is_left_alone(one, kind)
         ]
+
+    def _is_left_alone(self, one: Standing, kind: str) -> bool:
+        """Whether a cell says what it said when the page was opened: what somebody else wrote there
+        since then stays. Where it is out of other points now, all of the column is written.
+        """
+        shown, cell = self.cleaned_data.get("shown"), cell_name(one, kind)
+        if not isinstance(shown, dict) or f"of_{kind}" in self.changed_data:
+            return False
+        points = self.cleaned_data.get(cell)
+        return bool(shown.get(cell, "") == ("" if points is None else shown_points(points)))
 
     def _kept(self, one: Standing, kind: str) -> Decimal:
         return one.marks[kind].out_of if kind in one.marks else Decimal(1)

@@ -1,6 +1,8 @@
 """A list that comes after the last day is of who came: it stands for the roll nobody called."""
 
+from collections.abc import Collection
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext, ngettext
 
@@ -16,12 +18,21 @@ from asa.training.models import Cohort
 from asa.training.queries.programme import sessions_called
 
 
-def note_who_came(cohort: Cohort, report: Report, *, by: User, on: date) -> None:
+def note_who_came(
+    cohort: Cohort, named: Collection[UUID], report: Report, *, by: User, on: date
+) -> None:
     """Hold the cohort to its end: everybody of the list is noted as present in each part of the
     programme, which is made from the course where there is none. A cohort whose roll is called,
-    or was, is left alone.
+    or was, is left alone; so is one whose list has rows to be mended, for no name is taken after.
+
+    named: the people of the list. Who has a seat and does not stand there did not come.
     """
     if on <= cohort.ends_on or cohort.state != CohortState.CONFIRMED:
+        return
+    if report.refused or report.stopped:
+        report.notes.append(
+            gettext("Nobody was noted as present yet. Mend the rows, and bring the list in again.")
+        )
         return
     try:
         if not cohort.sessions.exists():
@@ -31,8 +42,11 @@ def note_who_came(cohort: Cohort, report: Report, *, by: User, on: date) -> None
         report.notes.append(said)
         return
     cohort = start_cohort(cohort, by=by, on=on)
+    others = cohort.enrolments.exclude(person__in=named).values_list("pk", flat=True)
+    absent = frozenset(others)
     noted = max(
-        (note_from_sheet(part, by=by, at=now()) for part in sessions_called(cohort)), default=0
+        (note_from_sheet(part, absent=absent, by=by, at=now()) for part in sessions_called(cohort)),
+        default=0,
     )
     if noted:
         words = ngettext(

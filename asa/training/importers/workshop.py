@@ -86,9 +86,10 @@ def import_workshop(  # noqa: PLR0913 - the command line and the pages offer exa
         workshop = workshop_of(heading, owner=owner, course=course, by=by, on=on)
         cohort = cohort_of(workshop, heading, seats=sum(shares.values()), by=by, on=on)
         share_seats(cohort, shares, report)
-        Seating(cohort, by=by, on=on, report=report).take(told)
+        seating = Seating(cohort, by=by, on=on, report=report)
+        seating.take(told)
         _tell(report, cohort)
-        note_who_came(cohort, report, by=by, on=on)
+        note_who_came(cohort, seating.seen, report, by=by, on=on)
         report.written = not (trial or report.stopped or (all_or_nothing and report.refused))
         if not report.written:
             transaction.set_rollback(True)

@@ -1,5 +1,6 @@
 """Cohorts as they stand in calendars: title, days and venue, nobody's name."""
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -26,7 +27,7 @@ def event_of(cohort: Cohort) -> CalendarEvent:
         sequence=cohort.sequence,
         cancelled=cohort.state == CohortState.CANCELLED,
         changed_at=cohort.changed_at,
-        url=reverse("training:cohort", args=[cohort.pk]),
+        url=settings.ASA_PUBLIC_ADDRESS + reverse("training:cohort", args=[cohort.pk]),
     )
 
 

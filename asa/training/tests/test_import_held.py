@@ -97,6 +97,37 @@ def test_the_list_of_an_event_that_is_over_leads_to_its_certificates(tmp_path):
     assert out.read_bytes().startswith(b"%PDF")
 
 
+def test_while_rows_are_to_be_mended_the_cohort_stays_open_for_them():
+    load_chumphon()
+    seats = (["ปากน้ำ", "เมืองชุมพร", "ชุมพร", 2],)
+    one, other = someone("นางมะลิ รักถิ่น"), someone("นายแก้ว รักถิ่น", tambon="ไม่มีตำบลนี้")
+
+    def take(*rows):
+        file = make_file(rows, seats=seats)
+        return import_workshop(file, by=system_user(), province="86", on=date(2025, 3, 1))
+
+    first = take(one, other)
+    assert (first.created, first.refused) == (1, 1)
+    assert Cohort.objects.get().state == CohortState.CONFIRMED
+    assert not Attendance.objects.exists()
+
+    mended = take(one, someone("นายแก้ว รักถิ่น"))
+    assert (mended.created, mended.refused) == (1, 0)
+    assert Cohort.objects.get().state == CohortState.DONE
+
+
+def test_who_has_a_seat_and_does_not_stand_on_the_list_did_not_come():
+    load_chumphon()
+    seats = (["ปากน้ำ", "เมืองชุมพร", "ชุมพร", 2],)
+    one, other = someone("นางมะลิ รักถิ่น"), someone("นายแก้ว รักถิ่น")
+    before, after = date(2025, 1, 20), date(2025, 3, 1)
+    for rows, on in [([one, other], before), ([one], after)]:
+        import_workshop(make_file(rows, seats=seats), by=system_user(), province="86", on=on)
+
+    came = {said.enrolment.person.given_name for said in Attendance.objects.all()}
+    assert came == {"มะลิ"}
+
+
 def test_of_a_cohort_that_was_held_a_new_name_is_refused_by_its_row(tmp_path):
     chumphon = (["ปากน้ำ", "เมืองชุมพร", "ชุมพร", 2],)
     load_chumphon()

@@ -101,6 +101,24 @@ def test_somebody_who_comes_or_goes_meanwhile_moves_nobodys_marks(department):
     assert marks == {one.pk: 9 for one in shown} | {stays.pk: 7}
 
 
+def test_what_somebody_else_wrote_while_the_page_was_open_stays(department):
+    cohort = make_held_cohort("five_modules", parts=1)
+    mine, theirs, cleared = make_many(cohort, 3)
+    make_mark(cleared, 4, out_of=20)
+    page = page_of(cohort, kind="after")
+    form = department.get(page).context["form"]
+    opened = {bound.html_name: bound.value() for row in form.rows() for _, bound in row.cells}
+    sent = {name: "" if value is None else str(value) for name, value in opened.items()}
+    sent |= {"of_after": "20", "shown": form["shown"].value(), "go": ""}
+    make_mark(theirs, 11, out_of=20)
+
+    sent |= {cell(mine): "15", cell(cleared): "", "reason": "พิมพ์ผิดคน"}
+    answer = department.post(page, sent)
+
+    assert answer.status_code == 302
+    assert dict(Mark.objects.values_list("enrolment", "points")) == {mine.pk: 15, theirs.pk: 11}
+
+
 @pytest.mark.parametrize(("name", "most"), [("marks", 22), ("results", 26)])
 def test_a_page_asks_as_much_for_many_as_for_few(
     department, name, most, django_assert_num_queries, django_assert_max_num_queries

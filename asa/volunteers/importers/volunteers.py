@@ -126,9 +126,10 @@ class _Import:
         self.villages = VillageNumbers([province or WHOLE_COUNTRY])
         self.areas: dict[tuple[str, str, str, str], str] = {}
         # Of every row of a country: kept as small as can be.
-        self.numbers: dict[str, dict[tuple[str, int | None], Place]] = defaultdict(dict)
+        self.numbers: dict[str, dict[str, Place]] = defaultdict(dict)
         self.citizens: dict[bytes, tuple[Place, str]] = {}
         self.people: dict[tuple[str, date], Place] = {}
+        self.birthdays: dict[date, date] = {}
         # Rows that share name and birth with one before, and how many may be on record already.
         self.second: set[Place] = set()
         self.doubtful = 0
@@ -231,13 +232,14 @@ class _Import:
             self.doubtful += before[1] == person.name_key
             raise Fault("citizen_id", faults.id_again(before, here, row))
         if row.registration_no:
-            number = (row.registration_no, row.registration_year_be)
+            number = f"{row.registration_no}/{row.registration_year_be}"
             taken = self.numbers[row.area[:2]].setdefault(number, here)
             if taken is not here:
                 raise Fault("number", faults.number_again(taken, here))
         self.citizens[citizen] = (here, person.name_key)
         if person.birth_on is not None and person.birth_precision == "day":
-            first = self.people.setdefault((person.name_key, person.birth_on), here)
+            birthday = self.birthdays.setdefault(person.birth_on, person.birth_on)
+            first = self.people.setdefault((person.name_key, birthday), here)
             if first is not here:
                 self.report.possible_duplicates.append((first, here))
                 self.second.add(here)
