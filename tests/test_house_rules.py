@@ -30,6 +30,7 @@ PUBLIC_PAGES = {
     "cards:check",
     "cards:public",
     "certificates:badge",
+    "certificates:calendar",
     "certificates:check",
     "certificates:did",
     "certificates:issuer",

@@ -307,6 +307,8 @@ class Why(TextChoices):
 
 # Of a badge's code: 40 bits, and only for who calls the roll.
 BADGE_LENGTH: Final = 8
+# Of the address of a cohort's calendar: 80 bits.
+FEED_LENGTH: Final = 16
 # A telephone's clock that is off by more is told so; what it said is put right either way.
 MOST_SECONDS_OFF: Final = 120
 # Nothing that a tap says is longer, in bytes.

@@ -1,4 +1,4 @@
-"""The short code on a badge: it says nothing, and nobody can make one up."""
+"""Codes that say nothing and that nobody can make up: of a badge, of a cohort's calendar."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -6,9 +6,9 @@ from uuid import UUID
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from asa.common.shortcodes import code_from, typed_code
-from asa.training.codes import BADGE_LENGTH
+from asa.training.codes import BADGE_LENGTH, FEED_LENGTH
 
-_SALT = "asa.training.badge"
+_SALT, _FEED_SALT = "asa.training.badge", "asa.training.cohort-feed"
 
 
 def badge_code(enrolment: UUID) -> str:
@@ -25,3 +25,16 @@ def of_this_badge(code: str, enrolments: Iterable[UUID]) -> UUID | None:
     wanted = typed_code(code, BADGE_LENGTH)
     found = [key for key in enrolments if constant_time_compare(badge_code(key), wanted)]
     return found[0] if len(found) == 1 else None
+
+
+def feed_code(cohort: UUID) -> str:
+    """What makes the address of a cohort's calendar: whoever was given it reads days and venue, and
+    nobody finds another's. It stays the same, so that calendars go on asking.
+    """
+    digest = salted_hmac(_FEED_SALT, cohort.hex, algorithm="sha256").digest()
+    return code_from(digest, FEED_LENGTH)
+
+
+def is_of_this_feed(code: str, cohort: UUID) -> bool:
+    """Whether a calendar that asks was given the address of this cohort."""
+    return constant_time_compare(feed_code(cohort), code)

@@ -34,7 +34,10 @@ TABLE, ELSEWHERE = read_table(), read_elsewhere()
 # Doors for everybody, and what allauth's pages ask of anybody who is signed in.
 OPEN_DOORS = {
     *("cards:check", "cards:public"),
-    *(f"certificates:{page}" for page in ("check", "public", "badge", "did", "issuer", "status")),
+    *(
+        f"certificates:{page}"
+        for page in ("check", "public", "badge", "calendar", "did", "issuer", "status")
+    ),
     *(f"applications:{page}" for page in ("about", "form", "places", "receipt", "withdraw")),
     *("people:sign_in", "people:activate", "people:sign_out", "home:healthz", "notices:feed"),
     *("common:language", "common:theme"),

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -34,6 +36,7 @@ from asa.training.queries import (
     waiting_by_quota,
 )
 from asa.training.rules import can_apply, can_export, can_keep, lists_read
+from asa.training.signing import feed_code
 from asa.training.views.parts import cohort_asked, frame
 
 FULL, NOT_FULL = "a4", "warm"
@@ -90,8 +93,17 @@ def cohort(request: AsaRequest, pk: UUID) -> HttpResponse:
         own=_own(request.user, found),
         is_accepting=is_accepting(found),
         presented=presented_at(request.user, found.pk),
+        feed_address=_feed_address(found),
     )
     return render(request, "training/cohort.html", context)
+
+
+def _feed_address(cohort: Cohort) -> str:
+    """Where calendars ask for the cohort; "" while it is only planned."""
+    if cohort.state == CohortState.PLANNED:
+        return ""
+    page = reverse("certificates:calendar", args=[cohort.pk, feed_code(cohort.pk)])
+    return settings.ASA_PUBLIC_ADDRESS + page
 
 
 def lines_of(cohort: Cohort) -> list[Line]:
