@@ -30,6 +30,7 @@ ANSWER_SOON = "training.answer_soon"
 BEGINS_SOON = "training.begins_soon"
 REGISTRAR = "training.registrar"
 REGISTRAR_NO_MORE = "training.registrar_no_more"
+SEATS_RETURNED = "training.seats_returned"
 
 _NAMES_OPEN = _("%(name)s, cohort %(n)s: nominate for the %(seats)s seats of your area")
 _NAMES_TO_PROPOSE = _("%(name)s, cohort %(n)s: propose people of your area, %(seats)s seats")
@@ -115,6 +116,9 @@ def register_notices() -> None:
     kinds.register(REGISTRAR, _registrar)
     kinds.register(
         REGISTRAR_NO_MORE, _("You are not asked to call the roll of a workshop any more")
+    )
+    kinds.register(
+        SEATS_RETURNED, _("Seats of your workshop came back: please offer them to other areas")
     )
     kinds.register(PASSED_ON, _("Your seat of a workshop was passed on: no answer came in time"))
     kinds.register(NAMED, _named)

@@ -14,7 +14,14 @@ from asa.people.codes import Role
 from asa.people.models import Post, User
 from asa.places.codes import WHOLE_COUNTRY
 from asa.places.queries import ancestors, region_provinces, within
-from asa.training.kinds import MISSING, NAMES_OPEN, NAMES_TO_PROPOSE, PROPOSED, REGISTRAR
+from asa.training.kinds import (
+    MISSING,
+    NAMES_OPEN,
+    NAMES_TO_PROPOSE,
+    PROPOSED,
+    REGISTRAR,
+    SEATS_RETURNED,
+)
 from asa.training.models import Cohort, Enrolment, Quota, Registrar
 from asa.volunteers.queries import LEADS
 
@@ -45,6 +52,13 @@ def tell_registrar(registrar: Registrar, kind: str) -> int:
     first = cohort.starts_on.isoformat()
     area = cohort.workshop.owner_id
     return len(tell([registrar.user], kind=kind, area=area, link=link, starts_on=first))
+
+
+def tell_of_returned(cohort: Cohort) -> int:
+    """Tell who planned the workshop that seats wait to be offered on; tells how many people."""
+    users = User.objects.filter(pk=cohort.workshop.planned_by_id, is_active=True)
+    link = reverse("training:cohort", args=[cohort.pk])
+    return len(tell(users, kind=SEATS_RETURNED, area=cohort.workshop.owner_id, link=link))
 
 
 def tell_of_missing(quotas: Iterable[Quota], on: date) -> int:

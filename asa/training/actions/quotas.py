@@ -20,6 +20,7 @@ from asa.training.codes import PASSING, CohortState, EnrolmentState
 from asa.training.models import Cohort, Quota
 from asa.training.queries import share_out
 from asa.training.rules import can_keep, can_nominate
+from asa.training.telling import tell_of_missing, tell_of_returned
 
 # An area, a region, and how many seats.
 Shares = Mapping[Area | Region, int]
@@ -115,6 +116,7 @@ def return_unused(cohort: Cohort, *, on: date) -> int:
             returned += left
     if returned:
         _note(held, "cohort.seats_returned", by=system_user(), on=on, seats=returned)
+        tell_of_returned(held)
     return returned
 
 
@@ -127,7 +129,10 @@ def _reserves(cohort: Cohort) -> dict[UUID, int]:
 def _offer(cohort: Cohort, quota: Quota, seats: int, *, by: User, on: date) -> None:
     _move(cohort, quota, seats)
     _note(cohort, "cohort.seats_offered", by=by, on=on, quota=str(quota.pk), seats=seats)
-    tell_of_moving_up(fill_from_reserve(quota, on=on), by=by, on=on)
+    moved_up = fill_from_reserve(quota, on=on)
+    tell_of_moving_up(moved_up, by=by, on=on)
+    if len(moved_up) < seats:
+        tell_of_missing([quota], on)
 
 
 def _move(cohort: Cohort, quota: Quota, seats: int) -> None:

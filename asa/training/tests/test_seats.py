@@ -136,6 +136,19 @@ def test_unused_seats_are_returned_and_offered_to_those_who_wait(officer, depart
     check_sums(cohort)
 
 
+def test_who_planned_is_told_of_returned_seats_and_an_area_of_those_it_is_offered(department):
+    cohort = make_cohort(make_workshop(by=department), names_until=ON)
+    empty = make_quota(cohort, "85", seats=2)
+    there = make_user(Role.PROVINCE_OFFICER, "85")
+    return_unused(cohort, on=ON + timedelta(days=1))
+    told = Notice.objects.values_list("user", "kind")
+    assert list(told) == [(department.pk, "training.seats_returned")]
+
+    offer_seats(empty, seats=2, by=department, on=ON)
+
+    assert (there.pk, "training.names_missing") in told.all()
+
+
 def test_somebody_of_another_area_is_not_nominated(quota, officer, department):
     elsewhere = make_volunteer("85010104")
     with pytest.raises(PermissionDenied):
