@@ -19,7 +19,7 @@ from asa.common.imports import files
 from asa.common.models import Job
 from asa.common.thaidate import today
 from asa.people.models import User
-from asa.training.actions import issue_certificates, watch_cohort
+from asa.training.actions import end_registrars, issue_certificates, watch_cohort
 from asa.training.codes import PASSING
 from asa.training.models import Certificate, Cohort
 from asa.training.queries import cohorts_kept_by, valid_certificates_of
@@ -96,7 +96,7 @@ def watch_cohorts(*, on: date) -> dict[str, int]:
         except DomainError:
             # What one cohort cannot have tonight keeps nothing from the others.
             log.exception("The cohort %s could not be looked after", cohort.pk)
-    return dict(done)
+    return {**done, "registrars_ended": end_registrars(on=on)}
 
 
 def register() -> None:

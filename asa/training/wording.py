@@ -97,6 +97,7 @@ VERBS: dict[str, str | Promise] = {
     "cohort.paper": _("Paper of a cohort printed"),
     "attendance.signed": _("Attendance noted from the signed sheet"),
     "registrar.added": _("Registrar of a cohort named"),
+    "registrar.ended": _("Registrar of a cohort that is over taken off"),
     "registrar.removed": _("Registrar of a cohort taken out"),
     "rate.changed": _("Rate of budgets changed"),
     "course.added": _("Course added"),

@@ -54,7 +54,7 @@ from asa.training.actions.quotas import (
     set_quotas,
     share_out_seats,
 )
-from asa.training.actions.registrars import add_registrar, remove_registrar
+from asa.training.actions.registrars import add_registrar, end_registrars, remove_registrar
 from asa.training.actions.reminders import ReminderDays, change_reminders, remind_people
 from asa.training.actions.reporting import Report, report_workshop, write_report
 from asa.training.actions.results import decide_results, follow_correction
@@ -91,6 +91,7 @@ __all__ = [
     "confirm_list",
     "confirm_seat",
     "decide_results",
+    "end_registrars",
     "fill_from_reserve",
     "finish_cohort",
     "follow_correction",

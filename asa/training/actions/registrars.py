@@ -1,12 +1,13 @@
 """Who calls the roll of a cohort beside its keepers."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from asa.common import journal
 from asa.common.errors import DomainError, allow
+from asa.people.actions import system_user
 from asa.people.models import User
 from asa.training.codes import CohortState
 from asa.training.kinds import REGISTRAR, REGISTRAR_NO_MORE
@@ -15,6 +16,8 @@ from asa.training.rules import can_keep
 from asa.training.telling import tell_registrar
 
 OVER = (CohortState.DONE, CohortState.CANCELLED)
+# So many days after the last one a registrar still reads the lists, and a telephone may send.
+DAYS_AFTER = 7
 
 
 @transaction.atomic
@@ -37,6 +40,23 @@ def add_registrar(cohort: Cohort, *, user: User, by: User, on: date) -> Registra
         journal.record(by, "registrar.added", cohort, area=area, on=on, user=str(user.pk))
         tell_registrar(named, REGISTRAR)
     return named
+
+
+@transaction.atomic
+def end_registrars(*, on: date) -> int:
+    """Nobody calls a roll that is long over: some days after the last one, in which telephones may
+    still send what they kept, the registrars are taken off. Tells how many.
+    """
+    over = on - timedelta(days=DAYS_AFTER)
+    ended = Registrar.objects.filter(cohort__ends_on__lt=over).select_related("cohort__workshop")
+    found, by = list(ended.order_by("pk")), system_user()
+    for one in found:
+        journal.record(
+            by, "registrar.ended", one.cohort, area=one.cohort.workshop.owner_id, on=on,
+            user=str(one.user_id),
+        )  # fmt: skip
+    ended.delete()
+    return len(found)
 
 
 @transaction.atomic

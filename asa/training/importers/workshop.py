@@ -85,7 +85,7 @@ def import_workshop(  # noqa: PLR0913 - the command line and the pages offer exa
     with transaction.atomic():
         workshop = workshop_of(heading, owner=owner, course=course, by=by, on=on)
         cohort = cohort_of(workshop, heading, seats=sum(shares.values()), by=by, on=on)
-        share_seats(cohort, shares, report)
+        share_seats(cohort, shares if seats else _kept(cohort, told), report)
         seating = Seating(cohort, by=by, on=on, report=report)
         seating.take(told)
         _tell(report, cohort)
@@ -149,6 +149,19 @@ def _shares(tables: list[Table], places: PlaceIndex, owner: str, report: Report)
         report.problems += table.report.problems
         _check_total(table, sum(shares.values()), report)
     return shares
+
+
+def _kept(cohort: Cohort, told: list[Row]) -> dict[str, int]:
+    """Seats where no sheet tells them: as many as people are named, and none taken from a place
+    that has more.
+    """
+    known = dict(cohort.quotas.filter(area__isnull=False).values_list("area", "seats"))
+
+    def shared_by(place: str) -> str:
+        return next((code for code in (place, place[:4], place[:2]) if code in known), place)
+
+    named = Tally(shared_by(row.place) for row in told)
+    return {place: max(count, known.get(place, 0)) for place, count in named.items()}
 
 
 def _check_total(table: Table, total: int, report: Report) -> None:

@@ -181,6 +181,16 @@ def test_without_a_sheet_of_seats_each_place_has_as_many_as_people(chumphon):
     assert Cohort.objects.get().seats == 3
 
 
+def test_a_list_without_its_sheet_of_seats_takes_no_seat_from_a_place(chumphon):
+    one, other = someone("นางมะลิ รักถิ่น"), someone("นายคำ ริมคลอง")
+    bring_in(make_file([one, other], [tambon(5)]), province="86")
+
+    again = bring_in(make_file([other]), province="86")
+
+    assert (again.stopped, again.unchanged) == ("", 1)
+    assert (Quota.objects.get().seats, Cohort.objects.get().seats) == (5, 5)
+
+
 def test_a_total_that_is_not_the_sum_stops_the_list(chumphon):
     file = make_file([someone("นางมะลิ รักถิ่น")], [tambon(2), ["", "", "รวม", 5]])
 

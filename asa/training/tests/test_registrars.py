@@ -12,7 +12,9 @@ from asa.notices.models import Notice
 from asa.people.codes import Role
 from asa.people.tests.factories import make_post, make_user
 from asa.training.actions import add_registrar, remove_registrar
+from asa.training.actions.registrars import DAYS_AFTER
 from asa.training.codes import CohortState
+from asa.training.jobs import watch_cohorts
 from asa.training.models import Registrar
 from asa.training.tests.factories import make_cohort, make_workshop
 
@@ -87,6 +89,19 @@ def test_nobody_is_named_who_cannot_sign_in_or_holds_no_post(cohort, officer):
     ):
         with pytest.raises(DomainError):
             add_registrar(cohort, user=user, by=officer, on=ON)
+
+
+def test_some_days_after_the_last_one_nobody_calls_the_roll_any_more(client, cohort, officer, lead):
+    add_registrar(cohort, user=lead, by=officer, on=today())
+    last = cohort.ends_on + timedelta(days=DAYS_AFTER)
+    assert watch_cohorts(on=last)["registrars_ended"] == 0
+    client.force_login(lead)
+    assert client.get(f"/training/cohorts/{cohort.pk}/roll/").status_code == 200
+
+    assert watch_cohorts(on=last + timedelta(days=1))["registrars_ended"] == 1
+
+    assert client.get(f"/training/cohorts/{cohort.pk}/roll/").status_code in (403, 404)
+    assert JournalEntry.objects.filter(verb="registrar.ended").count() == 1
 
 
 @pytest.mark.parametrize("state", [CohortState.DONE, CohortState.CANCELLED])
