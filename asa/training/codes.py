@@ -6,6 +6,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from asa.volunteers.codes import ActivityKind
+
 
 class WorkshopState(TextChoices):
     """How far a workshop, the project, has come."""
@@ -349,6 +351,19 @@ LEAST_RATE: Final = Decimal("0.01")
 # So many days before a skill ends its holder is told.
 REMINDED_AT: Final = (60, 30, 7)
 MOST_PEOPLE: Final = 500
+# What an activity may count as. Visits, meetings and courses count where they are written down; of
+# something else one says what.
+COUNTED_AS: Final = tuple(
+    kind
+    for kind in ActivityKind
+    if kind
+    not in (
+        ActivityKind.HOME_VISIT,
+        ActivityKind.MEETING,
+        ActivityKind.TRAINING_ATTENDED,
+        ActivityKind.OTHER,
+    )
+)
 # The longest activity, in days.
 MOST_ACTIVITY_DAYS: Final = 31
 # So many days before a day people are reminded of it at most.

@@ -25,6 +25,7 @@ from asa.people.models import User
 from asa.people.queries import holders
 from asa.places.models import Area
 from asa.training.codes import (
+    COUNTED_AS,
     MOST_ACTIVITY_DAYS,
     MOST_PEOPLE,
     REMINDED_AT,
@@ -41,6 +42,7 @@ from asa.training.kinds import (
     TAKEN_OFF,
 )
 from asa.training.models import Duty, Going, PlannedActivity
+from asa.training.queries import duties_on
 from asa.training.queries.activities import missing_of, readiness_of, ready_of_all
 from asa.training.rules import can_keep_activity, can_plan_activity, can_send
 from asa.volunteers.actions import count_activity
@@ -86,8 +88,8 @@ def change_activity(
     Days on which somebody sent on a duty would lack a skill are refused.
     """
     allow(can_keep_activity(by, activity))
-    told = _checked(plan, on)
     held = _held(activity)
+    told = _checked(plan, on, held.duties.all())
     goings = list(held.goings.select_related("volunteer", "duty"))
     if {one.duty_id for one in goings} - {duty.pk for duty in plan.duties}:
         raise DomainError(_("Volunteers are named for a duty that you take out. Move them first."))
@@ -121,8 +123,8 @@ def _held(activity: PlannedActivity) -> PlannedActivity:
     return held
 
 
-def _checked(plan: ActivityPlan, on: date) -> dict[str, Any]:
-    """What is kept of a plan; DomainError for what cannot be."""
+def _checked(plan: ActivityPlan, on: date, chosen: Iterable[Duty] = ()) -> dict[str, Any]:
+    """What is kept of a plan; DomainError for what cannot be. chosen: the duties so far."""
     name = written(plan.name, _("Write what is done."))
     place = written(plan.place, _("Say where they meet."))
     check_fits(PlannedActivity, name=name, place=place)
@@ -133,8 +135,11 @@ def _checked(plan: ActivityPlan, on: date) -> dict[str, Any]:
     check_number(plan.people_needed, least=1, most=MOST_PEOPLE)
     if not plan.duties:
         raise DomainError(_("Choose at least one duty."))
-    if plan.kind and plan.kind not in ActivityKind.values:
+    if plan.kind and plan.kind not in COUNTED_AS:
         raise DomainError(_("Choose from the list what it counts as."))
+    in_force = {duty.pk for duty in (*duties_on(on), *chosen)}
+    if {duty.pk for duty in plan.duties} - in_force:
+        raise DomainError(_("Choose duties that are in force."))
     told = {key: value for key, value in vars(plan).items() if key != "duties"}
     return told | {"name": name, "place": place}
 

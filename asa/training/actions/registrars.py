@@ -9,6 +9,7 @@ from asa.common import journal
 from asa.common.errors import DomainError, allow
 from asa.people.actions import system_user
 from asa.people.models import User
+from asa.people.queries import users_for
 from asa.training.codes import CohortState
 from asa.training.kinds import REGISTRAR, REGISTRAR_NO_MORE
 from asa.training.models import Cohort, Registrar
@@ -28,6 +29,8 @@ def add_registrar(cohort: Cohort, *, user: User, by: User, on: date) -> Registra
     allow(can_keep(by, cohort.workshop))
     if not user.is_active or not user.current_posts:
         raise DomainError(_("Choose somebody who can sign in and holds a post."))
+    if not users_for(by).filter(pk=user.pk).exists():
+        raise DomainError(_("Choose somebody among the users whom you see."))
     if cohort.state in OVER:
         raise DomainError(
             _("This cohort is “%(old)s” already.") % {"old": cohort.get_state_display()}

@@ -12,22 +12,14 @@ from asa.common.forms import AsaForm, FilterForm, Option, ThaiDateField
 from asa.common.thaidate import today
 from asa.places.forms import AreaField
 from asa.training.actions import ActivityPlan
-from asa.training.codes import MOST_PEOPLE
+from asa.training.codes import COUNTED_AS, MOST_PEOPLE
 from asa.training.models import Duty, Going, PlannedActivity
 from asa.training.queries import duties_on
-from asa.volunteers.codes import ActivityKind
 from asa.volunteers.forms import CleanTextField
 
-# Visits, meetings and courses count where they are written down; of something else one says what.
-COUNTED_ELSEWHERE = (
-    ActivityKind.HOME_VISIT,
-    ActivityKind.MEETING,
-    ActivityKind.TRAINING_ATTENDED,
-    ActivityKind.OTHER,
-)
 KINDS = [
     ("", _("Nothing: it counts by itself")),
-    *[(kind.value, kind.label) for kind in ActivityKind if kind not in COUNTED_ELSEWHERE],
+    *[(kind.value, kind.label) for kind in COUNTED_AS],
 ]
 
 

@@ -121,6 +121,7 @@ def test_a_lead_plans_in_the_own_area_alone(lead):
         {"duties": []},
         {"people_needed": 0},
         {"kind": "dancing"},
+        {"kind": "home_visit"},
         {"name": "ก" * 161},
     ],
 )
@@ -131,6 +132,15 @@ def test_a_plan_that_cannot_be_is_refused(lead, fault):
 
 
 # --- the gate
+
+
+def test_a_duty_that_has_ended_is_in_no_new_plan(lead):
+    made = plan_activity(make_area("860101"), plan=plan(), by=lead, on=ON)
+    Duty.objects.filter(pk=visits().pk).update(ended_on=ON)
+    with pytest.raises(DomainError):
+        plan_activity(make_area("860101"), plan=plan(), by=lead, on=ON)
+    # What was planned with it before keeps it.
+    change_activity(made, plan=plan(name="เยี่ยมบ้านอีกครั้ง"), by=lead, on=ON)
 
 
 def test_who_has_the_skills_is_sent_and_told(lead, skilled):

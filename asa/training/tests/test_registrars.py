@@ -104,6 +104,13 @@ def test_some_days_after_the_last_one_nobody_calls_the_roll_any_more(client, coh
     assert JournalEntry.objects.filter(verb="registrar.ended").count() == 1
 
 
+def test_nobody_is_named_whom_the_keeper_does_not_see(cohort, officer):
+    elsewhere = make_user(Role.TAMBON_LEAD, "850101")
+    with pytest.raises(DomainError):
+        add_registrar(cohort, user=elsewhere, by=officer, on=today())
+    assert not Registrar.objects.exists()
+
+
 @pytest.mark.parametrize("state", [CohortState.DONE, CohortState.CANCELLED])
 def test_a_cohort_that_is_over_takes_no_registrar(officer, lead, state):
     cohort = make_cohort(make_workshop("86"), state=state)
