@@ -16,10 +16,13 @@ class TrainingConfig(AppConfig):
         from asa.training.moving import register_movers
         from asa.training.queries import occasion_held, occasions_held, own_events
         from asa.training.queries.activities import activity_events
+        from asa.training.receivers import volunteer_took_a_step
         from asa.training.views.imports import PAGES
         from asa.training.wording import RECORDS, VERBS
+        from asa.volunteers.signals import volunteer_stepped
 
         _show_in_menus()
+        volunteer_stepped.connect(volunteer_took_a_step, dispatch_uid="training.step")
         jobs.register()
         register_certificate_notices()
         verbs.register(VERBS, RECORDS)

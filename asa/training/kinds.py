@@ -21,6 +21,7 @@ NAMED = "training.activity_named"
 TAKEN_OFF = "training.activity_taken_off"
 ACTIVITY_CHANGED = "training.activity_changed"
 ACTIVITY_CANCELLED = "training.activity_cancelled"
+GONE_FROM_ACTIVITY = "training.gone_from_activity"
 SKILL_MISSING = "training.skill_missing"
 SKILL_MISSING_NEARBY = "training.skill_missing_nearby"
 NAMES_OPEN = "training.names_open"
@@ -125,6 +126,10 @@ def register_notices() -> None:
     kinds.register(TAKEN_OFF, _("You are no longer named for an activity"))
     kinds.register(ACTIVITY_CHANGED, _("Days or place of your activity have changed: please look"))
     kinds.register(ACTIVITY_CANCELLED, _("An activity for which you are named is cancelled"))
+    kinds.register(
+        GONE_FROM_ACTIVITY,
+        _("Somebody named for your activity has left the register: please look"),
+    )
     kinds.register(SKILL_MISSING, _("A skill that your activity needs ends before it: please look"))
     kinds.register(
         SKILL_MISSING_NEARBY,

@@ -37,6 +37,7 @@ from asa.training.actions.cohorts import (
 )
 from asa.training.actions.enrolling import accept_proposal, apply_for_seat, nominate, propose
 from asa.training.actions.graduates import Graduates, train_graduates
+from asa.training.actions.leaving import leave_what_is_to_come
 from asa.training.actions.marks import GivenMark, give_marks
 from asa.training.actions.projects import (
     Plan,
@@ -100,6 +101,7 @@ __all__ = [
     "give_up_seat",
     "hold_activity",
     "issue_certificates",
+    "leave_what_is_to_come",
     "nominate",
     "note_from_sheet",
     "note_spent",

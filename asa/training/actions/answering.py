@@ -37,7 +37,7 @@ def confirm_seat(enrolment: Enrolment, *, by: User, on: date) -> Enrolment:
 def give_up_seat(enrolment: Enrolment, *, by: User, on: date, reason: str = "") -> Enrolment:
     """Give up a seat, or the place in the reserve; the first who waits moves up."""
     allow(can_answer(by, enrolment))
-    _leave(enrolment, EnrolmentState.DECLINED, by=by, on=on, reason=reason)
+    leave_list(enrolment, state=EnrolmentState.DECLINED, by=by, on=on, reason=reason)
     return enrolment
 
 
@@ -46,7 +46,7 @@ def withdraw_nomination(enrolment: Enrolment, *, reason: str, by: User, on: date
     """Take a name back that should not have been on the list; the first who waits moves up."""
     allow(can_take_back(by, enrolment))
     why = written(reason, _("Write why the name is taken back."))
-    _leave(enrolment, EnrolmentState.WITHDRAWN, by=by, on=on, reason=why)
+    leave_list(enrolment, state=EnrolmentState.WITHDRAWN, by=by, on=on, reason=why)
     return enrolment
 
 
@@ -84,20 +84,24 @@ def pass_on_unanswered(quota: Quota, *, on: date) -> int:
     ).order_by("rank", "pk")
     found = list(late)
     for one in found:
-        _leave(one, EnrolmentState.DECLINED, by=system_user(), on=on, is_late=True)
+        leave_list(one, state=EnrolmentState.DECLINED, by=system_user(), on=on, is_late=True)
     tell_people(found, PASSED_ON)
     return len(found)
 
 
-def _leave(
+@transaction.atomic
+def leave_list(
     enrolment: Enrolment,
-    state: EnrolmentState,
     *,
+    state: EnrolmentState,
     by: User,
     on: date,
     reason: str = "",
     is_late: bool = False,
 ) -> None:
+    """Take somebody off the list of a cohort that is not held yet; the first who waits moves up.
+    The caller has asked the rule, and says why.
+    """
     held = hold_enrolment(enrolment)
     _check_is_before(held)
     had_seat = enrolment.state in SEATED
