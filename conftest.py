@@ -1,6 +1,9 @@
 """Tests leave no trace: what Asa writes goes to a folder that pytest throws away."""
 
 import gc
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +18,7 @@ from pytest_django import DjangoDbBlocker
 
 from asa.common.crypto import create_keys
 from asa.places.queries import forget_names
+from tests import sharing
 
 # How long an example takes is no business of a test, and what a function's fixture made is taken
 # back after all of its examples.
@@ -24,6 +28,14 @@ hypothesis_settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 hypothesis_settings.load_profile("asa")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    sharing.add_options(parser)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    sharing.configure(config)
 
 
 def pytest_collection_finish() -> None:
@@ -48,6 +60,23 @@ def a_data_folder_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterat
         STORAGES={**settings.STORAGES, "staticfiles": plain_files},
     ):
         yield
+
+
+@pytest.fixture(scope="session")
+def prepared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An installation without people, made once as somebody at a terminal makes it, on SQLite.
+
+    Whoever changes it takes a copy.
+    """
+    folder = tmp_path_factory.mktemp("prepared")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("ASA_")}
+    subprocess.run(
+        [sys.executable, "-c", "from config.cli import main; main()", "prepare"],
+        env={**kept, "ASA_DATA_DIR": str(folder)},
+        cwd=settings.BASE_DIR,
+        check=True,
+    )
+    return folder
 
 
 @pytest.fixture(autouse=True)

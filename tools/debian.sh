@@ -7,15 +7,19 @@ packages=()
 for part in "$@"; do
   case "$part" in
     setup) packages+=(python3.11-venv) ;;
-    test) packages+=(postgresql-15 chromium fonts-thai-tlwg) ;;
+    test) packages+=(postgresql-15 chromium-headless-shell fonts-thai-tlwg) ;;
     bench) packages+=(wrk postgresql-15) ;;
     *) echo "usage: tools/debian.sh [setup] [test] [bench]" >&2; exit 2 ;;
   esac
 done
 
+# The interpreter that tools/setup.sh takes.
+interpreter=/usr/bin/python3.11
+[ -x "$interpreter" ] || interpreter=python3.11
+
 is_there() {
   case "$1" in
-    python3.11-venv) python3.11 -c "import ensurepip, venv" 2>/dev/null ;;
+    python3.11-venv) "$interpreter" -c "import ensurepip, venv" 2>/dev/null ;;
     *) dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null | grep -qx installed ;;
   esac
 }

@@ -67,37 +67,39 @@ part_postgres() {
     pytest --reuse-db --ignore=tests/journeys --ignore=tests/access -m django_db
 }
 
-# Both at once, one on each core: the lines of SQLite are seen as they come, the others after.
-# With the table of access SQLite takes as long as PostgreSQL, which then prepares what the journeys
-# are served from.
+# Both at once, one on each core: the lines of SQLite are seen as they come, the others after. The
+# side that is done first prepares what the journeys are served from, then both share the table of
+# access.
 part_both() {
   local other started=$SECONDS
   other=$(mktemp)
-  export JOURNEYS_SITE="$scratch/site"
-  JOURNEYS_LOG="$scratch/site.log" tools/with_postgres.sh bash -c '
+  export JOURNEYS_SITE="$scratch/site" CLAIMS="$scratch/claims" JOURNEYS_LOG="$scratch/site.log"
+  tools/with_postgres.sh bash -c '
     pytest --reuse-db --ignore=tests/journeys --ignore=tests/access -m django_db &&
-      env -u ASA_DATABASE_URL python -m tests.journeys.site "$JOURNEYS_SITE" >"$JOURNEYS_LOG" 2>&1
+      env -u ASA_DATABASE_URL python -m tests.journeys.site "$JOURNEYS_SITE" >"$JOURNEYS_LOG" 2>&1 &&
+      env -u ASA_DATABASE_URL pytest tests/access --claims "$CLAIMS"
   ' >"$other" 2>&1 &
   local running=$!
   trap 'kill "$running" 2>/dev/null; rm -rf "$log" "$scratch" "$other"' EXIT
-  part_sqlite
-  printf '\n== tests on PostgreSQL 15\n'
+  tests "tests on SQLite" env -u ASA_DATABASE_URL pytest --ignore=tests/journeys --claims "$CLAIMS"
+  printf '\n== tests on PostgreSQL 15, and the rest of the table of access\n'
   if ! wait "$running"; then
     cat "$other"
     printf '\nRED: tests on PostgreSQL 15\n'
     exit 1
   fi
-  tail -n 3 "$other"
+  grep -E '^=* ?[0-9]+ passed' "$other"
   summary+=("$(printf '%-44s ok  %4d s' "tests on PostgreSQL 15" $((SECONDS - started)))")
-  closing+=("$(grep -E '^=* ?[0-9]+ passed' "$other" | tail -n 1)")
+  closing+=("$(grep -E '^=* ?[0-9]+ passed' "$other")")
   rm -f "$other"
   trap 'rm -rf "$log" "$scratch"' EXIT
 }
 
-# Two at a time, each process with a served Asa and a Chromium of its own.
+# Four at a time on two cores, for much of a journey is waiting; each process with a served Asa and
+# a Chromium of its own.
 part_journeys() {
   tests "journeys in Chromium" env -u ASA_DATABASE_URL \
-    pytest tests/journeys --numprocesses 2 --dist worksteal --every-page
+    pytest tests/journeys --numprocesses 4 --dist worksteal --every-page
 }
 
 for part in "${@:?check, sqlite, postgres, both or journeys}"; do

@@ -18,6 +18,7 @@ from django.test.utils import _TestState
 from django.urls import reverse
 
 from asa.cases.loader import load_lists
+from asa.common.models import AccessEntry
 from asa.people.codes import SEEN_AT, Role
 from asa.people.tests.roles import HOLDING, NATURAL
 from asa.places.tests.factories import load_chumphon
@@ -198,6 +199,21 @@ def test_a_record_elsewhere_looks_like_one_that_does_not_exist(asked):
         who = (role, "elsewhere")
         there, nowhere = (asked.ask(who, "GET", one) for one in (asked.there, asked.nowhere))
         assert plain(there, asked.there) == plain(nowhere, asked.nowhere), role
+
+
+EXPORTS = sorted(row.page for row in TABLE.values() if {"csv", "xlsx"} & {*row.extra})
+
+
+@pytest.mark.parametrize("page", EXPORTS)
+def test_a_list_is_a_file_of_no_other_kind(page, world):
+    made, clients = world
+    address = address_of(TABLE[page], made.records)
+    other = re.sub("/(csv|xlsx)/$", "/zzz/", address)
+    office = clients[Role.PROVINCE_OFFICER, "own"]
+    assert ask(office, "GET", address)[0] == 200
+    written = AccessEntry.objects.count()
+    assert office.get(other).status_code == 404
+    assert AccessEntry.objects.count() == written
 
 
 def plain(answer, address):

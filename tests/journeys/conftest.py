@@ -1,18 +1,16 @@
 """A served Asa, a Chromium, and people who sit down at it."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys.person import DESK, HEIGHT, PHONE, SEEN, Album, Person
-from tests.journeys.site import ROOT, Site
+from tests.journeys.sights import PICTURES, forget
+from tests.journeys.site import CHROMIUM, Site
 
-PICTURES = ROOT / "var" / "journeys"
 Meet = Callable[..., Person]
 
 
@@ -37,9 +35,7 @@ def site(prepared: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as player:
-        opened = player.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
+        opened = player.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield opened
         opened.close()
 
@@ -64,8 +60,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Empty the folder of the pictures, once for all processes that share a run."""
     if not hasattr(session.config, "workerinput"):
-        shutil.rmtree(PICTURES, ignore_errors=True)
-        PICTURES.mkdir(parents=True)
+        forget()
 
 
 @pytest.fixture(scope="session")
@@ -107,23 +102,16 @@ def meet(
         context.close()
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_testnodedown(node: Any) -> None:
-    """What another process of the same run has seen."""
-    for page, widths in node.workeroutput.get("seen", {}).items():
-        SEEN[page] |= set(widths)
-
-
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """All journeys together have a picture of each wanted page at a phone and at a desk."""
-    if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput["seen"] = {page: list(seen) for page, seen in SEEN.items()}
-    elif session.config.getoption("--every-page") and not_seen() and not session.exitstatus:
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    is_part = hasattr(session.config, "workerinput")
+    if session.config.getoption("--every-page") and not is_part and not session.exitstatus:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED if not_seen() else pytest.ExitCode.OK
 
 
 def not_seen() -> list[str]:
-    return sorted(page for page in WANTED if SEEN[page] != {PHONE, DESK})
+    seen = set(SEEN)
+    return sorted(page for page in WANTED if not {(page, str(PHONE)), (page, str(DESK))} <= seen)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -5,8 +5,8 @@ a missing translation is a page on which the word is not found.
 """
 
 import re
-from collections import defaultdict
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -16,6 +16,7 @@ from playwright.sync_api import BrowserContext, Locator, expect
 
 from tests.journeys.cast import PASSWORD
 from tests.journeys.outline import outlines
+from tests.journeys.sights import Sights
 
 PHONE, DESK = 360, 1280
 HEIGHT = {PHONE: 780, DESK: 900}
@@ -24,12 +25,13 @@ AXE = Axe()
 # Axe tells what is wrong and need not describe what is right.
 FAULTS_ALONE = {"resultTypes": ["violations"]}
 # What axe has read: frames, and what pages hold, by their outlines at each width and language.
-Sight = tuple[str, int, str, str]
-READ: set[Sight] = set()
+READ = Sights("read")
 # What has a picture.
-PHOTOGRAPHED: set[Sight] = set()
-# At which widths each page was photographed, over all journeys, by the name of its address.
-SEEN: dict[str, set[int]] = defaultdict(set)
+PHOTOGRAPHED = Sights("picture")
+# At which widths each page was photographed, by the name of its address.
+SEEN = Sights("page")
+# The sign-ins that last, by place, person and language.
+SIGNED_IN: dict[tuple[str, str, str], list[Any]] = {}
 # The token of a form, and the time of day.
 NEW_EACH_TIME = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|\d\d[.:]\d\d')
 # Two words of which the second is small: a sentence that nobody has translated yet.
@@ -65,24 +67,35 @@ class Person:
         """The words of the product in the person's language."""
         with translation.override(self.language):
             said = translation.gettext(msgid)
+            if said == msgid:  # of a number: older Pythons look among those only when asked so
+                said = translation.ngettext(msgid, msgid, 1)
         return said % values if values else said
 
     # --- going somewhere ----------------------------------------------------------------------
 
-    def signs_in(self, password: str = "") -> "Person":
+    def signs_in(self, password: str = "", *, anew: bool = False) -> "Person":
+        """Sign in; a new browser takes over the sign-in that an earlier one left, unless `anew`."""
+        who = (self.site, self.name, self.language)
+        if who in SIGNED_IN and not (password or anew or self.context.cookies()):
+            self.context.add_cookies(SIGNED_IN[who])
+            self.opens("/", look=False)
+            if not self.page.url.startswith(f"{self.site}/sign-in/"):
+                self.looks_if_looking()
+                return self
         self.opens("/sign-in/", look=False)
         if self.language == "en":
             self.presses("English")
         self.fills("Telephone number or user name", self.name)
         self.fills("Password", password or self.password)
         self.presses("Sign in")
+        SIGNED_IN[who] = self.context.cookies()
         return self
 
     def opens(self, path: str, *, look: bool = True) -> int:
         """Go to an address; the status of the answer."""
         answer = self.page.goto(path if path.startswith("http") else self.site + path)
-        if look and self.is_looking:
-            self.looks()
+        if look:
+            self.looks_if_looking()
         return answer.status if answer else 0
 
     def asks(self, path: str) -> tuple[int, str]:
@@ -104,8 +117,7 @@ class Person:
     def _goes(self, what: Locator) -> None:
         with self.page.expect_navigation(wait_until="load"):
             what.click()
-        if self.is_looking:
-            self.looks()
+        self.looks_if_looking()
 
     # --- filling in ---------------------------------------------------------------------------
 
@@ -170,6 +182,10 @@ class Person:
     def does_not_see(self, words: str) -> None:
         expect(self.page.locator("body")).not_to_contain_text(self.words(words))
 
+    def looks_if_looking(self) -> None:
+        if self.is_looking:
+            self.looks()
+
     def looks(self, name: str = "") -> None:
         """The page fits the screen and everyone can use it; a picture of it is kept.
 
@@ -181,19 +197,19 @@ class Person:
         frame, built = outlines(self.page)
         self._photographs(width, name, built)
         other = DESK if width == PHONE else PHONE
-        if other not in SEEN[self._page_name()]:
+        if (self._page_name(), str(other)) not in SEEN:
             self.page.set_viewport_size({"width": other, "height": HEIGHT[other]})
             self._photographs(other, f"{name}-{other}", built)
             self.page.set_viewport_size({"width": width, "height": HEIGHT[width]})
         if self.language == "th":
             said = ENGLISH.findall(self.page.locator("body").inner_text())
             assert said == [], f"{self.page.url} says in English: {said}"
-        held = (self._page_name(), width, self.language, built)
-        self._uses_everything({held, ("", width, self.language, frame)})
+        held = (self._page_name(), str(width), self.language, built)
+        self._uses_everything([held, ("", str(width), self.language, frame)])
 
-    def _uses_everything(self, sights: set[Sight]) -> None:
+    def _uses_everything(self, sights: list[tuple[str, ...]]) -> None:
         """Axe finds nothing in what it has not read yet."""
-        if self.has_script and not sights <= READ:
+        if self.has_script and not all(sight in READ for sight in sights):
             found = AXE.run(self.page, options=FAULTS_ALONE).response["violations"]
             faults = [
                 (fault["id"], [(node["target"], node["html"]) for node in fault["nodes"]])
@@ -206,7 +222,7 @@ class Person:
         wide, tall = self.page.evaluate(
             "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
         )
-        sight = (self._page_name(), width, self.language, built)
+        sight = (self._page_name(), str(width), self.language, built)
         if wide > width or sight not in PHOTOGRAPHED:
             # As tall as the page, so that what stands at the bottom of the screen stands at its end.
             self.page.set_viewport_size({"width": width, "height": max(tall, HEIGHT[width])})
@@ -214,7 +230,7 @@ class Person:
             self.page.set_viewport_size({"width": width, "height": HEIGHT[width]})
             PHOTOGRAPHED.add(sight)
         assert wide <= width, f"{self.page.url} is {wide} px wide on a screen of {width}"
-        SEEN[self._page_name()].add(width)
+        SEEN.add((self._page_name(), str(width)))
 
     def _page_name(self) -> str:
         path = urlsplit(self.page.url).path

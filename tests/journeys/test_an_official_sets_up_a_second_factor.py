@@ -44,7 +44,7 @@ def test_an_official_sets_up_a_second_factor(meet, strict_site):
     officer.follows("I have kept them; continue")
     officer.sees("Cases")
 
-    again = meet("officer", at=strict_site).signs_in()
+    again = meet("officer", at=strict_site).signs_in(anew=True)
     again.sees("Second step")
     again.fills("Code of the app", code_of(secret, periods_later=1))
     again.presses("Sign in")

@@ -1,6 +1,5 @@
 """Every part of the look, in a real browser: as narrow as a phone, in the dark, without script."""
 
-import shutil
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -13,6 +12,7 @@ from django.test import RequestFactory
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from asa.common.tests import kit_page
+from tests.journeys.site import CHROMIUM
 
 pytestmark = pytest.mark.journey
 SERVER = "http://localhost"
@@ -38,9 +38,7 @@ def pages() -> dict[str, str]:
 @pytest.fixture(scope="module")
 def browser(pages: dict[str, str]) -> Iterator[Browser]:
     with sync_playwright() as player:
-        opened = player.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
+        opened = player.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield opened
         opened.close()
 
