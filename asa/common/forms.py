@@ -4,7 +4,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
@@ -44,6 +44,8 @@ class AsaForm(forms.Form):
     use_required_attribute = False
     # Whether a field that may stay empty says so beside its label.
     marks_optional = True
+    # Of a rule with days: since when its next version holds, where one waits already.
+    waits_from: date | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -55,6 +57,21 @@ class AsaForm(forms.Form):
             if isinstance(field.widget, forms.Textarea):
                 # Django's ten lines fill a phone; what is longer scrolls or is pulled larger.
                 field.widget.attrs["rows"] = min(int(field.widget.attrs.get("rows", 10)), 4)
+
+    def begin_after(self, last_began: date | None) -> None:
+        """Offer as the first day of a rule's next version the form's own, or the day after the last
+        version began where that one is still to come; no day up to it is taken.
+
+        last_began: None where there is no version yet.
+        """
+        if last_began is None:
+            return
+        day_after, field = last_began + timedelta(days=1), self.fields["started_on"]
+        assert isinstance(field, ThaiDateField)  # noqa: S101 - tells the type
+        field.first = max(today(), day_after)
+        own = self.get_initial_for_field(field, "started_on") or today() + timedelta(days=1)
+        self.initial["started_on"] = max(own, day_after)
+        self.waits_from = last_began if last_began > today() else None
 
     def is_valid(self) -> bool:
         """What comes back after a new sign-in is shown to be looked over, never taken at once."""

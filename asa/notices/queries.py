@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Count, Min, Q, QuerySet
 
 from asa.common import crypto
+from asa.common.fixed import FixedCount
 from asa.common.thaidate import today
 from asa.notices.channels import ready_channels
 from asa.notices.codes import BATCH, DeliveryState, Why
@@ -42,9 +43,13 @@ def notices_for(user: User) -> QuerySet[Notice]:
     return Notice.objects.filter(near, user=user).order_by("-created_at", "-pk")
 
 
+# Every page asks it for its bell.
+_count_unread = FixedCount()
+
+
 def unread_count(user: User) -> int:
     """How many notices of the user wait to be read."""
-    return notices_for(user).filter(read_at__isnull=True).order_by().count()
+    return _count_unread(user.rights, lambda: notices_for(user).filter(read_at__isnull=True))
 
 
 def without_unread(users: list[User], kind: str) -> list[User]:

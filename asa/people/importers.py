@@ -43,9 +43,18 @@ class NewPerson(NamedTuple):
 
 def insert_persons(persons: Sequence[tuple[str, NewPerson]]) -> None:
     """Write new persons under keys of 32 hexadecimal digits, as secretly as single ones."""
+    insert_sealed(sealed_rows(persons))
+
+
+def sealed_rows(persons: Sequence[tuple[str, NewPerson]]) -> bulk.Rows:
+    """The new persons of `insert_persons`, ready to be written by `insert_sealed`."""
     now = bulk.stored_moment(datetime.now(UTC))
     sealed = crypto.encrypt_all([person.citizen_id.encode() for _key, person in persons])
-    rows = [_row(*told, now) for told in zip(persons, sealed, strict=True)]
+    return [_row(*told, now) for told in zip(persons, sealed, strict=True)]
+
+
+def insert_sealed(rows: bulk.Rows) -> None:
+    """Write the new persons that `sealed_rows` made ready."""
     with names_added_at_once():
         bulk.insert(Person, _COLUMNS, rows)
 

@@ -24,6 +24,18 @@ OWN = frozenset({"possibleduplicate", "merge", "person"})
 
 
 @dataclass(frozen=True)
+class Above:
+    """What an app locks before it writes a record of a person, and a merge therefore too.
+
+    of_people: by the keys of some people the keys of what is locked; it writes and locks nothing.
+    hold: locks it until the end of the transaction, in the app's own order.
+    """
+
+    of_people: Callable[[Collection[UUID]], set[UUID]]
+    hold: Callable[[Collection[UUID]], object]
+
+
+@dataclass(frozen=True)
 class Standing:
     """How the records of one relation are spoken of: the path to their area, and their words."""
 
@@ -40,6 +52,7 @@ class Standing:
     # Once a merge was undone, sets right what follows from the records, such as counts: called with
     # who was kept, and `merged`.
     part: Callable[..., object] | None = None
+    above: Above | None = None
 
 
 _STANDINGS: dict[tuple[str, str], Standing] = {}
@@ -61,6 +74,23 @@ def relations() -> Iterator[tuple[type[Model], str, ForeignObjectRel]]:
 def standing_of(model: type[Model], field: str) -> Standing | None:
     """What the app of a relation said of it; None where it said nothing."""
     return _STANDINGS.get((model._meta.label_lower, field))
+
+
+# By the place of its standing, what an app locks before a person.
+Held = dict[tuple[str, str], set[UUID]]
+
+
+def held_above(persons: Collection[UUID]) -> Held:
+    """What is locked before some people, in every app."""
+    found = {key: standing.above for key, standing in _STANDINGS.items() if standing.above}
+    return {key: above.of_people(persons) for key, above in found.items()}
+
+
+def hold_above(held: Held) -> None:
+    """Lock it, each app in its own order."""
+    for key, keys in held.items():
+        if above := _STANDINGS[key].above:
+            above.hold(keys)
 
 
 def settle_before(kept: Person, merged: Person, **told: Any) -> None:

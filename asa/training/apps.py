@@ -9,7 +9,11 @@ class TrainingConfig(AppConfig):
         from asa.common import occasions, verbs
         from asa.notices.calendars import register_events
         from asa.training import jobs
-        from asa.training.actions.joining import join_enrolments, part_enrolments
+        from asa.training.actions.joining import (
+            hold_cohorts,
+            join_enrolments,
+            part_enrolments,
+        )
         from asa.training.kinds import register_notices
         from asa.training.kinds_certificates import register_certificate_notices
         from asa.training.linking import register_links
@@ -32,7 +36,7 @@ class TrainingConfig(AppConfig):
         register_events("training.activities", activity_events)
 
         register_movers()
-        register_links(join_enrolments, part_enrolments)
+        register_links(join_enrolments, part_enrolments, hold_cohorts)
         PAGES.register()
 
 

@@ -46,6 +46,8 @@ class EnrolmentState(TextChoices):
 
 # Who has a seat. The number of these in a quota is its `taken`, never more than its seats.
 SEATED: Final = (EnrolmentState.NOMINATED, EnrolmentState.CONFIRMED)
+# In whose own calendar the cohort stands.
+IN_CALENDARS: Final = (*SEATED, EnrolmentState.ABSENT)
 
 NEXT_WORKSHOP_STATES: dict[str, set[str]] = {
     WorkshopState.DRAFTED: {WorkshopState.APPROVED, WorkshopState.CANCELLED},

@@ -88,7 +88,13 @@ def watch_cohorts(*, on: date) -> dict[str, int]:
     kept while the next one is waited for. Tells what was done, in numbers.
     """
     done = Counter(
-        passed_on=0, returned=0, reminded=0, answers_reminded=0, starts_reminded=0, started=0
+        passed_on=0,
+        moved_up=0,
+        returned=0,
+        reminded=0,
+        answers_reminded=0,
+        starts_reminded=0,
+        started=0,
     )
     for cohort in Cohort.objects.filter(state__in=PASSING).order_by("pk"):
         try:

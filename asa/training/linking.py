@@ -1,12 +1,13 @@
 """What becomes of enrolments where two persons, or two entries of the register, are one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext
 
 from asa.people import merging
-from asa.people.merging import Standing
+from asa.people.merging import Above, Standing
 from asa.training.models import Enrolment, Going
 from asa.volunteers.linking import join_by
 from asa.volunteers.models import Volunteer
@@ -28,11 +29,23 @@ def _join_goings(kept: Volunteer, other: Volunteer, changes: Any) -> None:
         changes.take_away(double, into=both[double.activity_id])
 
 
-def register_links(settle: Callable[..., object], part: Callable[..., object]) -> None:
+def _cohorts_of(persons: Collection[UUID]) -> set[UUID]:
+    """The cohorts in which some people stand, also by a line that was joined to another."""
+    lines = Enrolment.objects.filter(person__in=persons).order_by()
+    return set(lines.values_list("cohort", flat=True))
+
+
+def register_links(
+    settle: Callable[..., object],
+    part: Callable[..., object],
+    hold: Callable[[Collection[UUID]], object],
+) -> None:
     """Say how enrolments are spoken of when people are merged, and what becomes of activities.
 
-    settle, part: the acts that join and part two enrolments of one cohort.
+    settle, part: the acts that join and part two enrolments of one cohort. hold: keeps the quotas
+    of some cohorts.
     """
     join_by(_join_goings)
-    standing = Standing("area_id", _in_words, settle=settle, part=part)
+    above = Above(_cohorts_of, hold)
+    standing = Standing("area_id", _in_words, settle=settle, part=part, above=above)
     merging.register(Enrolment, "person", standing)

@@ -41,6 +41,7 @@ def change(request: AsaRequest) -> HttpResponse:
         request.FILES or None,
         initial={name: getattr(newest, name) for name in SHOWN},
     )
+    form.begin_after(newest.started_on)
     if request.method == "POST" and form.is_valid():
         started_on = form.cleaned_data["started_on"]
         try:

@@ -66,6 +66,7 @@ def change_programme(request: AsaRequest, code: str) -> HttpResponse:
     newest = _versions(code)[0]
     initial = {name: getattr(newest, name) for name in programmes.CHANGEABLE}
     form = ProgrammeForm(request.POST or None, initial=initial)
+    form.begin_after(newest.started_on)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         started_on = given.pop("started_on")

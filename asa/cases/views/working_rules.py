@@ -46,7 +46,9 @@ def change_check_step(request: AsaRequest, state: str) -> HttpResponse:
         return acts.change_check_step(step, by=request.user, on=today(), **given)
 
     form = forms.CheckStepForm(request.POST or None, initial={"days": step.days})
-    return RULES.change(request, form, save, title=step.label, is_version=True)
+    return RULES.change(
+        request, form, save, title=step.label, after=step.started_on, is_version=True
+    )
 
 
 def change_service_time(request: AsaRequest, code: str) -> HttpResponse:
@@ -62,7 +64,9 @@ def change_service_time(request: AsaRequest, code: str) -> HttpResponse:
 
     initial = {"days": time.days, "soon_from": time.soon_from, "near_from": time.near_from}
     form = forms.ServiceTimeForm(request.POST or None, initial=initial)
-    return RULES.change(request, form, save, title=time.label, is_version=True)
+    return RULES.change(
+        request, form, save, title=time.label, after=time.started_on, is_version=True
+    )
 
 
 def change_appeal_term(request: AsaRequest) -> HttpResponse:
@@ -73,7 +77,14 @@ def change_appeal_term(request: AsaRequest) -> HttpResponse:
         return acts.change_appeal_term(term, by=request.user, on=today(), **given)
 
     form = forms.AppealTermForm(request.POST or None, initial={"days": term.days})
-    return RULES.change(request, form, save, title=_("Appeal against a refusal"), is_version=True)
+    return RULES.change(
+        request,
+        form,
+        save,
+        title=_("Appeal against a refusal"),
+        after=term.started_on,
+        is_version=True,
+    )
 
 
 def change_problem_area(request: AsaRequest, code: str) -> HttpResponse:

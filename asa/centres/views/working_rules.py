@@ -97,7 +97,7 @@ def term_length(request: AsaRequest, level: str) -> HttpResponse:
 
     form = TermLengthForm(request.POST or None, initial={"years": newest.years})
     title = _("Years of office: %(level)s") % {"level": of_level.label}
-    return RULES.change(request, form, save, title=title, is_version=True)
+    return RULES.change(request, form, save, title=title, after=newest.started_on, is_version=True)
 
 
 def support_rule(request: AsaRequest) -> HttpResponse:
@@ -113,7 +113,8 @@ def support_rule(request: AsaRequest) -> HttpResponse:
     names = ("unseen_months", "remind_days")
     initial = {name: getattr(newest, name) for name in names}
     form = SupportRuleForm(request.POST or None, initial=initial)
-    return RULES.change(request, form, save, title=_("Visits to volunteers"), is_version=True)
+    title = _("Visits to volunteers")
+    return RULES.change(request, form, save, title=title, after=newest.started_on, is_version=True)
 
 
 def add(request: AsaRequest, kind: str) -> HttpResponse:

@@ -51,4 +51,5 @@ def change_hours(request: AsaRequest) -> HttpResponse:
 
     last = {"starts_at": rules[0].starts_at, "ends_at": rules[0].ends_at}
     form = QuietHoursForm(request.POST or None, initial=last)
-    return RULES.change(request, form, save, title=_("Other quiet hours"))
+    title = _("Other quiet hours")
+    return RULES.change(request, form, save, title=title, after=rules[0].started_on)

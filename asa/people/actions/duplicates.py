@@ -14,7 +14,16 @@ from asa.common import bulk, journal
 from asa.common.errors import DomainError, allow, written
 from asa.common.ids import uuid7_hex
 from asa.people.codes import DuplicateState, Likeness
-from asa.people.merging import areas_of, part_after, relations, settle_before, standing_of
+from asa.people.merging import (
+    Held,
+    areas_of,
+    held_above,
+    hold_above,
+    part_after,
+    relations,
+    settle_before,
+    standing_of,
+)
 from asa.people.models import Merge, Person, PossibleDuplicate, User
 from asa.people.queries.duplicates import Pair, pair_of, placed
 from asa.people.queries.finding import pairs_alike
@@ -115,8 +124,11 @@ def merge_persons(pair: PossibleDuplicate, *, choice: Choice, by: User, on: date
     """
     allow(can_judge_duplicate(by, pair))
     reason = written(choice.reason, _("Write how you know that they are one person."))
+    above = _hold_above(pair)
     pair.move_to(DuplicateState.MERGED, judged_by=by, judged_on=on)
     first, second = _both(pair)
+    if held_above([first.pk, second.pk]) != above:
+        raise DomainError(_("Something was written of one of them just now. Look again."))
     kept, merged = (second, first) if _signs_in(second) else (first, second)
     areas = _provinces(pair)
     changes = Changes()
@@ -147,6 +159,7 @@ def undo_merge(merge: Merge, *, by: User, on: date) -> Merge:
     What has been changed by others since, and what is new, stays with the one who was kept.
     """
     allow(can_undo_merge(by, merge, on))
+    _hold_above(merge.pair)
     merge.move_to(undone_by=by, undone_on=on)
     if Person.objects.filter(pk=merge.kept_id, merged_into__isnull=False).exists():
         raise DomainError(_("The person has been merged again since. Undo that merge first."))
@@ -160,6 +173,19 @@ def undo_merge(merge: Merge, *, by: User, on: date) -> Merge:
             pair=str(merge.pair_id),
         )  # fmt: skip
     return merge
+
+
+def _hold_above(pair: PossibleDuplicate) -> Held:
+    """Lock what other apps lock before a person, tells what that was.
+
+    There is one order: what stands above people in an app (of training the quotas of the cohorts
+    in which they are), then the people by their keys, then their records, and the journal's head
+    last. Whoever enrols somebody holds the quota and then waits for the person; a merge that held
+    the person and waited for the quota would wait for ever.
+    """
+    above = held_above([pair.first_id, pair.second_id])
+    hold_above(above)
+    return above
 
 
 def _both(pair: PossibleDuplicate) -> tuple[Person, Person]:

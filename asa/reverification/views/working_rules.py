@@ -48,4 +48,5 @@ def change_rule(request: AsaRequest) -> HttpResponse:
         return change_not_found_rule(by=request.user, on=today(), **told)
 
     form = NotFoundRuleForm(request.POST or None, initial={"days": rules[0].days})
-    return RULES.change(request, form, save, title=_("Other days until a suspension is proposed"))
+    title = _("Other days until a suspension is proposed")
+    return RULES.change(request, form, save, title=title, after=rules[0].started_on)

@@ -66,6 +66,7 @@ class ActivityPlan:
     duties: Sequence[Duty]
     people_needed: int
     kind: str = ""
+    note: str = ""
 
 
 @transaction.atomic
@@ -83,17 +84,19 @@ def plan_activity(area: Area, *, plan: ActivityPlan, by: User, on: date) -> Plan
 def change_activity(
     activity: PlannedActivity, *, plan: ActivityPlan, by: User, on: date
 ) -> PlannedActivity:
-    """Change a planned activity; other days or another place are told to everybody named.
+    """Change a planned activity; other days or another place are told to everybody named. Once it
+    has begun, what is not done yet: the last day, the meeting point, the people needed, the note.
 
     Days on which somebody sent on a duty would lack a skill are refused.
     """
     allow(can_keep_activity(by, activity))
     held = _held(activity)
-    told = _checked(plan, on, held.duties.all())
+    told = _checked(plan, on, held)
     goings = list(held.goings.select_related("volunteer", "duty"))
     if {one.duty_id for one in goings} - {duty.pk for duty in plan.duties}:
         raise DomainError(_("Volunteers are named for a duty that you take out. Move them first."))
-    _check_still_ready(goings, plan.ends_on)
+    if not (held.has_begun(on) and plan.ends_on == held.ends_on):
+        _check_still_ready(goings, plan.ends_on, on)
     changed = sorted(name for name, value in told.items() if getattr(held, name) != value)
     if set(held.duties.all()) != set(plan.duties):
         changed.append("duties")
@@ -123,12 +126,16 @@ def _held(activity: PlannedActivity) -> PlannedActivity:
     return held
 
 
-def _checked(plan: ActivityPlan, on: date, chosen: Iterable[Duty] = ()) -> dict[str, Any]:
-    """What is kept of a plan; DomainError for what cannot be. chosen: the duties so far."""
+def _checked(plan: ActivityPlan, on: date, held: PlannedActivity | None = None) -> dict[str, Any]:
+    """What is kept of a plan; DomainError for what cannot be. held: as it was planned so far."""
     name = written(plan.name, _("Write what is done."))
     place = written(plan.place, _("Say where they meet."))
-    check_fits(PlannedActivity, name=name, place=place)
-    check_day(plan.starts_on, first=on)
+    note = plan.note.strip()
+    check_fits(PlannedActivity, name=name, place=place, note=note)
+    if held is not None and held.has_begun(on):
+        _check_is_mended(plan, held, on)
+    else:
+        check_day(plan.starts_on, first=on)
     if plan.ends_on < plan.starts_on:
         raise DomainError(_("The last day comes after the first."))
     check_number((plan.ends_on - plan.starts_on).days + 1, least=1, most=MOST_ACTIVITY_DAYS)
@@ -137,17 +144,33 @@ def _checked(plan: ActivityPlan, on: date, chosen: Iterable[Duty] = ()) -> dict[
         raise DomainError(_("Choose at least one duty."))
     if plan.kind and plan.kind not in COUNTED_AS:
         raise DomainError(_("Choose from the list what it counts as."))
+    chosen = held.duties.all() if held is not None else ()
     in_force = {duty.pk for duty in (*duties_on(on), *chosen)}
     if {duty.pk for duty in plan.duties} - in_force:
         raise DomainError(_("Choose duties that are in force."))
     told = {key: value for key, value in vars(plan).items() if key != "duties"}
-    return told | {"name": name, "place": place}
+    return told | {"name": name, "place": place, "note": note}
 
 
-def _check_still_ready(goings: Iterable[Going], last: date) -> None:
+def _check_is_mended(plan: ActivityPlan, held: PlannedActivity, on: date) -> None:
+    """What was done on the days that are over stays: name, first day, duties, what it counts as."""
+    same = ("name", "starts_on", "kind")
+    is_other = any(getattr(plan, name) != getattr(held, name) for name in same)
+    if is_other or set(plan.duties) != set(held.duties.all()):
+        raise DomainError(
+            _(
+                "This activity has begun. Change only the last day, the meeting point, the people"
+                " needed or the note."
+            )
+        )
+    if plan.ends_on != held.ends_on:
+        check_day(plan.ends_on, first=on)
+
+
+def _check_still_ready(goings: Iterable[Going], last: date, on: date) -> None:
     """Whoever is sent on a duty has its skills on the new days too."""
     lost = sum(
-        bool(_missing(one.volunteer, one.duty, last))
+        bool(_missing(one.volunteer, one.duty, last, on))
         for one in goings
         if one.part == GoingPart.DOES
     )
@@ -161,8 +184,8 @@ def _check_still_ready(goings: Iterable[Going], last: date) -> None:
         )
 
 
-def _missing(volunteer: Volunteer, duty: Duty, last: date) -> list[str]:
-    found = readiness_of([volunteer.person_id], duty.skills_needed, last)
+def _missing(volunteer: Volunteer, duty: Duty, last: date, on: date) -> list[str]:
+    found = readiness_of([volunteer.person_id], duty.skills_needed, last, on=on)
     return [one.words for one in missing_of(found[volunteer.person_id])]
 
 
@@ -181,7 +204,7 @@ def send_volunteer(
     held = _held(activity)
     _check_may_go(one, held, duty)
     if part == GoingPart.DOES:
-        _check_skills(one, duty, held.ends_on)
+        _check_skills(one, duty, held.ends_on, on)
     elif not held.goings.filter(duty=duty, part=GoingPart.DOES).exists():
         raise DomainError(
             _("Nobody experienced goes on this duty yet. Send somebody who has the skills first.")
@@ -203,8 +226,8 @@ def _check_may_go(volunteer: Volunteer, activity: PlannedActivity, duty: Duty) -
         raise DomainError(_("%(name)s is named already.") % {"name": volunteer.person})
 
 
-def _check_skills(volunteer: Volunteer, duty: Duty, last: date) -> None:
-    if missing := _missing(volunteer, duty, last):
+def _check_skills(volunteer: Volunteer, duty: Duty, last: date, on: date) -> None:
+    if missing := _missing(volunteer, duty, last, on):
         raise DomainError(
             _(
                 "%(name)s cannot be sent on “%(duty)s” yet: %(skills)s. Nominate %(name)s for a"
@@ -296,14 +319,14 @@ def cancel_activity(
 
 @transaction.atomic
 def warn_of_activities(*, on: date) -> int:
-    """Tell whoever is named for an activity before long that a skill ends before it is over, and
-    who leads there; once for its days. Tells how many people are meant.
+    """Tell whoever is named for an activity before long, or one that goes on, that a skill ends
+    before it is over, and who leads there; once for its days. Tells how many people are meant.
     """
     last = on + timedelta(days=max(REMINDED_AT))
     goings = list(
         Going.objects.filter(
-            activity__state=PlannedState.PLANNED, activity__starts_on__range=(on, last),
-            warned_on__isnull=True,
+            activity__state=PlannedState.PLANNED, activity__starts_on__lte=last,
+            activity__ends_on__gte=on, warned_on__isnull=True,
         ).select_related("activity", "duty", "volunteer").order_by("pk")
     )  # fmt: skip
     found = []

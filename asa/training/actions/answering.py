@@ -9,7 +9,13 @@ from asa.common import journal
 from asa.common.errors import DomainError, allow, written
 from asa.people.actions import system_user
 from asa.people.models import User
-from asa.training.actions.seats import answer_day, free_seat, hold_enrolment, hold_quota
+from asa.training.actions.seats import (
+    answer_day,
+    check_still_comes,
+    free_seat,
+    hold_enrolment,
+    hold_quota,
+)
 from asa.training.codes import PASSING, SEATED, EnrolmentState
 from asa.training.kinds import MOVED_UP, NOMINATED, PASSED_ON
 from asa.training.models import Enrolment, Quota
@@ -22,12 +28,13 @@ WITHOUT_SEAT = (EnrolmentState.RESERVE, EnrolmentState.PROPOSED)
 
 @transaction.atomic
 def confirm_seat(enrolment: Enrolment, *, by: User, on: date) -> Enrolment:
-    """Say that one comes: the seat is one's own."""
+    """Say that one comes, as long as one still may: the seat is one's own."""
     allow(can_answer(by, enrolment))
     held = hold_enrolment(enrolment)
     if enrolment.state != EnrolmentState.NOMINATED:
         raise DomainError(_said(enrolment))
     _check_is_before(held)
+    check_still_comes(enrolment)
     enrolment.move_to(EnrolmentState.CONFIRMED, answered_on=on)
     _note(enrolment, "enrolment.confirmed", by=by, on=on)
     return enrolment
@@ -63,6 +70,7 @@ def put_in_place(
     if waiting.state != EnrolmentState.RESERVE:
         raise DomainError(_said(waiting))
     _check_is_before(held)
+    check_still_comes(waiting)
     why = written(reason, _("Write why the seat goes to another."))
     of.move_to(EnrolmentState.DECLINED, answered_on=on, answer_by=None, reason=why)
     day = answer_day(held.cohort, on=on)

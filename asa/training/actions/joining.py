@@ -1,8 +1,10 @@
 """Two lines of one cohort where two people on record turn out to be one, and parted again."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,7 +15,7 @@ from asa.people.models import Person, User
 from asa.training.actions.answering import tell_of_moving_up
 from asa.training.actions.seats import free_seat, hold_enrolment, hold_quotas
 from asa.training.codes import CertificateState, EnrolmentState, Result
-from asa.training.models import Cohort, Enrolment, Quota
+from asa.training.models import Attendance, Cohort, Enrolment, Mark, Quota
 
 # From the strongest on; who came, or has a result, stands above all of them.
 STRENGTH = (
@@ -28,12 +30,14 @@ STRENGTH = (
 CAME = (Result.PASSED, Result.FAILED, Result.ATTENDED)
 
 Pair = tuple[Enrolment, Enrolment]
+Record = Attendance | Mark
 
 
 @transaction.atomic
 def join_enrolments(kept: Person, *, merged: Person, changes: Any, by: User, on: date) -> int:
-    """Of two lines of one cohort the stronger goes on; the other is withdrawn with the reason, and
-    its seat passes on. Tells in how many cohorts.
+    """Of two lines of one cohort the stronger goes on, with the presence and the marks of both; the
+    other is withdrawn with the reason, and its seat passes on. Tells in how many cohorts. A result
+    that was decided stays as it was decided.
 
     changes: notes what `undo_merge` puts back. The judge of the pair was asked by the merge.
     """
@@ -48,6 +52,13 @@ def join_enrolments(kept: Person, *, merged: Person, changes: Any, by: User, on:
         _withdraw(weaker, stronger, changes, by, on)
         found += 1
     return found
+
+
+@transaction.atomic
+def hold_cohorts(cohorts: Collection[UUID]) -> None:
+    """Keep all quotas of some cohorts, which are always taken before the people in them."""
+    for key in sorted(cohorts):
+        hold_quotas(Cohort.objects.get(pk=key))
 
 
 @transaction.atomic
@@ -106,14 +117,65 @@ def _withdraw(weaker: Enrolment, stronger: Enrolment, changes: Any, by: User, on
         weaker, state=EnrolmentState.WITHDRAWN, answer_by=None, room=None, joined_to=stronger,
         reason=_("The same person stands on this list a second time."),
     )  # fmt: skip
+    presence = _join_presence(weaker, stronger, changes)
+    marks = _join_marks(weaker, stronger, changes)
+    told: dict[str, Any] = {}
+    if marks:
+        told = {"text": " · ".join(marks), "subject": stronger.person_id}
     journal.record(
         by, "enrolment.joined", weaker, area=weaker.area_id, on=on,
-        cohort=str(weaker.cohort_id), into=str(stronger.pk),
+        cohort=str(weaker.cohort_id), into=str(stronger.pk), presence=presence, **told,
     )  # fmt: skip
     if room is not None:
         room.move_to(taken=-1)
     if had_seat:
         _pass_on(quota, weaker, by, on)
+
+
+def _join_presence(weaker: Enrolment, stronger: Enrolment, changes: Any) -> int:
+    """Whoever was there by either line was there: tells at how many parts the weaker line told of
+    it. Where both tell the same, the stronger line's word stays.
+    """
+    own = {one.session_id: one for one in stronger.attendances.all()}
+    others = list(weaker.attendances.order_by("pk"))
+    for other in others:
+        known = own.get(other.session_id)
+        is_better = known is not None and other.is_present and not known.is_present
+        _take_one(known, other, stronger, changes, is_better=is_better)
+    return len(others)
+
+
+def _join_marks(weaker: Enrolment, stronger: Enrolment, changes: Any) -> list[str]:
+    """Of two marks of a kind the better one counts; tells, in words, those that count no more."""
+    own = {one.kind: one for one in stronger.marks.all()}
+    put_aside = []
+    for other in weaker.marks.order_by("pk"):
+        known = own.get(other.kind)
+        is_better = known is not None and _share(other) > _share(known)
+        if known is not None:
+            less = known if is_better else other
+            said = {"kind": less.get_kind_display(), "points": less.points, "of": less.out_of}
+            put_aside.append(_("%(kind)s %(points)s of %(of)s") % said)
+        _take_one(known, other, stronger, changes, is_better=is_better)
+    return put_aside
+
+
+def _share(mark: Mark) -> Decimal:
+    return mark.points / mark.out_of
+
+
+def _take_one(
+    known: Record | None, other: Record, stronger: Enrolment, changes: Any, *, is_better: bool
+) -> None:
+    """The one that counts stands on the stronger line alone; the other waits in what was changed,
+    from where taking the merge back brings it.
+    """
+    if known is not None and not is_better:
+        changes.take_away(other, into=known)
+        return
+    if known is not None:
+        changes.take_away(known, into=other)
+    changes.change(other, enrolment=stronger)
 
 
 def _pass_on(quota: Quota, left: Enrolment, by: User, on: date) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from asa.common import journal
@@ -12,6 +13,7 @@ from asa.common.bounds import check_fits, check_has_come, check_number
 from asa.common.errors import DomainError, allow, written
 from asa.people.models import User
 from asa.places.models import Area
+from asa.training.actions.seats import hold_cohort
 from asa.training.codes import CohortState, WorkshopState
 from asa.training.models import Course, Workshop
 from asa.training.rules import can_keep, can_keep_workshops_of
@@ -55,8 +57,18 @@ def change_workshop(workshop: Workshop, *, plan: Plan, by: User, on: date) -> Wo
     for name, value in told.items():
         setattr(held, name, value)
     held.save(update_fields=list(told))
+    if {"name", "name_en"} & set(changed):
+        _show_new_name(held)
     _note(held, "workshop.changed", by=by, on=on, fields=changed)
     return held
+
+
+def _show_new_name(workshop: Workshop) -> None:
+    """Calendars have the name too."""
+    for cohort in workshop.cohorts.order_by("pk"):
+        one = hold_cohort(cohort)
+        one.sequence, one.changed_at = one.sequence + 1, timezone.now()
+        one.save(update_fields=["sequence", "changed_at"])
 
 
 def _fields(plan: Plan) -> dict[str, object]:

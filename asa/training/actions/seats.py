@@ -1,7 +1,8 @@
 """The last seat: taken and given back in one statement each, whatever comes at the same moment.
 
-Locks are taken in the order workshop, cohort, quota, enrolment, and the journal's head last. A
-quota that is held keeps the order in which people come: the rank is counted under its lock.
+Locks are taken in the order workshop, cohort, quota, person, enrolment, and the journal's head
+last; who merges two people holds the quotas of their cohorts first. A quota that is held keeps the
+order in which people come: the rank is counted under its lock.
 """
 
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from asa.common.errors import DomainError
 from asa.training.checks import check_takes_names
 from asa.training.codes import PASSING, EnrolmentState
 from asa.training.models import Cohort, Enrolment, Quota, Workshop
-from asa.training.queries import reserve_of
+from asa.training.queries import obstacles_of, reserve_of
 
 
 @transaction.atomic
@@ -91,15 +92,40 @@ def answer_day(cohort: Cohort, *, on: date) -> date:
 
 
 @transaction.atomic
+def check_still_comes(enrolment: Enrolment) -> None:
+    """Ask the conditions of the cohort anew of somebody on its list, whose quota is held; says
+    what is missing, and who may help.
+    """
+    if against := obstacles_of(enrolment.cohort, [enrolment])[enrolment.pk]:
+        raise DomainError(
+            _(
+                "Cannot come as it stands today: %(why)s. The office that holds the workshop may"
+                " change who may come to this cohort; nobody else decides otherwise."
+            )
+            % {"why": " · ".join(against)}
+        )
+
+
+def _fit_reserve(quota: Quota) -> list[Enrolment]:
+    """Who waits in a quota and still may come, in their order; whoever may not keeps her place,
+    and the seat goes to the next.
+    """
+    waiting = list(reserve_of(quota))
+    against = obstacles_of(quota.cohort, waiting)
+    return [one for one in waiting if not against[one.pk]]
+
+
+@transaction.atomic
 def free_seat(quota: Quota, *, on: date, left_by: Enrolment | None = None) -> Enrolment | None:
-    """Pass a seat that became free to the first of the reserve, who then has to answer; give it
-    back to the quota where nobody waits. Tells who moved up.
+    """Pass a seat that became free to the first of the reserve who may still come, and then has to
+    answer; give it back to the quota where there is none. Tells who moved up.
 
     The caller moved the former holder out of the seat in the same transaction.
     """
     held = hold_quota(quota)
-    waiting = reserve_of(held).first() if held.cohort.state in PASSING else None
-    if waiting is not None:
+    fit = _fit_reserve(held) if held.cohort.state in PASSING else []
+    if fit:
+        waiting = fit[0]
         waiting.move_to(
             EnrolmentState.NOMINATED, answer_by=_answer_by(held.cohort, on), in_place_of=left_by
         )
@@ -110,9 +136,11 @@ def free_seat(quota: Quota, *, on: date, left_by: Enrolment | None = None) -> En
 
 @transaction.atomic
 def fill_from_reserve(quota: Quota, *, on: date) -> list[Enrolment]:
-    """Give the free seats of a quota to its reserve, in their order; tells who moved up."""
+    """Give the free seats of a quota to those of its reserve who may still come, in their order;
+    tells who moved up.
+    """
     held, moved_up = hold_quota(quota), []
-    for waiting in reserve_of(held)[: held.left]:
+    for waiting in _fit_reserve(held)[: held.left]:
         if not take_seat(held):
             raise DomainError("A seat that was counted under its lock is gone.")
         waiting.move_to(EnrolmentState.NOMINATED, answer_by=_answer_by(held.cohort, on))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from asa.common import journal
 from asa.common.errors import DomainError, allow, written
 from asa.people.models import User
-from asa.training.actions.seats import hold_enrolment
+from asa.training.actions.seats import check_still_comes, hold_enrolment
 from asa.training.codes import EnrolmentState
 from asa.training.models import Enrolment, Quota
 from asa.training.queries.roll import HELD_NOW
@@ -82,6 +82,7 @@ def _take_the_free_seat(quota: Quota) -> None:
 
 
 def _enter(substitute: Enrolment, absent: Enrolment, on: date, *, is_from_elsewhere: bool) -> None:
+    check_still_comes(substitute)
     if substitute.state in _AFTER_ALL and not is_from_elsewhere:
         substitute.move_to(EnrolmentState.RESERVE)
     elif substitute.state != EnrolmentState.RESERVE:

@@ -43,6 +43,12 @@ class ChangedActivityForm(AsaForm):
         choices=KINDS,
         required=False,
     )
+    note = CleanTextField(
+        label=_("Note for those who go"),
+        help_text=_("What to bring, whom to ask for"),
+        max_length=300,
+        required=False,
+    )
 
     def __init__(self, *args: Any, chosen: Iterable[Duty] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,6 +75,23 @@ class ChangedActivityForm(AsaForm):
         return {name: getattr(activity, name) for name in names} | {
             "duties": list(activity.duties.all())
         }
+
+
+class BegunActivityForm(AsaForm):
+    """What is not done yet of an activity that has begun."""
+
+    place = ChangedActivityForm.base_fields["place"]
+    ends_on = ThaiDateField(label=_("Last day"))
+    people_needed = ChangedActivityForm.base_fields["people_needed"]
+    note = ChangedActivityForm.base_fields["note"]
+
+    def __init__(self, *args: Any, activity: PlannedActivity, **kwargs: Any) -> None:
+        self.facts = ChangedActivityForm.facts_of(activity)
+        super().__init__(*args, initial=self.facts, **kwargs)
+
+    def plan(self) -> ActivityPlan:
+        told = {name: self.cleaned_data[name] for name in BegunActivityForm.base_fields}
+        return ActivityPlan(**self.facts | told)
 
 
 class ActivityForm(ChangedActivityForm):

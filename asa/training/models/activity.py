@@ -1,5 +1,6 @@
 """Planned activities: what volunteers are to do on some days, and who is named for it."""
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -34,6 +35,8 @@ class PlannedActivity(models.Model):
     people_needed = models.PositiveSmallIntegerField(_("People needed"))
     # What it counts as for each who came; empty where the work counts by itself, as visits do.
     kind = models.CharField(_("Counts as"), max_length=24, choices=ActivityKind, blank=True)
+    # For those who go: what to bring, whom to ask for.
+    note = models.CharField(_("Note for those who go"), max_length=300, blank=True)
     state = models.CharField(max_length=10, choices=PlannedState, default=PlannedState.PLANNED)
     reason = models.CharField(_("Reason"), max_length=300, blank=True)
     planned_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -55,6 +58,10 @@ class PlannedActivity(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def has_begun(self, on: date) -> bool:
+        """Whether its first day is over, so that what was done on it stays."""
+        return self.starts_on < on
 
     def move_to(self, state: PlannedState, **changes: Any) -> None:
         """Take the activity to its next state, once: of two who try, the second is told no."""

@@ -30,6 +30,8 @@ class Cohort(models.Model):
     # Seats that are in no quota at the moment: what areas gave back.
     unassigned = models.PositiveSmallIntegerField(default=0)
     names_until = models.DateField(_("Names until"), null=True, blank=True)
+    # The last day for names of which those who nominate were reminded; another is reminded of anew.
+    reminded_of_names = models.DateField(null=True, blank=True)
     # So many days somebody has to answer who was nominated.
     answer_days = models.PositiveSmallIntegerField(_("Days to answer"), default=7)
     # Who may come.
@@ -43,7 +45,7 @@ class Cohort(models.Model):
     bring = models.CharField(_("What to bring"), max_length=300, blank=True)
     state = models.CharField(max_length=10, choices=CohortState, default=CohortState.PLANNED)
     reason = models.CharField(_("Reason"), max_length=300, blank=True)
-    # Of the event in calendars: grows with each change of its days or its venue.
+    # Of the event in calendars: grows with each change of its name, days or venue.
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(auto_now_add=True)
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from asa.common.errors import DomainError
@@ -17,6 +18,7 @@ from asa.places.codes import Level
 from asa.places.models import Area
 from asa.places.queries import shown_place
 from asa.training.codes import (
+    IN_CALENDARS,
     NEXT_ENROLMENT_STATES,
     SEATED,
     AttendanceWay,
@@ -69,6 +71,10 @@ class Enrolment(models.Model):
     # day is reminded of anew.
     reminded_to_answer = models.DateField(null=True, blank=True)
     reminded_to_come = models.DateField(null=True, blank=True)
+    # Of the event in the person's own calendar, beside the cohort's: grows whenever a seat is taken
+    # or left, at that moment.
+    sequence = models.PositiveIntegerField(default=0)
+    moved_at = models.DateTimeField(null=True, blank=True)
     # Of two lines of people who turned out to be one, the one that goes on.
     joined_to = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="joined"
@@ -128,6 +134,8 @@ class Enrolment(models.Model):
     def move_to(self, state: EnrolmentState, **changes: Any) -> None:
         """Take the enrolment to its next state, once: of two who try, the second is told no."""
         may_come_from = {old for old, new in NEXT_ENROLMENT_STATES.items() if state in new}
+        if (state in IN_CALENDARS) != (self.state in IN_CALENDARS):
+            changes |= {"sequence": models.F("sequence") + 1, "moved_at": timezone.now()}
         moved = Enrolment.objects.filter(pk=self.pk, state__in=may_come_from & {self.state}).update(
             state=state, **changes
         )

@@ -15,6 +15,7 @@ from asa.training.queries.eligibility import (
     Fitness,
     fitness_of,
     is_accepting,
+    obstacles_of,
     own_entry,
 )
 from asa.training.queries.enrolments import (
@@ -43,6 +44,7 @@ from asa.training.queries.skills import (
     ending_soon,
     having,
     lacking,
+    lacking_by_duty,
     not_having,
     skill_names,
     skills_of,
@@ -86,9 +88,11 @@ __all__ = [
     "having",
     "is_accepting",
     "lacking",
+    "lacking_by_duty",
     "lines_of_money",
     "marks_by_enrolment",
     "not_having",
+    "obstacles_of",
     "occasion_held",
     "occasions_held",
     "own_certificates",

@@ -90,13 +90,14 @@ def judged(
 
 
 def readiness_of(
-    people: Collection[UUID], needed: Sequence[str], last: date
+    people: Collection[UUID], needed: Sequence[str], last: date, *, on: date
 ) -> dict[UUID, list[Ready]]:
-    """By person each skill that a duty needs until a last day, in two queries.
+    """By person each skill that a duty needs until a last day, as the certificates stand on a day;
+    in two queries.
 
-    A day that is over is judged as of that day. Every gate of a duty asks here.
+    A last day that is over is judged as of that day. Every gate of a duty asks here.
     """
-    held = skills_of(people, min(last, today()))
+    held = skills_of(people, min(last, on))
     names = Skill.objects.in_bulk(list(needed))
     return {person: judged(held.get(person, []), needed, names, last) for person in people}
 
@@ -121,14 +122,14 @@ def ready_of_all(goings: Collection[Going], on: date) -> list[tuple[Going, list[
     return found
 
 
-def counts_of(activities: Collection[PlannedActivity]) -> dict[UUID, tuple[int, int]]:
-    """By activity how many are named, and of one to come how many of them lack a skill today; in
-    three queries.
+def counts_of(activities: Collection[PlannedActivity], on: date) -> dict[UUID, tuple[int, int]]:
+    """By activity how many are named, and of one to come how many of them lack a skill on a day;
+    in three queries.
     """
     goings = Going.objects.filter(activity__in=activities)
     counts = {one.pk: (0, 0) for one in activities}
     all_of_them = list(goings.select_related("activity", "volunteer", "duty"))
-    for one, ready in ready_of_all(all_of_them, today()):
+    for one, ready in ready_of_all(all_of_them, on):
         named, lacking = counts[one.activity_id]
         is_planned = one.activity.state == PlannedState.PLANNED
         lacks = is_planned and bool(missing_of(ready))

@@ -34,8 +34,13 @@ class Fitness:
         return not self.obstacles
 
 
-def fitness_of(cohort: Cohort, volunteers: Iterable[Volunteer]) -> dict[UUID, Fitness]:
-    """By the key of each volunteer: what stands against coming, in seven queries at most."""
+def fitness_of(
+    cohort: Cohort, volunteers: Iterable[Volunteer], *, is_listed: bool = False
+) -> dict[UUID, Fitness]:
+    """By the key of each volunteer: what stands against coming, in seven queries at most.
+
+    is_listed: for those on the list of the cohort, whose own place on it is no obstacle.
+    """
     found = {one.pk: Fitness() for one in volunteers}
     people = {one.person_id: one for one in volunteers}
     for one in volunteers:
@@ -43,11 +48,23 @@ def fitness_of(cohort: Cohort, volunteers: Iterable[Volunteer]) -> dict[UUID, Fi
             found[one.pk].obstacles.append(_("Is not a registered volunteer today"))
     own = Enrolment.objects.filter(person__in=people).select_related("cohort__workshop")
     for enrolment in own.order_by("cohort__starts_on", "pk"):
-        _judge(cohort, enrolment, found[people[enrolment.person_id].pk])
+        if not (is_listed and enrolment.cohort_id == cohort.pk):
+            _judge(cohort, enrolment, found[people[enrolment.person_id].pk])
     _judge_skills(cohort, people, found)
     for person, said in also_on(people, cohort).items():
         found[people[person].pk].clashes += said
     return found
+
+
+def obstacles_of(cohort: Cohort, enrolments: Iterable[Enrolment]) -> dict[UUID, list[str]]:
+    """What stands today against the coming of people on the list of a cohort, by the keys of their
+    lines: the conditions that were asked when they were named. Whom the register does not know
+    came by a list of the office and is asked nothing.
+    """
+    lines = {one.pk: one.volunteer for one in enrolments}
+    known = {one.pk: one for one in lines.values() if one is not None}
+    found = fitness_of(cohort, known.values(), is_listed=True) if known else {}
+    return {key: found[one.pk].obstacles if one else [] for key, one in lines.items()}
 
 
 def _fits_the_register(cohort: Cohort, volunteer: Volunteer) -> bool:

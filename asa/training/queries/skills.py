@@ -1,11 +1,11 @@
 """Who can do what: the skills that valid certificates prove, and what a duty needs."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from asa.people.models import User
 from asa.people.rules import scope
@@ -103,10 +103,32 @@ def not_having(
     volunteers: QuerySet[Volunteer], skills: Iterable[str], on: date
 ) -> QuerySet[Volunteer]:
     """Who lacks at least one of some skills on a day."""
+    return volunteers.filter(_lacks_one(skills, on))
+
+
+def _lacks_one(skills: Iterable[str], on: date) -> Q:
     missing = Q(pk__in=[])
     for code in skills:
         missing |= ~Q(has_skill(code, on))
-    return volunteers.filter(missing)
+    return missing
+
+
+def lacking_by_duty(
+    volunteers: QuerySet[Volunteer], duties: Sequence[Duty], on: date
+) -> tuple[int, list[int]]:
+    """How many volunteers there are, and of each duty, in its place, how many of them lack one of
+    its skills on a day; in one query.
+    """
+    needed = {str(place): one.skills_needed for place, one in enumerate(duties)}
+    counted = volunteers.order_by().aggregate(
+        total=Count("pk"),
+        **{
+            f"lacking_{place}": Count("pk", filter=_lacks_one(skills, on))
+            for place, skills in needed.items()
+            if skills
+        },
+    )
+    return counted["total"], [counted.get(f"lacking_{place}", 0) for place in needed]
 
 
 def ending_soon(

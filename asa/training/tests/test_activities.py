@@ -173,12 +173,29 @@ def test_a_skill_that_ends_before_the_last_day_does_not_count(lead, skilled):
         send(last, skilled, lead)
     ready = {
         one.skill.pk: one.readiness
-        for one in readiness_of([skilled.person_id], visits().skills_needed, last.ends_on)[
+        for one in readiness_of([skilled.person_id], visits().skills_needed, last.ends_on, on=ON)[
             skilled.person_id
         ]
     }
     assert ready == {"basic": Readiness.READY, "home_visit": Readiness.ENDING}
     assert send(make_activity(), skilled, lead)
+
+
+def test_skills_are_judged_as_they_stand_on_the_day_that_is_asked(lead, skilled):
+    paper = paper_of(skilled)
+    paper.expires_on = ON + timedelta(days=5)
+    paper.save()
+    found = []
+    for days in (0, 5, 6):
+        day = ON + timedelta(days=days)
+        asked = readiness_of([skilled.person_id], ["home_visit"], ON + timedelta(days=9), on=day)
+        found += [one.readiness for one in asked[skilled.person_id]]
+    assert found == [Readiness.ENDING, Readiness.ENDING, Readiness.LACKING]
+    with pytest.raises(DomainError, match="Lacks"):
+        send_volunteer(
+            make_activity(), volunteer=skilled, duty=visits(), part=DOES, by=lead,
+            on=ON + timedelta(days=6),
+        )  # fmt: skip
 
 
 def test_somebody_learns_only_beside_who_can_do_it(lead, skilled):
@@ -335,7 +352,7 @@ def test_who_loses_a_skill_before_the_day_is_told_once_and_so_is_the_lead(lead, 
     assert Notice.objects.filter(user=user, kind="training.skill_missing").count() == 1
     nearby = Notice.objects.filter(kind="training.skill_missing_nearby")
     assert set(nearby.values_list("user", flat=True)) == {lead.pk, keeper.pk}
-    assert counts_of([activity]) == {activity.pk: (1, 1)}
+    assert counts_of([activity], ON) == {activity.pk: (1, 1)}
 
 
 def test_who_learns_is_reminded_of_what_ends_not_of_what_is_learned(skilled):
@@ -401,8 +418,8 @@ def test_it_asks_as_much_for_many_as_for_few(django_assert_num_queries, skilled)
     people = list(activity.goings.values_list("volunteer__person", flat=True))
     needed = visits().skills_needed
     with django_assert_num_queries(2):
-        readiness_of(people, needed, activity.ends_on)
+        readiness_of(people, needed, activity.ends_on, on=ON)
     with django_assert_num_queries(3):
         also_on(people, activity)
     with django_assert_num_queries(3):
-        counts_of([activity])
+        counts_of([activity], ON)

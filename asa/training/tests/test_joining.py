@@ -1,18 +1,22 @@
 """Two people on record of one cohort are one: the stronger line goes on, and seats add up."""
 
+from decimal import Decimal
+
 import pytest
 
+from asa.common import journal
 from asa.common.errors import DomainError
 from asa.common.models import JournalEntry
 from asa.common.thaidate import now, today
 from asa.notices.models import Notice
 from asa.people.actions import Choice, merge_persons, note_pairs, undo_merge
-from asa.people.codes import Likeness, Role
+from asa.people.codes import Likeness
 from asa.people.models import PossibleDuplicate
 from asa.people.queries.duplicates import pair_of
 from asa.people.tests.factories import make_person, make_user
 from asa.training.codes import CohortState, EnrolmentState
-from asa.training.models import Attendance, Enrolment, Quota, Room
+from asa.training.models import Attendance, Enrolment, Mark, Quota, Room
+from asa.training.queries.attendance import counts_by_session
 from asa.training.tests.factories import make_cohort, make_enrolment, make_quota
 from asa.training.tests.factories_day import make_session
 from asa.training.tests.factories_results import make_certificate
@@ -22,11 +26,6 @@ from asa.volunteers.tests.factories import make_volunteer
 pytestmark = pytest.mark.django_db
 ON = today()
 STATES = EnrolmentState
-
-
-@pytest.fixture
-def officer():
-    return make_user(Role.PROVINCE_OFFICER, "86")
 
 
 @pytest.fixture
@@ -161,3 +160,86 @@ def test_somebody_the_register_does_not_know_is_joined_too(officer, quota):
     merged(known.person, unknown.person, officer)
     known.refresh_from_db()
     assert (known.state, known.joined_to) == (STATES.WITHDRAWN, unknown)
+
+
+def days_of(cohort, said, by):
+    """What was said of a line at the parts of a cohort, by the order of the parts."""
+    for part, (line, is_present) in said:
+        Attendance.objects.create(
+            session=part, enrolment=line, is_present=is_present, said_at=now(),
+            received_at=now(), way="tap", by=by,
+        )  # fmt: skip
+
+
+def marked(line, kind, points, by):
+    Mark.objects.create(
+        enrolment=line, kind=kind, points=Decimal(points), out_of=Decimal(20), given_on=ON,
+        given_by=by,
+    )  # fmt: skip
+
+
+def kept_of(line):
+    """Presence by part and points by kind, as they stand on a line."""
+    presence = line.attendances.order_by("session__starts_at").values_list("is_present", flat=True)
+    return list(presence), dict(line.marks.order_by("kind").values_list("kind", "points"))
+
+
+def test_presence_and_marks_of_both_lines_join_and_all_of_it_is_put_back(officer):
+    cohort = make_cohort(state=CohortState.RUNNING, starts_on=ON)
+    quota = make_quota(cohort, "86", seats=2)
+    lines = two_lines(quota, STATES.CONFIRMED, STATES.CONFIRMED)
+    first, second = lines
+    parts = [make_session(cohort, starts_at=f"{n:02}:00", ends_at=f"{n:02}:50") for n in (8, 9, 10)]
+    days_of(
+        cohort,
+        [
+            (parts[0], (first, True)),
+            (parts[0], (second, True)),
+            (parts[1], (first, False)),
+            (parts[1], (second, True)),
+            (parts[2], (second, False)),
+        ],
+        officer,
+    )
+    for line, kind, points in (
+        (first, "before", 9), (second, "before", 7), (first, "after", 12), (second, "after", 17),
+        (second, "work", 15),
+    ):  # fmt: skip
+        marked(line, kind, points, officer)
+    before = [kept_of(line) for line in lines]
+
+    merge = merged(first.person, second.person, officer)
+
+    second.refresh_from_db()
+    assert second.joined_to == first
+    assert kept_of(first) == (
+        [True, True, False],
+        {"before": Decimal(9), "after": Decimal(17), "work": Decimal(15)},
+    )
+    assert kept_of(second) == ([], {})
+    assert counts_by_session(cohort) == {parts[0].pk: 1, parts[1].pk: 1, parts[2].pk: 0}
+    line = JournalEntry.objects.get(verb="enrolment.joined")
+    assert line.data["presence"] == 3
+    said = journal.history_of(second)[0].text
+    assert "7.00" in said
+    assert "12.00" in said
+    assert "17.00" not in said
+
+    undo_merge(merge, by=officer, on=ON)
+
+    assert [kept_of(line) for line in lines] == before
+
+
+def test_what_is_said_after_the_merge_is_not_undone_with_it(officer):
+    cohort = make_cohort(state=CohortState.RUNNING, starts_on=ON)
+    quota = make_quota(cohort, "86", seats=2)
+    first, second = two_lines(quota, STATES.CONFIRMED, STATES.CONFIRMED)
+    marked(first, "after", 12, officer)
+    marked(second, "work", 15, officer)
+    merge = merged(first.person, second.person, officer)
+    Mark.objects.filter(kind="work").update(points=16)
+
+    undo_merge(merge, by=officer, on=ON)
+
+    assert kept_of(second)[1] == {"work": Decimal(16)}
+    assert kept_of(first)[1] == {"after": Decimal(12)}

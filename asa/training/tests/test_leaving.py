@@ -6,8 +6,6 @@ import pytest
 
 from asa.common.thaidate import today
 from asa.notices.models import Notice
-from asa.people.codes import Role
-from asa.people.tests.factories import make_user
 from asa.training.codes import CohortState, EnrolmentState
 from asa.training.loader import load_lists
 from asa.training.models import Going
@@ -24,11 +22,6 @@ ON = today()
 @pytest.fixture(autouse=True)
 def lists():
     load_lists()
-
-
-@pytest.fixture
-def officer():
-    return make_user(Role.PROVINCE_OFFICER, "86")
 
 
 def test_the_seat_of_who_has_left_passes_to_who_waits(officer):

@@ -262,7 +262,7 @@ def test_the_night_passes_on_returns_reminds_and_begins(department):
     make_quota(make_cohort(names_until=ON + timedelta(days=3)))
 
     assert watch_cohorts(on=ON) == {
-        "passed_on": 1, "returned": 3, "reminded": 1, "answers_reminded": 0, "starts_reminded": 0,
+        "passed_on": 1, "moved_up": 0, "returned": 3, "reminded": 1, "answers_reminded": 0, "starts_reminded": 0,
         "started": 1, "registrars_ended": 0,
     }  # fmt: skip
 

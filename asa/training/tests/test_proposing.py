@@ -40,11 +40,6 @@ def lead():
     return make_user(Role.TAMBON_LEAD, "860101")
 
 
-@pytest.fixture
-def officer():
-    return make_user(Role.PROVINCE_OFFICER, "86")
-
-
 def proposed(quota, by, area="86010104"):
     return propose(quota, volunteer=make_volunteer(area), by=by, on=ON)
 

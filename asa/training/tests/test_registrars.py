@@ -28,11 +28,6 @@ def cohort():
 
 
 @pytest.fixture
-def officer():
-    return make_user(Role.PROVINCE_OFFICER, "86")
-
-
-@pytest.fixture
 def lead():
     return make_user(
         Role.TAMBON_LEAD, "860101", given_name="จำปี", family_name="รักถิ่น", phone="+66811234567"

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 
 from asa.common.errors import DomainError
 from asa.common.models import JournalEntry
@@ -15,7 +16,7 @@ from asa.people.tests.factories import make_user
 from asa.training.actions import ReminderDays, cancel_cohort, change_reminders
 from asa.training.codes import CohortState, EnrolmentState
 from asa.training.jobs import watch_cohorts
-from asa.training.models import Cohort, Enrolment, ReminderRule
+from asa.training.models import Cohort, Enrolment, Quota, ReminderRule
 from asa.training.tests.factories import make_cohort, make_enrolment, make_quota
 from asa.training.tests.factories_day import make_session
 
@@ -28,6 +29,9 @@ def participant(cohort, state, **fields):
     """Somebody in the cohort who signs in."""
     quota = cohort.quotas.first() or make_quota(cohort)
     line = make_enrolment(quota, state=state, **fields)
+    if state == EnrolmentState.RESERVE:
+        # Nobody waits beside a free seat.
+        Quota.objects.filter(pk=quota.pk).update(seats=F("taken"))
     return make_user(Role.VOLUNTEER, "86010104", person=line.person)
 
 
@@ -112,6 +116,47 @@ def test_new_days_are_reminded_of_anew(cohort):
     Cohort.objects.filter(pk=cohort.pk).update(starts_on=later, ends_on=later)
     found = nights(cohort.starts_on, later - DAY)
     assert found == [(later - 3 * DAY, coming, "begins_soon")]
+
+
+def reminders_of_names():
+    """What each reminder of missing names told, in the journal's order."""
+    lines = JournalEntry.objects.filter(verb="cohort.reminded").order_by("pk")
+    return [line.data["areas"] for line in lines]
+
+
+def with_seats_free(cohort, *, names_until):
+    make_quota(cohort, "86", seats=2)
+    Cohort.objects.filter(pk=cohort.pk).update(names_until=names_until)
+
+
+def test_names_are_reminded_of_once_also_when_nights_were_missed_or_run_twice(cohort):
+    with_seats_free(cohort, names_until=ON + 9 * DAY)
+    officer = make_user(Role.PROVINCE_OFFICER, "86")
+
+    assert nights(ON, ON + 5 * DAY) == []
+    # The night of the sixth day, three days before, was missed.
+    assert nights(ON + 7 * DAY, ON + 9 * DAY) == [(ON + 7 * DAY, officer, "names_missing")]
+    assert watch_cohorts(on=ON + 7 * DAY)["reminded"] == 0
+    assert reminders_of_names() == [1]
+
+
+def test_two_runs_of_one_night_remind_of_names_once(cohort):
+    with_seats_free(cohort, names_until=ON + 3 * DAY)
+    make_user(Role.PROVINCE_OFFICER, "86")
+    assert [watch_cohorts(on=ON)["reminded"] for _run in range(2)] == [1, 0]
+    assert Notice.objects.count() == 1
+
+
+def test_a_new_last_day_for_names_is_reminded_of_anew(cohort):
+    with_seats_free(cohort, names_until=ON + 3 * DAY)
+    watch_cohorts(on=ON)
+    Cohort.objects.filter(pk=cohort.pk).update(names_until=ON + 9 * DAY)
+    assert [watch_cohorts(on=ON + n * DAY)["reminded"] for n in (1, 6, 7)] == [0, 1, 0]
+
+
+def test_after_the_last_day_for_names_nobody_is_reminded_of_them(cohort):
+    with_seats_free(cohort, names_until=ON)
+    assert watch_cohorts(on=ON + DAY)["reminded"] == 0
 
 
 def days(names=3, answer=2, start=3):

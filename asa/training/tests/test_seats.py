@@ -50,11 +50,6 @@ def check_sums(cohort):
 
 
 @pytest.fixture
-def officer():
-    return make_user(Role.PROVINCE_OFFICER, "86")
-
-
-@pytest.fixture
 def department():
     return make_user(Role.DEPARTMENT_OFFICER, "TH")
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from asa.common.errors import DomainError
 from asa.common.thaidate import today
@@ -18,6 +19,7 @@ from asa.training.queries import (
     ending_soon,
     having,
     lacking,
+    lacking_by_duty,
     not_having,
     skills_of,
 )
@@ -127,6 +129,38 @@ def test_a_duty_shows_who_lacks_one_of_its_skills(trained):
     lead = make_user(Role.TAMBON_LEAD, "860101")
 
     assert set(not_having(current_volunteers_for(lead), duty.skills_needed, today())) == {other}
+
+
+def test_all_duties_are_counted_in_one_query_of_the_own_area_alone(
+    trained, django_assert_num_queries
+):
+    make_volunteer()
+    make_volunteer("85010101")
+    mine, duties = current_volunteers_for(make_user(Role.TAMBON_LEAD, "860101")), duties_on(today())
+    expected = [not_having(mine, one.skills_needed, today()).count() for one in duties]
+
+    with django_assert_num_queries(1):
+        total, found = lacking_by_duty(mine, duties, today())
+
+    assert (total, found) == (2, expected)
+    assert 1 in expected
+    assert lacking_by_duty(mine, [Duty(code="help", skills_needed=[])], today()) == (2, [0])
+
+
+def test_the_page_of_duties_asks_as_much_for_many_duties_as_for_few(
+    client, keeper, django_assert_num_queries, django_assert_max_num_queries
+):
+    client.force_login(keeper)
+    address = reverse("training:duties")
+    client.get(address)
+    with django_assert_max_num_queries(12) as few:
+        client.get(address)
+    for n in range(4):
+        add_duty(
+            f"งาน {n}", name_en="", skills=["basic"], started_on=today(), by=keeper, on=today()
+        )
+    with django_assert_num_queries(len(few)):
+        client.get(address)
 
 
 def test_a_duty_needs_other_skills_from_a_day_on(keeper):

@@ -33,11 +33,6 @@ ON = today()
 WHY = "ยืนยันเร็วเกินไป"
 
 
-@pytest.fixture
-def officer():
-    return make_user(Role.PROVINCE_OFFICER, "86")
-
-
 def confirmed(**fields):
     return make_cohort(make_workshop("86"), state=CohortState.CONFIRMED, **fields)
 

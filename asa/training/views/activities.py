@@ -35,6 +35,7 @@ from asa.training.codes import GoingPart, PlannedState
 from asa.training.forms import WhyForm
 from asa.training.forms.activities import (
     ActivityForm,
+    BegunActivityForm,
     CameForm,
     ChangedActivityForm,
     PeopleFilter,
@@ -75,7 +76,7 @@ def activities(request: AsaRequest) -> HttpResponse:
     found = found.reverse() if shows_all else found.filter(state=PlannedState.PLANNED)
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     remember_names({one.area_id for one in page})
-    counts = counts_of(list(page))
+    counts = counts_of(list(page), today())
     context = {
         "page": page,
         "rows": [(one, ACTIVITY_TONES[one.state], *counts[one.pk]) for one in page],
@@ -225,19 +226,28 @@ CANCEL = (
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: AsaRequest, pk: UUID) -> HttpResponse:
-    """Change days, place and duties; whoever is named is told of new days."""
+    """Change days, place and duties, once it has begun what is not done yet; whoever is named is
+    told of new days.
+    """
     found = _kept(request, pk)
-    form = ChangedActivityForm(
-        request.POST or None,
-        chosen=found.duties.all(),
-        initial=ChangedActivityForm.facts_of(found),
-    )
+    form: BegunActivityForm | ChangedActivityForm
+    about = ""
+    if found.has_begun(today()):
+        form = BegunActivityForm(request.POST or None, activity=found)
+        about = _("It has begun: what was done on the days that are over stays.")
+    else:
+        form = ChangedActivityForm(
+            request.POST or None,
+            chosen=found.duties.all(),
+            initial=ChangedActivityForm.facts_of(found),
+        )
     return _act(
         request,
         found,
         form,
         lambda: change_activity(found, plan=form.plan(), by=request.user, on=today()),
         words=CHANGE,
+        about=about,
     )
 
 
@@ -286,7 +296,7 @@ def people(request: AsaRequest, pk: UUID) -> HttpResponse:
     )
     shown = list(page)
     keys = [one.person_id for one in shown]
-    ready = readiness_of(keys, duty.skills_needed, found.ends_on)
+    ready = readiness_of(keys, duty.skills_needed, found.ends_on, on=today())
     busy = also_on(keys, found)
     remember_names({one.area_id for one in shown})
     context = {

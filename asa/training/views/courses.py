@@ -110,6 +110,7 @@ def refresher(request: AsaRequest, code: str) -> HttpResponse:
         raise Http404
     start = {"years": rule.years, "source": rule.source}
     form = RefresherForm(request.POST or None, initial=start)
+    form.begin_after(rule.started_on)
 
     def act() -> object:
         return change_refresher(rule, **form.cleaned_data, by=request.user, on=today())

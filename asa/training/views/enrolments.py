@@ -1,5 +1,6 @@
 """One's own place in a cohort: confirmed or given up in two taps; what the office does there."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -82,8 +83,7 @@ def enrolment(request: AsaRequest, pk: UUID) -> HttpResponse:
         form=form,
         may_answer=_may_act(request.user, found) and found.cohort.state in PASSING,
         may_nominate=may_nominate,
-        clashes=_clashes(found) if can_answer(request.user, found) else [],
-        may_confirm=found.state == EnrolmentState.NOMINATED and can_answer(request.user, found),
+        **_fitness(request.user, found),
         may_accept=found.state == EnrolmentState.PROPOSED and may_nominate,
         may_leave=found.state in MAY_LEAVE,
         may_take_back=can_take_back(request.user, found),
@@ -96,12 +96,22 @@ def _may_act(user: User, enrolment: Enrolment) -> bool:
     return can_answer(user, enrolment) or can_take_back(user, enrolment)
 
 
-def _clashes(enrolment: Enrolment) -> list[str]:
-    """What else lies on the days of who has a seat or may get one."""
+def _fitness(user: User, enrolment: Enrolment) -> dict[str, Any]:
+    """For who answers: what else lies on the days of who has a seat or may get one, and what by
+    now stands against coming.
+    """
+    may_answer = can_answer(user, enrolment)
+    may_confirm = may_answer and enrolment.state == EnrolmentState.NOMINATED
     one = enrolment.volunteer
-    if one is None or enrolment.state not in MAY_LEAVE:
-        return []
-    return fitness_of(enrolment.cohort, [one])[one.pk].clashes
+    if one is None or enrolment.state not in MAY_LEAVE or not may_answer:
+        return {"clashes": [], "obstacles": [], "may_confirm": may_confirm}
+    found = fitness_of(enrolment.cohort, [one], is_listed=True)[one.pk]
+    is_to_come = enrolment.cohort.state in PASSING
+    return {
+        "clashes": found.clashes,
+        "obstacles": found.obstacles if is_to_come else [],
+        "may_confirm": may_confirm and found.may_come,
+    }
 
 
 def _done(request: AsaRequest, found: Enrolment, form: WhyForm) -> bool:

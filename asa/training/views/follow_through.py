@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from asa.common import accesslog, svg
 from asa.common.errors import allow
-from asa.common.http import address, page_of, spreadsheet_response
+from asa.common.http import address, page_of, spreadsheet_response, table_kind
 from asa.common.thaidate import add_months, thai_date, today
 from asa.people.http import AsaRequest
 from asa.people.rules import scope
@@ -141,7 +141,7 @@ def names(request: AsaRequest) -> HttpResponse:
         raise Http404
     people = names_for(request.user, area, group, day, ActivityKind(kind) if kind else None)
     if "export" in request.GET:
-        return _export(request, area, group, people)
+        return _export(request, area, group, people, kind=table_kind(request.GET["export"]))
     words = GROUP_WORDS[group]
     context = _frame(
         request,
@@ -166,7 +166,7 @@ def _beside(area: str, group: str) -> list[tuple[str, str, bool]]:
 
 
 def _export(
-    request: AsaRequest, area: str, group: str, people: QuerySet[Volunteer]
+    request: AsaRequest, area: str, group: str, people: QuerySet[Volunteer], *, kind: str
 ) -> HttpResponse:
     """The names as a spreadsheet; taking them out is written down."""
     found = list(people.select_related("person"))
@@ -178,4 +178,4 @@ def _export(
     columns = [_("Registration number"), _("Name"), _("Place")]
     rows = [(one.registration_no, one.person.full_name, shown_place(one.area_id)) for one in found]
     title = f"{GROUP_WORDS[group].heading} {thai_date(today())}"
-    return spreadsheet_response("xlsx", title, columns, rows)
+    return spreadsheet_response(kind, title, columns, rows)

@@ -1,7 +1,6 @@
 """The rates of budgets: what may be paid at most for one unit, since when, and who says so."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -51,9 +50,7 @@ def change(request: AsaRequest, code: str) -> HttpResponse:
     newest = BudgetRate.objects.filter(code=code).order_by("-started_on").first()
     if newest is None:
         raise Http404
-    # One that is still to come is followed at its second day at the earliest.
-    first = max(today(), newest.started_on) + timedelta(days=1)
-    form = RateForm(request.POST or None, initial={"amount": newest.amount, "started_on": first})
+    form = RateForm(request.POST or None, initial={"amount": newest.amount})
 
     def save(told: dict[str, Any]) -> object:
         return change_rate(
@@ -65,4 +62,4 @@ def change(request: AsaRequest, code: str) -> HttpResponse:
         )
 
     title = f"{newest.name} {newest.unit}"
-    return RULES.change(request, form, save, title=title, rate=newest)
+    return RULES.change(request, form, save, title=title, after=newest.started_on, rate=newest)

@@ -52,4 +52,5 @@ def change(request: AsaRequest) -> HttpResponse:
 
     initial = {name: getattr(versions[0], name) for name in NAMES}
     form = RemindersForm(request.POST or None, initial=initial)
-    return RULES.change(request, form, save, title=_("Other days of reminders"))
+    title = _("Other days of reminders")
+    return RULES.change(request, form, save, title=title, after=versions[0].started_on)

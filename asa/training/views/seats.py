@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from asa.common import accesslog, svg
 from asa.common.calendar import CalendarEvent
 from asa.common.errors import allow
-from asa.common.http import calendar_answer, spreadsheet_response
+from asa.common.http import calendar_answer, spreadsheet_response, table_kind
 from asa.common.occasions import presented_at
 from asa.common.svgmaps import Place, area_map
 from asa.people.http import AsaRequest
@@ -176,6 +176,7 @@ def export(request: AsaRequest, pk: UUID, kind: str) -> HttpResponse:
     """The list of the whole cohort as a spreadsheet; taking it out is written down."""
     found = cohort_asked(request, pk)
     allow(can_export(request.user, found))
+    kind = table_kind(kind)
     listed = enrolments_for(request.user).filter(cohort=found, state__in=LISTED)
     accesslog.note(
         request.user, "cohort.exported", found, area=found.workshop.owner_id, rows=listed.count()

@@ -35,6 +35,7 @@ from asa.training.queries import (
     ending_soon,
     having,
     lacking,
+    lacking_by_duty,
     not_having,
     signers_for,
     skill_names,
@@ -87,18 +88,15 @@ def duties(request: AsaRequest) -> HttpResponse:
     """The duties with the skills that they need, and how many of the area lack one."""
     allow(sees_skills(request.user))
     everyone, on = current_volunteers_for(request.user), today()
-    names = skill_names()
+    names, found = skill_names(), duties_on(on)
+    total, counts = lacking_by_duty(everyone, found, on)
     rows = [
-        (
-            duty,
-            [names.get(code, code) for code in duty.skills_needed],
-            not_having(everyone, duty.skills_needed, on).count(),
-        )
-        for duty in duties_on(on)
+        (duty, [names.get(code, code) for code in duty.skills_needed], n)
+        for duty, n in zip(found, counts, strict=True)
     ]
     context = {
         "rows": rows,
-        "total": everyone.count(),
+        "total": total,
         "may_change": can_change_duties(request.user),
         "today": on,
     }
@@ -138,6 +136,7 @@ def change(request: AsaRequest, pk: UUID) -> HttpResponse:
     """Other skills for a duty from a day on."""
     allow(can_change_duties(request.user))
     found = _duty(pk)
+    newest = Duty.objects.filter(code=found.code).order_by("-started_on")[0]
     start = {"skills": found.skills_needed, "source": found.source}
     form = DutyForm(request.POST or None, initial=start)
     return DUTIES.change(
@@ -145,6 +144,7 @@ def change(request: AsaRequest, pk: UUID) -> HttpResponse:
         form,
         lambda told: change_duty(found, **told, by=request.user, on=today()),
         title=found.name,
+        after=newest.started_on,
     )
 
 
@@ -194,4 +194,5 @@ def set_signer_of(request: AsaRequest, owner: str) -> HttpResponse:
             area, given=form.given(), started_on=told["started_on"], by=request.user, on=today()
         )
 
-    return SIGNERS.change(request, form, save, title=_("Set another signer"), area=area)
+    title, after = _("Set another signer"), newest.started_on if newest else None
+    return SIGNERS.change(request, form, save, title=title, after=after, area=area)

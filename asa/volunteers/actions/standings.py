@@ -7,17 +7,26 @@ from django.db import transaction
 from asa.places.codes import Level
 from asa.places.queries import areas_under
 from asa.volunteers.models import Volunteer
-from asa.volunteers.queries import AT_ONCE, Formulas, changed_standings
+from asa.volunteers.queries import AT_ONCE, Formula, Formulas, changed_standings
 
 
 @transaction.atomic
 def keep_standings(*, on: date) -> int:
     """Compute for every registered volunteer who is active; tells how many stand otherwise now."""
-    formulas, changed = Formulas(on), 0
-    for province in areas_under("TH", Level.PROVINCE).values_list("code", flat=True):
-        found = changed_standings(province, formulas.at(province), on)
-        for standing, keys in found.items():
-            changed += len(keys)
-            stand = [Volunteer(pk=key, standing=standing, standing_since=on) for key in keys]
-            Volunteer.objects.bulk_update(stand, ["standing", "standing_since"], AT_ONCE)
-    return changed
+    formulas = Formulas(on)
+    provinces = areas_under("TH", Level.PROVINCE).values_list("code", flat=True)
+    return sum(_stand_anew(province, formulas.at(province), on) for province in provinces)
+
+
+@transaction.atomic
+def stand_anew(province: str, *, on: date) -> int:
+    """The same for one province; part of an action that changes what it follows from."""
+    return _stand_anew(province, Formulas(on).at(province), on)
+
+
+def _stand_anew(province: str, formula: Formula, on: date) -> int:
+    found = changed_standings(province, formula, on)
+    for standing, keys in found.items():
+        stand = [Volunteer(pk=key, standing=standing, standing_since=on) for key in keys]
+        Volunteer.objects.bulk_update(stand, ["standing", "standing_since"], AT_ONCE)
+    return sum(map(len, found.values()))

@@ -26,14 +26,14 @@ from asa.volunteers.actions.working_rules import (
 from asa.volunteers.codes import Check
 from asa.volunteers.forms import working_rules as forms
 from asa.volunteers.forms.activities import ActiveFormulaForm
-from asa.volunteers.models import NumberPattern, Qualification
+from asa.volunteers.models import ActiveFormula, NumberPattern, Qualification
 from asa.volunteers.queries import (
     Formulas,
     formulas_for,
     number_patterns_for,
     qualification_versions,
 )
-from asa.volunteers.queries.linkage import linkage_percent, linkage_rules
+from asa.volunteers.queries.linkage import linkage_rules
 from asa.volunteers.rules import (
     can_change_linkage_rule,
     can_change_number_pattern,
@@ -91,7 +91,7 @@ def qualification(request: AsaRequest, code: str) -> HttpResponse:
     names = ("name_th", "name_en", "years", "may_deviate", "is_asked")
     initial = {name: getattr(rule, name) for name in names}
     form = forms.QualificationForm(request.POST or None, initial=initial, rule=rule)
-    return RULES.change(request, form, save, title=rule.name)
+    return RULES.change(request, form, save, title=rule.name, after=rule.started_on)
 
 
 def new_qualification(request: AsaRequest) -> HttpResponse:
@@ -116,9 +116,10 @@ def linkage_rule(request: AsaRequest) -> HttpResponse:
     def save(told: dict[str, Any]) -> object:
         return change_linkage_rule(by=request.user, on=today(), **told)
 
-    initial = {"percent": linkage_percent(today())}
-    form = forms.LinkageRuleForm(request.POST or None, initial=initial)
-    return RULES.change(request, form, save, title=_("Clean-up across provinces"))
+    newest = linkage_rules(today())[-1]
+    form = forms.LinkageRuleForm(request.POST or None, initial={"percent": newest.percent})
+    title = _("Clean-up across provinces")
+    return RULES.change(request, form, save, title=title, after=newest.started_on)
 
 
 def number_pattern(request: AsaRequest, province: str) -> HttpResponse:
@@ -134,7 +135,8 @@ def number_pattern(request: AsaRequest, province: str) -> HttpResponse:
     initial = {"digits_in_front": last.prefix, "width": last.width} if last else {}
     form = forms.NumberPatternForm(request.POST or None, initial=initial)
     title = _("Registration numbers of %(province)s") % {"province": name_of(area.pk)}
-    return RULES.change(request, form, save, title=title)
+    after = last.started_on if last else None
+    return RULES.change(request, form, save, title=title, after=after)
 
 
 def active_formula(request: AsaRequest, area: str) -> HttpResponse:
@@ -154,4 +156,6 @@ def active_formula(request: AsaRequest, area: str) -> HttpResponse:
     held = asdict(Formulas(today()).at(place.pk))
     form = ActiveFormulaForm(request.POST or None, initial=held)
     title = _("Who counts as active: %(place)s") % {"place": name_of(place.pk)}
-    return RULES.change(request, form, save, title=title)
+    days = ActiveFormula.objects.filter(area=place).order_by("-started_on")
+    after = days.values_list("started_on", flat=True).first()
+    return RULES.change(request, form, save, title=title, after=after)
