@@ -15,6 +15,7 @@ class CasesConfig(AppConfig):
         from asa.cases.rules.checking import may_check
         from asa.cases.rules.lists import can_read_programmes, names_protection
         from asa.cases.rules.office import can_list_cases, can_list_referrals, pays_aid
+        from asa.cases.rules.tasks import can_open_case, can_open_follow_up
         from asa.cases.wording_office import LOGGED, RECORDS
         from asa.common import menu, verbs
         from asa.households.kinds import register_waiting
@@ -22,8 +23,8 @@ class CasesConfig(AppConfig):
 
         register_links()
         register_movers()
-        register_reporting()
-        register_office()
+        register_reporting(may_open_case=can_open_case)
+        register_office(may_open_case=can_open_case, may_open_follow_up=can_open_follow_up)
         verbs.register(LOGGED, RECORDS)
         register_waiting(households_waiting_for)
         menu.register(

@@ -1,5 +1,6 @@
 """Reads of the chain of checks: its steps, who holds them, what waits there."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -22,7 +23,7 @@ from asa.cases.queries import COUNTER, OFFICE, REPORTERS, cases_for, office_peop
 from asa.common import journal
 from asa.common.asked import once_a_page
 from asa.common.errors import DomainError
-from asa.common.fixed import FixedQuestion, columns, record
+from asa.common.fixed import FixedCount, FixedQuestion, columns, record
 from asa.common.thaidate import today
 from asa.households.models import Household, Photo
 from asa.households.queries import photos_for
@@ -110,11 +111,28 @@ def at_my_step(user: User) -> Q:
     return waits & ~Q(pk__in=journal.done_by(user.pk, CHECKED, "cases.case", keys))
 
 
+def count_at_my_step(user: User, which: str, cases: Callable[[], QuerySet[Case]]) -> int:
+    """How many cases there are of those that `at_my_step` has a part in; a menu asks for each page.
+
+    which: what `cases` are, so that one question is not taken for another. What is asked of who
+    holds several steps depends on what she did before, so it is written anew each time.
+    """
+    held = tuple(
+        (one.role, one.state) for one in check_steps(today()) if scope(user, Role(one.role))
+    )
+    if len(held) > 1:
+        return cases().count()
+    return _count((which, user.rights, today(), held), cases)
+
+
+_count = FixedCount()
+
+
 def checks_waiting(user: User) -> int:
     """How many reports wait for this person's check, as the menu says it."""
     if not holds_a_step(user):
         return 0
-    return waiting_checks_for(user).count()
+    return count_at_my_step(user, "waiting", lambda: waiting_checks_for(user))
 
 
 def holds_a_step(user: User) -> bool:

@@ -38,8 +38,8 @@ OUTSIDE: dict[str, str | Promise] = {
 }
 
 
-def register_reporting() -> None:
-    """Give the kinds of the first half of a case's life their words."""
+def register_reporting(*, may_open_case: tasks.MayOpen) -> None:
+    """Give the kinds of the first half of a case's life their words, and a case's page its rule."""
     notices.register_group(
         notices.Group("case", _("Cases"), _("There is news of a case that you work with")),
         *("report", "referral", "duty"),
@@ -57,6 +57,7 @@ def register_reporting() -> None:
         SEE_TODAY,
         _("See to an emergency today"),
         url_name="cases:show",
+        may_open=may_open_case,
         by_subject=True,
         of_office=True,
     )

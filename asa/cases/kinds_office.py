@@ -32,17 +32,22 @@ NOTICES: dict[str, str | Promise] = {
 }
 
 
-def register_office() -> None:
-    """Give the kinds of the second half of a case's life their words."""
+def register_office(*, may_open_case: tasks.MayOpen, may_open_follow_up: tasks.MayOpen) -> None:
+    """Give the kinds of the second half of a case's life their words, and their pages the rules."""
     for kind, words in NOTICES.items():
         notices.register(kind, words)
     tasks.register(
         FIND_FACTS,
         _("Find the facts of a case"),
         url_name="cases:show",
+        may_open=may_open_case,
         by_subject=True,
         of_office=True,
     )
     tasks.register(
-        FOLLOW_UP, _("Visit again after help"), url_name="cases:follow_up", by_subject=True
+        FOLLOW_UP,
+        _("Visit again after help"),
+        url_name="cases:follow_up",
+        by_subject=True,
+        may_open=may_open_follow_up,
     )

@@ -1,17 +1,43 @@
 """What every page's frame shows: menus, the person, language and theme."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest  # noqa: TID251 - a context processor is given the request
+from django.middleware.csrf import get_token
 from django.utils import translation
 from django.utils.functional import cached_property
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 
 from asa.common import menu
+from asa.common.drawn import drawn
 from asa.common.marks import is_demo
 
 THEME_COOKIE = "asa_theme"
 THEMES = ("light", "dark")
+
+
+# What stands in a drawn part until a page puts its own there: no text of ours holds these signs.
+PATH, TOKEN = "\ue000path\ue001", "\ue000token\ue001"
+
+
+class Told(NamedTuple):
+    """All that the templates of the frame say of a person; the same is drawn once, for all pages
+    that say it.
+    """
+
+    is_signed_in: bool
+    name: str
+    post: str
+    words: tuple[menu.Entry, ...]
+    words_without_tab: tuple[menu.Entry, ...]
+    tools: tuple[menu.Entry, ...]
+    personal: tuple[menu.Entry, ...]
+    tabs: tuple[menu.Entry, ...]
+    other_theme: str
+    other_languages: tuple[tuple[str, str], ...]
+    path: str = PATH
 
 
 class Frame:
@@ -68,6 +94,41 @@ class Frame:
     def post(self) -> str:
         """The post in words, such as เจ้าหน้าที่ สนง.พมจ.ชุมพร."""
         return str(getattr(self.user, "shown_post", ""))
+
+    @cached_property
+    def told(self) -> Told:
+        return Told(
+            is_signed_in=self.is_signed_in,
+            name=self.name,
+            post=self.post,
+            words=tuple(self.words),
+            words_without_tab=tuple(self.words_without_tab),
+            tools=tuple(self.tools),
+            personal=tuple(self.personal),
+            tabs=tuple(self.tabs),
+            other_theme=self.other_theme,
+            other_languages=tuple(self.other_languages),
+        )
+
+    @property
+    def top(self) -> SafeString:
+        """The bar with the menu and the person's own drawer."""
+        return self._filled(drawn("common/_top.html", frame=self.told, csrf_token=TOKEN))
+
+    @property
+    def tabbar(self) -> SafeString:
+        """The tabs of a field page, at its foot."""
+        return drawn("common/_tabbar.html", frame=self.told)
+
+    @property
+    def tabbar_on_phones(self) -> SafeString:
+        """The same tabs on an office page, where a desk has the menu."""
+        return drawn("common/_tabbar.html", frame=self.told, extra="for-phone")
+
+    def _filled(self, part: SafeString) -> SafeString:
+        """The drawn part with what each page has of its own: where to come back to, the token."""
+        here = part.replace(PATH, escape(self.path)).replace(TOKEN, get_token(self.request))
+        return SafeString(here)
 
     @property
     def is_demo(self) -> bool:

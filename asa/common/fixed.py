@@ -6,10 +6,11 @@ asks something else is given another question by its own function.
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models import QuerySet
 
@@ -81,6 +82,38 @@ class FixedQuestion:
             raise ValueError(f"The question does not use its values as they are: {missing}.")
         found = self.shapes[shape] = Written(compiler, sql, list(constants), places)
         return found
+
+
+class FixedCount:
+    """`count(key, found)`: how many rows `found()` has; its SQL is written once for each key.
+
+    key: everything that decides how the question reads and what stands in it, such as whose it is,
+    the areas of the posts and the day. Nothing else may go into it: what the database holds is
+    asked each time, but a condition made from it would be kept.
+    """
+
+    def __init__(self, most: int = 2048) -> None:
+        self.most = most
+        self.written: dict[Hashable, tuple[str, tuple[Any, ...]]] = {}
+
+    def __call__(self, key: Hashable, found: Callable[[], QuerySet[Any]]) -> int:
+        written = self.written.get(key)
+        if written is None:
+            if len(self.written) >= self.most:
+                self.written.clear()
+            written = self.written[key] = self._written(found())
+        with connection.cursor() as cursor:
+            cursor.execute(*written)
+            (number,) = cursor.fetchone()
+        return int(number)
+
+    @staticmethod
+    def _written(found: QuerySet[Any]) -> tuple[str, tuple[Any, ...]]:
+        try:
+            sql, values = found.order_by().values("pk").query.sql_with_params()
+        except EmptyResultSet:
+            return "SELECT 0", ()
+        return f"SELECT COUNT(*) FROM ({sql}) AS found", values  # noqa: S608 - Django's own SQL
 
 
 def columns(model: type[models.Model], before: str = "") -> list[str]:

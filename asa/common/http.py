@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache, wraps
 from pathlib import PurePosixPath
 from typing import Any
@@ -17,7 +18,7 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -50,9 +51,20 @@ class RulesPage:
     template: str
 
     def change(
-        self, request: HttpRequest, form: AsaForm, save: Save, *, title: str, **more: Any
+        self,
+        request: HttpRequest,
+        form: AsaForm,
+        save: Save,
+        *,
+        title: str,
+        after: date | None = None,
+        **more: Any,
     ) -> HttpResponse:
-        """One page for each change of a rule: the form, its faults, and back to the rules."""
+        """One page for each change of a rule: the form, its faults, and back to the rules.
+
+        after: the day on which the last version of a rule with days began.
+        """
+        form.begin_after(after)
         if request.method == "POST" and form.is_valid():
             try:
                 save(dict(form.cleaned_data))
@@ -188,9 +200,19 @@ def csv_response(
 def spreadsheet_response(
     kind: str, title: str, columns: Sequence[str | Promise], rows: Iterable[Sequence[object]]
 ) -> HttpResponse:
-    """What a list shows as a file of the kind asked for: csv, and xlsx for everything else."""
-    respond = csv_response if kind == "csv" else xlsx_response
+    """What a list shows as a file of the kind asked for, which `table_kind` has let pass."""
+    respond = {"csv": csv_response, "xlsx": xlsx_response}[kind]
     return respond(title, columns, rows)
+
+
+def table_kind(asked: str, *others: str) -> str:
+    """The kind of file that an address asks for: csv, xlsx or one of the others.
+
+    To be asked before anything is written down. Raises Http404 for what no list is made as.
+    """
+    if asked not in ("csv", "xlsx", *others):
+        raise Http404
+    return asked
 
 
 def download(content: bytes, name: str, content_type: str) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Where the apps say what stands in the menus; each app registers its own words in `ready()`."""
 
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -135,6 +136,31 @@ def _current(words: list[Word], match: ResolverMatch | None) -> Word | None:
     above = [word for word in same_app if (match.route or "").startswith(word.url.lstrip("/"))]
     above.sort(key=lambda word: len(word.url), reverse=True)
     return next(iter(exact + above + same_app), None)
+
+
+# What one row of tabs takes on the narrowest desk, in hundredths of an em: its letters, and for
+# each tab what is around them. Signs above and below a letter take no room.
+_ROOM, _LETTER, _AROUND = 5200, 62, 230
+
+
+def folded(entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """Many pages as one row of tabs, and what is folded behind it; each part in the menu's order.
+    The page that is open stands in the row wherever it comes.
+    """
+    room = _ROOM - sum(_width(one) for one in entries if one.is_current)
+    row, is_full = [], False
+    for one in entries:
+        if not one.is_current:
+            room -= _width(one)
+            is_full = is_full or room < 0
+        if one.is_current or not is_full:
+            row.append(one)
+    return row, [one for one in entries if one not in row]
+
+
+def _width(entry: Entry) -> int:
+    letters = sum(unicodedata.category(sign) != "Mn" for sign in entry.label)
+    return _AROUND + _LETTER * letters
 
 
 def _stands_behind_a_name(view_name: str) -> bool:

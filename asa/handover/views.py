@@ -361,4 +361,5 @@ def change_rule(request: AsaRequest) -> HttpResponse:
     newest = all_terms()[0]
     initial = {name: getattr(newest, name) for name in names}
     form = TermForm(request.POST or None, initial=initial)
-    return RULES.change(request, form, save, title=_("Other days of handovers"))
+    title = _("Other days of handovers")
+    return RULES.change(request, form, save, title=title, after=newest.started_on)

@@ -33,6 +33,7 @@ class Area(models.Model):
         ordering = ["code"]
         indexes = [
             models.Index(fields=["level", "name_key"], name="area_level_name"),
+            models.Index(fields=["level", "code"], name="area_level_code"),
             models.Index(fields=["parent", "code"], name="area_parent_code"),
         ]
         constraints = [

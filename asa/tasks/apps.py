@@ -8,7 +8,7 @@ class TasksConfig(AppConfig):
     def ready(self) -> None:
         from asa.common import menu, verbs
         from asa.households.kinds import register_panel
-        from asa.households.rules import works_with_households
+        from asa.households.rules import can_visit, works_with_households
         from asa.households.signals import visit_recorded
         from asa.notices import kinds as notices
         from asa.notices.calendars import register_events
@@ -19,7 +19,12 @@ class TasksConfig(AppConfig):
         from asa.tasks.wording import RECORDS, VERBS
 
         visit_recorded.connect(visit_was_recorded, dispatch_uid="tasks.visit")
-        kinds.register(kinds.VISIT, _("Visit the household"), url_name="households:visit")
+        kinds.register(
+            kinds.VISIT,
+            _("Visit the household"),
+            url_name="households:visit",
+            may_open=lambda user, task: can_visit(user, task.household),
+        )
         notices.register("tasks.planned", _("You are asked to visit a household. See your tasks."))
         notices.register("tasks.assigned", _("A task was given to you. See your tasks."))
         notices.register("tasks.handed_on", _("A task of yours was given to a colleague."))

@@ -24,7 +24,7 @@ from asa.people.queries import works_in_province_of
 from asa.people.rules import holds, scope
 from asa.places.queries import within
 from asa.tasks.codes import TaskState
-from asa.tasks.kinds import VISIT, kinds_of_office, words_of
+from asa.tasks.kinds import VISIT, kinds_of_office, page_for, words_of
 from asa.tasks.models import Task
 
 # Whoever leads or coordinates sees the tasks of the area; a volunteer sees her own.
@@ -157,4 +157,9 @@ def may_visit(household: Household, user: User, *, on: date) -> QuerySet[User]:
 def tasks_on_page(user: User, household: Household, in_full: bool) -> dict[str, Any] | None:
     """The tasks on a household's page: those that the reader may see, the soonest first."""
     found = tasks_for(user).filter(household=household, state=TaskState.OPEN)
-    return {"tasks": list(found.order_by("due_on", "pk")), "today": today()}
+    tasks = list(found.order_by("due_on", "pk"))
+    # Tasks of one kind about one thing have one page, whose rule is asked once.
+    first = {(task.kind, task.subject_id): task for task in tasks}
+    pages = {about: page_for(task, user) for about, task in first.items()}
+    rows = [(task, pages[task.kind, task.subject_id]) for task in tasks]
+    return {"tasks": rows, "today": today()}

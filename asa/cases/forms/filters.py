@@ -4,16 +4,18 @@ from django import forms
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from asa.cases.checks import at_my_step
+from asa.cases.checks import at_my_step, count_at_my_step
 from asa.cases.codes import AT_OFFICE, ENDED, OPEN, REVIEWS, CaseState
 from asa.cases.models import Case, ProblemArea
-from asa.cases.queries import by_due_day, cases_for, counted
+from asa.cases.queries import LEADS, by_due_day, cases_for, counted
 from asa.common import thaitext
 from asa.common.asked import answered, once_a_page
+from asa.common.fixed import FixedCount
 from asa.common.forms import FilterForm
 from asa.common.thaidate import thai_month, today
 from asa.people.codes import Role
 from asa.people.models import User
+from asa.people.rules import scope
 from asa.places.codes import WHOLE_COUNTRY
 from asa.places.queries import name_of, shown_place, tambons_by_district, within
 
@@ -139,17 +141,23 @@ def mine(user: User) -> Q:
         waits |= Q(state=CaseState.RECEIVED, taken_in_on__isnull=True)
     if Role.PROVINCE_HEAD in roles:
         waits |= Q(state=CaseState.ASSESSED)
-    if roles & {Role.TAMBON_LEAD, Role.DISTRICT_LEAD}:
+    if roles & {*LEADS}:
         waits |= at_my_step(user)
     # Of a protected case the team alone is seen here; each of them may begin.
     return waits | Q(is_protected=True, state=CaseState.RECEIVED)
+
+
+# Every page of the office asks it for its menu.
+_count_mine = FixedCount()
 
 
 def count_mine(user: User) -> int:
     """How many cases wait for this very person; the menu says it."""
     if counted := answered(count_groups, user):
         return int(counted["mine"])
-    return cases_for(user).filter(mine(user)).count()
+    if scope(user, *LEADS):
+        return count_at_my_step(user, "mine", lambda: cases_for(user).filter(mine(user)))
+    return _count_mine((user.rights, today()), lambda: cases_for(user).filter(mine(user)))
 
 
 def _said(words: str) -> Q:

@@ -443,6 +443,8 @@ def test_the_export_is_what_the_list_shows_and_is_written_down():
     assert "ลับ" not in text
     entry = AccessEntry.objects.get(verb="cases.exported")
     assert entry.data["rows"] == 2
+    assert page(clerk, "list", group="mine", export="zzz").status_code == 404
+    assert AccessEntry.objects.filter(verb="cases.exported").count() == 1
     assert page(make_user("tambon_lead", "860101"), "list", export="xlsx").status_code == 403
 
 

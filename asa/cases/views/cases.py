@@ -31,7 +31,14 @@ from asa.cases.wording import office_words, public_words, tone_of, way_of
 from asa.cases.wording_office import history_rows, public_rows
 from asa.common import accesslog, journal
 from asa.common.errors import allow
-from asa.common.http import asked, asked_in_words, page_of, render_rows, spreadsheet_response
+from asa.common.http import (
+    asked,
+    asked_in_words,
+    page_of,
+    render_rows,
+    spreadsheet_response,
+    table_kind,
+)
 from asa.common.thaidate import fiscal_year, today
 from asa.households.models import Visit
 from asa.households.queries import current_members, photos_for
@@ -101,6 +108,7 @@ def _found_elsewhere(form: CaseFilter, group: str, user: User) -> int:
 def _export(request: AsaRequest, found: QuerySet[Case], kind: str) -> HttpResponse:
     """What the list shows, as a spreadsheet; the access log says who took it."""
     allow(can_export_cases(request.user))
+    kind = table_kind(kind)
     rows = _rows(list(in_a_row(found)), request.user)
     area = scope(request.user, *OFFICE)[0]
     accesslog.note(request.user, "cases.exported", ("cases.case", ""), area=area, rows=len(rows))

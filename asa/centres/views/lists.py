@@ -19,7 +19,7 @@ from asa.centres.queries import (
 from asa.centres.rules import FOUNDERS, can_export_centres, sees_centres
 from asa.common import accesslog
 from asa.common.errors import allow
-from asa.common.http import render_rows, spreadsheet_response
+from asa.common.http import render_rows, spreadsheet_response, table_kind
 from asa.common.thaidate import thai_date, today
 from asa.people.codes import Role
 from asa.people.http import AsaRequest
@@ -91,6 +91,7 @@ def waiting(request: AsaRequest) -> HttpResponse:
 def export(request: AsaRequest, kind: str) -> HttpResponse:
     """The list as it is filtered, as a spreadsheet without anybody's telephone number."""
     allow(can_export_centres(request.user))
+    kind = table_kind(kind)
     form, day = CentreFilter(request.GET, user=request.user), today()
     rows = centre_rows(form.apply(centres_for(request.user), day), day)
     remember_names({str(row.centre.area_id) for row in rows})

@@ -1,7 +1,7 @@
 """The tags and filters that every page is made of: `{% load asa %}`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_noop, ngettext
 
 from asa.common import citizenid, phones
+from asa.common.menu import Entry, folded
 from asa.common.thaidate import PartialDate, Style, partial_date, thai_date, thai_time
 from asa.common.thaitext import thai_digits
 
@@ -288,6 +289,15 @@ def scroll(content: str) -> SafeString:
 def pager(context: template.Context, page: Any) -> dict[str, Any]:
     """Which rows are shown of how many, and the ways on; the filters of the address stay."""
     return {"page": page, "request": context.get("request")}
+
+
+@register.inclusion_tag("common/parts/tabs.html")
+def folded_tabs(entries: Sequence[Entry], label: str) -> dict[str, Any]:
+    """Pages that belong together as one row of tabs; what finds no room in it, and on a phone all
+    but the page that is open, is folded away behind a word.
+    """
+    row, rest = folded(entries)
+    return {"entries": entries, "row": row, "rest": rest, "label": label}
 
 
 @register.inclusion_tag("common/parts/empty.html")

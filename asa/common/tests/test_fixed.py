@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from asa.common.fixed import FixedQuestion, columns, record
+from asa.common.fixed import FixedCount, FixedQuestion, columns, record
 from asa.common.ids import uuid7
 from asa.people.models import Post, User
 from asa.people.tests.factories import make_user
@@ -71,3 +71,28 @@ def test_a_record_is_made_of_its_columns():
     found = record(User, row)
     assert (found, found.username, found.person_id) == (user, "mali", user.person_id)
     assert not found.get_deferred_fields()
+
+
+def test_a_count_is_written_once_for_each_key_and_counted_each_time(django_assert_num_queries):
+    written = []
+    count = FixedCount(most=2)
+
+    def volunteers(area):
+        def found():
+            written.append(area)
+            return Post.objects.filter(role="volunteer", area_id=area).order_by("started_on")
+
+        return count(area, found)
+
+    make_user("volunteer", "86010104")
+    with django_assert_num_queries(2):
+        assert volunteers("86010104") == 1
+        assert volunteers("86010105") == 0
+    make_user("volunteer", "86010104")
+    assert volunteers("86010104") == 2
+    assert written == ["86010104", "86010105"]
+    # No more are kept than so many, however many people come.
+    assert volunteers("86010106") == 0
+    assert volunteers("86010104") == 2
+    assert written == ["86010104", "86010105", "86010106", "86010104"]
+    assert count("nobody", Post.objects.none) == 0

@@ -3,10 +3,14 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
+from django.template import engines
+from django.test import RequestFactory
 from django.urls import ResolverMatch, resolve
 from django.utils.translation import gettext_lazy, override
 
 from asa.common import menu
+from asa.common.context import Frame
+from asa.people.models import User
 from asa.people.tests.factories import make_user
 
 
@@ -117,3 +121,71 @@ def test_who_has_no_tabs_keeps_the_menu_on_a_phone(client) -> None:
     assert '<nav class="nav"' in page
     assert 'class="for-phone"' not in page
     assert "tabbar" not in page
+
+
+@pytest.mark.django_db
+def test_the_bar_of_a_page_is_drawn_once_and_says_of_each_page_and_person_their_own(
+    rf: RequestFactory,
+) -> None:
+    def bar(path: str, user: User) -> str:
+        request = rf.get(path)
+        request.user = user
+        return str(Frame(request).top)
+
+    one, other = (
+        make_user("volunteer", given_name="ชบา"),
+        make_user("volunteer", given_name="มะปราง"),
+    )
+    first, second, others = bar("/me/?a=1&b=2", one), bar("/search/", one), bar("/search/", other)
+    assert 'value="/me/?a=1&amp;b=2"' in first
+    assert 'value="/search/"' in second
+    assert "ชบา" in first
+    assert "ชบา" in second
+    assert "ชบา" not in others
+    tokens = [re.findall(r'csrfmiddlewaretoken" value="(\w+)"', shown) for shown in (first, others)]
+    assert all(len(set(found)) == 1 and len(found[0]) == 64 for found in tokens)
+    assert tokens[0] != tokens[1]
+    assert "\ue000" not in first + second + others
+
+
+def tabs_of(entries: list[menu.Entry]) -> str:
+    tag = engines["django"].from_string("{% load asa %}{% folded_tabs entries 'หน้า' %}")
+    return tag.render({"entries": entries})
+
+
+def entry(label: str, *, is_current: bool = False) -> menu.Entry:
+    return menu.Entry(label=label, url=f"/{label}/", icon="", count=0, is_current=is_current)
+
+
+@pytest.mark.parametrize("current", [0, 3, 11])
+def test_many_pages_are_one_row_with_the_open_one_in_it_and_the_rest_folded(current: int) -> None:
+    entries = [entry(f"หน้าที่ {n:02}", is_current=n == current) for n in range(12)]
+    row, rest = menu.folded(entries)
+    assert entries[current] in row
+    assert [*sorted([*row, *rest], key=entries.index)] == entries
+    assert row == sorted(row, key=entries.index)
+    assert 3 <= len(row) <= 9
+    assert row[0] == entries[0]
+
+
+def test_a_few_pages_are_all_in_the_row() -> None:
+    entries = [entry("ทะเบียน"), entry("ทักษะ", is_current=True)]
+    assert menu.folded(entries) == (entries, [])
+
+
+def test_folded_pages_stand_once_on_a_desk_and_once_on_a_phone() -> None:
+    entries = [entry(f"หน้าที่ {n:02}", is_current=n == 2) for n in range(12)]
+    row, _rest = menu.folded(entries)
+    page = tabs_of(entries)
+    for one in entries:
+        on_a_desk = page.count(f'<a href="{one.url}">') + page.count(
+            f'<a href="{one.url}" aria-current="page">'
+        )
+        in_a_drawer_of_a_phone = page.count(f'<a href="{one.url}" class="in-row">')
+        assert on_a_desk == 1
+        assert in_a_drawer_of_a_phone == (one in row and not one.is_current)
+    assert page.count("aria-current") == 1
+
+
+def test_one_page_alone_has_no_tabs() -> None:
+    assert "<nav" not in tabs_of([entry("ทะเบียน", is_current=True)])

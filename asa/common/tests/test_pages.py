@@ -4,12 +4,12 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.utils import translation
 
 from asa.common import views
-from asa.common.http import is_htmx, spreadsheet_response
+from asa.common.http import is_htmx, spreadsheet_response, table_kind
 
 FRAME = ("<!DOCTYPE html>", '<main class="phone', "ไปหน้าหลัก")
 
@@ -128,8 +128,17 @@ def test_in_production_the_choice_travels_only_encrypted() -> None:
     assert answer.cookies["asa_theme"]["secure"]
 
 
-@pytest.mark.parametrize(("kind", "ending"), [("csv", ".csv"), ("xlsx", ".xlsx"), ("", ".xlsx")])
+@pytest.mark.parametrize(("kind", "ending"), [("csv", ".csv"), ("xlsx", ".xlsx")])
 def test_a_list_is_downloaded_in_the_kind_asked_for(kind: str, ending: str) -> None:
     answer = spreadsheet_response(kind, "อาสาสมัคร", ["ชื่อ"], [["=1+1"]])
     assert quote(f"อาสาสมัคร{ending}") in answer["Content-Disposition"]
     assert answer["Cache-Control"] == "no-store"
+
+
+def test_an_address_asks_for_a_kind_that_there_is() -> None:
+    assert [table_kind("csv"), table_kind("xlsx"), table_kind("pdf", "pdf")] == [
+        "csv", "xlsx", "pdf",
+    ]  # fmt: skip
+    for kind in ("pdf", "zzz", "", "CSV"):
+        with pytest.raises(Http404):
+            table_kind(kind)

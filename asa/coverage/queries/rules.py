@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from asa.coverage.models import CoverageRule
 from asa.people.models import Post, User
 from asa.people.rules import scope
-from asa.places.codes import WHOLE_COUNTRY
+from asa.places.codes import DIGITS, WHOLE_COUNTRY, Level
 from asa.places.queries import after, ancestors, within
 
 
@@ -48,6 +48,8 @@ class Targets:
 
     def __init__(self, rules: Iterable[CoverageRule]) -> None:
         self.by_area = {str(rule.area_id): target_of(rule) for rule in rules}
+        # Where the rules of areas come from, by code: a province asks for a thousand villages.
+        self.known: dict[str, str] = {}
 
     def at(self, code: str) -> Target:
         """What holds at a place."""
@@ -55,8 +57,14 @@ class Targets:
 
     def set_for(self, code: str) -> str:
         """The code of the area whose rule holds at a place; "" where nobody has set one."""
-        around = (code, *reversed(ancestors(code)))
-        return next((one for one in around if one in self.by_area), "")
+        if code in self.by_area:
+            return code
+        if len(code) > DIGITS[Level.PROVINCE]:
+            around = code[:-2]
+            if around not in self.known:
+                self.known[around] = self.set_for(around)
+            return self.known[around]
+        return WHOLE_COUNTRY if WHOLE_COUNTRY in self.by_area else ""
 
 
 def target_of(rule: CoverageRule) -> Target:

@@ -152,10 +152,11 @@ def test_the_command_tells_a_day_or_the_end_of_a_fiscal_year(capsys, asked):
     assert told.keys() - {"as_of", "area", "definitions"} <= told["definitions"].keys()
 
 
-@pytest.mark.parametrize("asked", ["31/2/2566", "2999", "เมื่อวาน"])
+@pytest.mark.parametrize("asked", ["31/2/2566", "2999", "เมื่อวาน", "0001", "9999", "²๕๖๖"])
 def test_a_day_that_is_none_or_not_yet_is_refused(asked):
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError) as refused:
         call_command("coverage", "--as-at", asked)
+    assert refused.value.returncode == 2
 
 
 def test_an_area_that_was_not_there_yet_is_refused():

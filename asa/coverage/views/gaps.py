@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from asa.common.errors import allow
-from asa.common.http import address, spreadsheet_response
+from asa.common.http import address, spreadsheet_response, table_kind
 from asa.common.thaidate import thai_date, today
 from asa.coverage.forms import GapFilter
 from asa.coverage.queries import Gap, gaps_in
@@ -77,6 +77,7 @@ def export(request: AsaRequest, kind: str) -> HttpResponse:
     """The same list as a spreadsheet; it holds places and numbers, nobody's name."""
     area, _form, found = _asked(request)
     allow(can_call(request.user, area))
+    kind = table_kind(kind)
     title = _("Call for volunteers %(place)s %(day)s") % {
         "place": name_of(area),
         "day": thai_date(today()),

@@ -66,7 +66,8 @@ def change(request: AsaRequest, code: str) -> HttpResponse:
     area = get_object_or_404(Area, pk=code if covers(scope(request.user), code) else "")
     allow(can_set_rule(request.user, area.pk))
     target = targets_on(area.pk, today()).at(area.pk)
-    form = RuleForm(request.POST or None, initial=vars(target))
+    form = RuleForm(request.POST or None, initial=dict(vars(target)))
+    form.begin_after(versions_of(area.pk).values_list("started_on", flat=True).first())
     back = address("coverage:rules", area=area.pk)
     if request.method == "POST" and form.is_valid():
         try:

@@ -133,7 +133,7 @@ def lead_section(request: AsaRequest) -> Section:
         _("What waits in %(place)s")
         % {"place": ", ".join(shown_place(code, level_of(code)) for code in codes)},
         {
-            "waiting": case_rows(waiting[:ROWS]),
+            "waiting": case_rows(waiting, ROWS),
             "waiting_count": waiting.count(),
             "waiting_url": reverse("cases:checks"),
             "late": task_rows(late[:ROWS], user),

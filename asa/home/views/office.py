@@ -32,10 +32,10 @@ def social_worker_section(request: AsaRequest) -> Section:
         "home/_worker.html",
         _("My cases by due day"),
         {
-            "mine": case_rows(by_due_day(mine)[:MANY]),
+            "mine": case_rows(by_due_day(mine), MANY),
             "mine_count": mine.count(),
             "mine_url": address("cases:list", group="mine"),
-            "waiting": case_rows(by_due_day(waits)[:ROWS]),
+            "waiting": case_rows(by_due_day(waits), ROWS),
             "waiting_count": waits.count(),
             "waiting_url": cases_counted("intake", area),
             "tasks": task_rows(tasks[:ROWS], user),

@@ -1,10 +1,10 @@
 """What the first pages of all roles are made of."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from asa.applications.queries import waiting_in
 from asa.cases.checks import days_of_checks
 from asa.cases.models import Case
+from asa.cases.queries import in_a_row
 from asa.cases.service import Clock, check_clock, clock_of, thresholds
 from asa.cases.wording import office_words, tone_of
 from asa.common.http import address
@@ -63,9 +64,9 @@ class CaseRow:
     clock: Clock | None
 
 
-def case_rows(cases: Iterable[Case]) -> list[CaseRow]:
-    """Cases with their place, state and clock, in a fixed number of queries."""
-    rows, day = list(cases), today()
+def case_rows(cases: QuerySet[Case], few: int) -> list[CaseRow]:
+    """The first of some cases with place, state and clock, in a fixed number of queries."""
+    rows, day = list(in_a_row(cases)[:few]), today()
     limits, checks = thresholds(day), days_of_checks(day)
     codes = [str(case.area_id) for case in rows]
     places = shown_places(codes, Level.DISTRICT, tight=True)

@@ -89,7 +89,7 @@ def province_section(request: AsaRequest) -> Section:
             "tiles": _tiles(found, late, area),
             "as_of": day,
             "definitions": [said[name] for name in DEFINED],
-            "waiting": case_rows(by_due_day(waiting)[:FEW]),
+            "waiting": case_rows(by_due_day(waiting), FEW),
             "waiting_count": waiting.count(),
             "waiting_url": cases_counted(what, area),
             "is_head": what == "decision",
@@ -160,7 +160,7 @@ def _late_parts(request: AsaRequest, area: str) -> list[LatePart]:
         ("unanswered", _("Sent back, and the reporter has not answered"), waits),
     ]
     return [
-        LatePart(name, title, count, case_rows(found[:FEW]), f"{url}#{name}")
+        LatePart(name, title, count, case_rows(found, FEW), f"{url}#{name}")
         for name, title, found in parts
         if (count := found.count())
     ]

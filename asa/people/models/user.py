@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -90,6 +90,12 @@ class User(AbstractBaseUser):
             return ["TH"]
         posts = [post for post in self.current_posts if not roles or post.role in roles]
         return sorted({code for post in posts for code in post.codes})
+
+    @property
+    def rights(self) -> tuple[Any, ...]:
+        """All that the posts of today give this user: alike, where the same may be seen."""
+        held = [(p.role, tuple(p.codes), p.organisation_id) for p in self.current_posts]
+        return (self.pk, self.is_system, *sorted(held, key=str))
 
     def post_covering(self, area: str) -> UUID | None:
         """The narrowest current post whose area holds the given one."""

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from shutil import copytree
 from threading import Barrier
 
 import pytest
@@ -45,16 +46,15 @@ in_a_database_of_its_own = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def workers(tmp_path_factory):
+def workers(prepared_folder, tmp_path_factory):
     """`workers(program)`: runs it in two processes at once on one database file; what each said."""
+    folder = copytree(prepared_folder, tmp_path_factory.mktemp("two-workers") / "data")
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("ASA_")},
-        "ASA_DATA_DIR": str(tmp_path_factory.mktemp("two-workers")),
+        "ASA_DATA_DIR": str(folder),
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
-    migrate = "import django; django.setup()\nfrom django.core.management import call_command\ncall_command('migrate', verbosity=0)"
     run = {"cwd": settings.BASE_DIR, "env": environment, "text": True}
-    subprocess.run([sys.executable, "-c", migrate], check=True, **run)
 
     def run_two(program):
         both = [

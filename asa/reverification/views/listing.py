@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from asa.common import accesslog
 from asa.common.errors import allow
-from asa.common.http import spreadsheet_response
+from asa.common.http import spreadsheet_response, table_kind
 from asa.common.thaidate import thai_date, today
 from asa.people.http import AsaRequest
 from asa.people.rules import scope
@@ -60,6 +60,7 @@ def export(request: AsaRequest, pk: UUID, kind: str) -> HttpResponse:
     """The same rows as a spreadsheet; taking them out is written down."""
     found = round_asked(request, pk)
     allow(can_export(request.user))
+    kind = table_kind(kind)
     form, entries = _asked(request, found)
     entries = entries.filter(within("area_id", scope(request.user, *KEEPERS)))
     accesslog.note(

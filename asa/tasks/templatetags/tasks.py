@@ -6,7 +6,8 @@ from django.utils.translation import gettext, ngettext
 
 from asa.common.templatetags.asa import badge
 from asa.common.thaidate import thai_date
-from asa.tasks.kinds import page_of, words_of
+from asa.people.models import User
+from asa.tasks.kinds import page_for, page_of, words_of
 from asa.tasks.models import Task
 
 register = template.Library()
@@ -23,6 +24,12 @@ def task_words(task: Task) -> str:
 def task_page(task: Task) -> str:
     """The page where it is done."""
     return page_of(task)
+
+
+@register.filter
+def task_page_for(task: Task, user: User) -> str:
+    """The same where the page lets the reader in, else ""."""
+    return page_for(task, user)
 
 
 @register.simple_tag

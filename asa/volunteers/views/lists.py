@@ -20,6 +20,7 @@ from asa.common.http import (
     page_of,
     render_rows,
     spreadsheet_response,
+    table_kind,
 )
 from asa.common.ids import as_uuid
 from asa.common.listpapers import check_fits_on_paper
@@ -115,6 +116,7 @@ def _own_tambons(request: AsaRequest) -> str:
 def export(request: AsaRequest, kind: str) -> HttpResponse:
     """The list as it is filtered, as a spreadsheet or a PDF; taking it out is written down."""
     allow(can_export_volunteers(request.user))
+    kind = table_kind(kind, "pdf")
     form = VolunteerFilter(asked(request), user=request.user)
     found = form.apply(volunteers_for(request.user))
     found = found.filter(pk__in=_of_own_offices(request).values("pk"))
@@ -133,7 +135,7 @@ def export(request: AsaRequest, kind: str) -> HttpResponse:
         area=area,
         rows=rows,
         filters=sorted(name for name, value in form.cleaned_data.items() if value),
-        file=kind if kind in ("csv", "pdf") else "xlsx",
+        file=kind,
     )
     title = _("Volunteers %(day)s") % {"day": thai_date(today())}
     if kind == "pdf":

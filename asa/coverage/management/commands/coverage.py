@@ -6,14 +6,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from asa.common.errors import DomainError
-from asa.common.thaidate import fiscal_year_bounds, parse_thai_date, thai_date, today
+from asa.common.pastday import past_day
+from asa.common.thaidate import thai_date, today
 from asa.coverage.queries import as_at, coverage_of, tambons_without, villages_without
 from asa.coverage.wording import definitions, definitions_as_at
 from asa.places.models import Area
 from asa.places.queries import areas_on
-
-YEAR_DIGITS = 4
 
 
 class Command(BaseCommand):
@@ -29,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         code = options["area"]
         with translation.override("th"):
-            day = _day(options["as_at"]) if options["as_at"] else None
+            day = past_day(options["as_at"]) if options["as_at"] else None
             area = areas_on(Area.objects.filter(code=code), day or today()).first()
             if area is None or len(code) > 6:
                 sentence = _("There is no area from the country to a sub-district with this code:")
@@ -44,19 +42,6 @@ class Command(BaseCommand):
                     value = found[name]
                     shown = len(value) if isinstance(value, list) else value
                     self.stdout.write(f"{'–' if shown is None else shown:>9}  {name}  {sentence}")
-
-
-def _day(text: str) -> date:
-    """The day that is asked for, today at the latest."""
-    try:
-        day = parse_thai_date(text)
-    except DomainError as error:
-        if not (text.isdigit() and len(text) == YEAR_DIGITS):
-            raise CommandError(str(error), returncode=2) from error
-        day = fiscal_year_bounds(int(text))[1]
-    if day > today():
-        raise CommandError(_("Choose today or an earlier day."), returncode=2)
-    return day
 
 
 def told_as_at(area: str, day: date) -> dict[str, Any]:
