@@ -10,7 +10,7 @@ from typing import Any
 TABLES_A_GET_MAY_WRITE = {"django_session", "people_signinattempt", "people_user"}
 _allowed: ContextVar[bool] = ContextVar("writes_allowed", default=False)
 _WRITE = re.compile(
-    r"\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+\"?(\w+)\"?", re.IGNORECASE
+    r"\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO|COPY)\s+\"?(\w+)\"?", re.IGNORECASE
 )
 
 

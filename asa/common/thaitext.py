@@ -7,6 +7,7 @@ two เ for one แ), and NFKC even breaks sara am apart, so sameness has its ow
 import functools
 import re
 import unicodedata
+from typing import NamedTuple
 
 from asa.common import thaititles
 
@@ -142,7 +143,8 @@ def full_title(text: str) -> str:
 
 def name_key(given: str, family: str = "") -> str:
     """The key by which a person's name is compared: without titles, spaces and punctuation."""
-    if _is_plain_name(given, family):
+    one = _part(given)
+    if one.is_plain and not one.has_title and _part(family).is_plain:
         return f"{given}|{family}"
     title, rest = thaititles.split(key(given))
     while title:
@@ -159,28 +161,28 @@ def name_parts(text: str) -> list[str]:
 
 def name_keys(given: str, family: str) -> tuple[str, str]:
     """`name_key` and `sort_key` of a name; its parts, which many people share, are read once."""
+    one, other = _part(given), _part(family)
     is_short = len(given) + len(family) < _SORTED_LETTERS
-    if is_short and _is_plain_name(given, family):
-        (first, marks), (further, further_marks) = _levels(given), _levels(family)
+    if is_short and one.is_plain and other.is_plain and not one.has_title:
+        (first, marks), (further, further_marks) = one.levels, other.levels
         # The space between them is a letter without a mark.
         sorted_name = _sort_key(f"{first}20{further}", f"{marks}0{further_marks}")
         return f"{given}|{family}", sorted_name
     return name_key(given, family), sort_key(f"{given} {family}")
 
 
-def _is_plain_name(given: str, family: str) -> bool:
-    """Whether a name is its own key, as nearly every one is."""
-    return _is_plain_part(given) and _is_plain_part(family) and not _begins_with_title(given)
+class _Part(NamedTuple):
+    """A given or a family name: whether it is its own key, as nearly every one is."""
+
+    is_plain: bool
+    has_title: bool
+    levels: tuple[str, str]
 
 
 @functools.lru_cache(maxsize=16_384)
-def _is_plain_part(name: str) -> bool:
-    return _PLAIN.fullmatch(name) is not None and " " not in name and "/" not in name
-
-
-@functools.lru_cache(maxsize=16_384)
-def _begins_with_title(given: str) -> bool:
-    return bool(thaititles.split(given)[0])
+def _part(name: str) -> _Part:
+    is_plain = _PLAIN.fullmatch(name) is not None and " " not in name and "/" not in name
+    return _Part(is_plain, bool(thaititles.split(name)[0]), _levels(name))
 
 
 def sort_key(text: str) -> str:
@@ -198,7 +200,6 @@ def _sorted(plain: str) -> str:
     return _sort_key(*_levels(plain))
 
 
-@functools.lru_cache(maxsize=16_384)
 def _levels(plain: str) -> tuple[str, str]:
     """The codes of the letters in dictionary order, and a digit for each letter and mark."""
     parts = _LEADING.split(plain)

@@ -80,7 +80,12 @@ _NAMED_MOO = re.compile(
 
 def parse_village(value: object) -> tuple[int | None, str]:
     """Number and name of a village in "หมู่ที่ 5 บ้านนาป่า"; no name where none stands there."""
-    text = " ".join(thaitext.clean(str(value)).split())
+    return _village_in(str(value))
+
+
+@lru_cache(maxsize=4096)
+def _village_in(written: str) -> tuple[int | None, str]:
+    text = " ".join(thaitext.clean(written).split())
     found = _NAMED_MOO.match(text)
     if found is None:
         return parse_moo(text), ""

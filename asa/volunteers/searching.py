@@ -72,6 +72,8 @@ class Search(NamedTuple):
         volunteers: those whom the user may see, narrowed by whatever else the list asks.
         """
         asked = asked_for(self.words)
+        if asked.name == []:
+            return Found([], None)  # signs alone are part of no name
         if asked.name is None:
             # Who reads a colleague's name alone learns nothing by trying numbers either.
             volunteers = volunteers.filter(pk__in=volunteers_in_full_for(self.user).values("pk"))

@@ -10,11 +10,13 @@ from typing import Final
 
 from asa.common import thaitext
 from asa.common.spreadsheets import Cell, HeaderMatch, Sheet
+from asa.common.spreadsheets.headings import says_total
 
 # Whether the words, alone, name a place of the kind of a column: asked of the name of a sheet.
 IsPlace = Callable[[str, str], bool]
 Records = Iterator[tuple[int, list[Cell]]]
 _NAME: Final = r"\s*([\u0e01-\u0e3a\u0e40-\u0e4e]+)"
+_DIGITS_OF_AN_ID: Final = 13
 _NO_LETTER_BEFORE: Final = r"(?<![\u0e01-\u0e3a\u0e40-\u0e4e])"
 
 
@@ -104,6 +106,28 @@ def _behind(marks: Sequence[str], all_marks: set[str]) -> re.Pattern[str]:
     no_name = "|".join(map(re.escape, sorted(all_marks)))
     some = "|".join(map(re.escape, marks))
     return re.compile(rf"{_NO_LETTER_BEFORE}(?:{some})(?!\s*(?:{no_name}))(?!\s*$){_NAME}")
+
+
+def lines_below(sheet: Sheet, match: HeaderMatch) -> set[int]:
+    """The rows (from 1) below the last record that hold one cell of words, such as who signed.
+
+    Empty where no row has more than one cell: then nothing tells which of them are records.
+    """
+    found: set[int] = set()
+    for number in range(len(sheet.rows), match.row_index + 1, -1):
+        row = sheet.rows[number - 1]
+        filled = [cell for cell in row if cell.__class__ is not str or cell.strip()]
+        if not filled or says_total(filled[0]):
+            continue
+        if len(filled) > 1 or not _is_words(filled[0]):
+            return found
+        found.add(number)
+    return set()
+
+
+def _is_words(cell: Cell) -> bool:
+    """Whether a cell is text that holds no citizen id."""
+    return isinstance(cell, str) and sum(map(str.isdigit, cell)) < _DIGITS_OF_AN_ID
 
 
 def fill_merged(sheet: Sheet, match: HeaderMatch, keys: Sequence[str]) -> None:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO, Any
+from typing import IO, Any, ClassVar
 
 from django.utils.translation import gettext
 
 from asa.common.errors import InputError
-from asa.common.imports.around import Around, IsPlace, fill_merged
+from asa.common.imports.around import Around, IsPlace, fill_merged, lines_below
 from asa.common.imports.masks import as_written
 from asa.common.imports.report import Place, Problem, Report
 from asa.common.spreadsheets import (
@@ -56,8 +56,10 @@ class Field:
 class _Answers(dict[Cell, Any]):
     """What each different cell of a column says, read once: the same words stand in many rows.
 
-    A cell that cannot be taken has its InputError in place of a value.
+    A cell that cannot be taken has its InputError in place of a value. One serves all sheets.
     """
+
+    _MOST: ClassVar[int] = 50_000
 
     def __init__(self, field: Field) -> None:
         super().__init__()
@@ -78,6 +80,8 @@ class _Answers(dict[Cell, Any]):
                 return list(map(self.field.read, column))
             except InputError:
                 pass  # which cells it was shows when they are read one by one
+        if len(self) > self._MOST:
+            self.clear()
         return list(map(self.__getitem__, column))
 
 
@@ -91,12 +95,13 @@ class Table:
         report: Report,
         is_place: IsPlace | None = None,
         meanings: Meanings = NOTHING_SAID,
+        answers: Sequence[_Answers] = (),
     ) -> None:
         self.match = find_header(sheet, columns_of(fields), meanings)
         self.sheet, self.fields, self.report = sheet, fields, report
         self.present = frozenset(self.match.positions)
         self.by_key = {field.key: field for field in fields}
-        self._answers = [_Answers(field) for field in fields]
+        self._answers = answers or _answers_to(fields)
         self.held_by = {
             key: field.key
             for field in fields
@@ -131,11 +136,35 @@ class Table:
         records = self.match.records(self.sheet)
         if self.around is not None:
             records = self.around.records(records)
+        if self._needs_two_cells() and (below := lines_below(self.sheet, self.match)):
+            records = self._above(below, records)
         while some := list(islice(records, ROWS_AT_A_TIME)):
             numbers, rows = zip(*some, strict=True)
             told = zip(numbers, self._values(numbers, rows), strict=True)
             has_faults = any(answers.has_faults for answers in self._answers)
             yield from filter(self._can_be_taken, told) if has_faults else told
+
+    def _needs_two_cells(self) -> bool:
+        """Whether no row with a single cell can be a record."""
+
+        def is_needed(field: Field) -> bool:
+            try:
+                field.read("")
+            except InputError:
+                return True
+            return False
+
+        return sum(is_needed(self.by_key[key]) for key in self.present) > 1
+
+    def _above(
+        self, below: set[int], records: Iterable[tuple[int, list[Cell]]]
+    ) -> Iterator[tuple[int, list[Cell]]]:
+        """The records; what stands below them is noted, and counts neither as read nor refused."""
+        for number, row in records:
+            if number in below:
+                self.note(number, gettext("Stands below the records and was not read as one."))
+            else:
+                yield number, row
 
     def _values(
         self, numbers: Sequence[int], rows: Sequence[list[Cell]]
@@ -209,6 +238,10 @@ class Table:
         self.report.notes.append(f"{where}: {sentence}")
 
 
+def _answers_to(fields: Sequence[Field]) -> list[_Answers]:
+    return [_Answers(field) for field in fields]
+
+
 def columns_of(fields: Sequence[Field]) -> list[Column]:
     """What the headings of a sheet are compared with; a place may also stand around the rows."""
     return [
@@ -230,10 +263,10 @@ def tables(
     UnreadableFile at the end where none has them.
     """
     passed: list[HeaderMissing] = []
-    found = False
+    answers, found = _answers_to(fields), False
     for sheet in sheets:
         try:
-            table = Table(sheet, fields, report, is_place, meanings)
+            table = Table(sheet, fields, report, is_place, meanings, answers)
         except HeaderMissing as error:
             passed.append(error)
             if sheet.rows:

@@ -18,6 +18,7 @@ _SHORTEST_PART: Final = 4
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NOT_LETTERS = re.compile(r"[^0-9a-z\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e4e\u00c0-\uffff]+")
 _TOTALS: Final = ("รวม", "รวมทั้งสิ้น", "รวมทั้งหมด", "ยอดรวม", "total", "sum", "grandtotal")
+_COUNTED: Final = ("คน", "ราย", "ครัวเรือน", "หลัง", "หมู่บ้าน", "ตำบล", "แห่ง", "บาท", "แถว", "รายการ")
 
 
 # What headings mean because somebody said so: `plain_heading` → key of a column, "" for none.
@@ -85,7 +86,13 @@ class HeaderMatch:
 
 
 def says_total(cell: Cell) -> bool:
-    return isinstance(cell, str) and plain_heading(cell) in _TOTALS
+    """Whether a cell begins a row of totals: รวม, or รวมทั้งสิ้น 3 คน."""
+    if not isinstance(cell, str) or len(cell) > _LONGEST_HEADING:
+        return False
+    plain = plain_heading(cell)
+    if not plain.startswith(_PLAIN_TOTALS):
+        return False
+    return plain in _TOTALS or _COUNTED_TOTAL.fullmatch(plain) is not None
 
 
 def find_header(
@@ -116,6 +123,8 @@ def best_header(sheet: Sheet, columns: Sequence[Column], meanings: Meanings) -> 
     parts = [(name, c.key) for c in columns for name in map(plain_heading, c.headings)]
     parts = [(name, key) for name, key in parts if len(name) >= _SHORTEST_PART]
     for index, row in enumerate(sheet.rows[:_ROWS_SEARCHED]):
+        if best is not None and len(texts_of(row)) <= len(best.positions):
+            continue  # each column stands at a text of its own
         match = _match_row(index, row, columns, parts, meanings)
         if best is None or len(match.positions) > len(best.positions):
             best = match
@@ -237,6 +246,18 @@ def _contained(
 def plain_heading(text: str) -> str:
     """What two spellings of one heading share: letters and digits alone, by `thaitext.key`."""
     return _NOT_LETTERS.sub("", thaitext.key(text))
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return "|".join(sorted(map(plain_heading, words), key=len, reverse=True))
+
+
+# Of what there is how much: a name such as รวมพร has neither number nor unit behind it.
+_PLAIN_TOTALS: Final = tuple(map(plain_heading, _TOTALS))
+_COUNTED_TOTAL: Final = re.compile(
+    rf"(?:{_any_of(_TOTALS)})(?:{_any_of(['จำนวน', 'เป็นเงิน', 'จำนวนเงิน'])})?"
+    rf"(?:[0-9]+(?:{_any_of(_COUNTED)})?|(?:{_any_of(_COUNTED)}))"
+)
 
 
 def _outside_brackets(text: str) -> str:

@@ -22,6 +22,7 @@ from asa.common.spreadsheets import (
     read_sheets,
     reading,
 )
+from asa.common.spreadsheets.headings import says_total
 from asa.common.spreadsheets.sheets import column_index
 
 FILES = Path(__file__).parent / "files"
@@ -315,6 +316,21 @@ def test_records_are_the_rows_that_hold_one():
     sheet = _sheet(*headings, below=below)
     match = find_header(sheet, COLUMNS)
     assert [number for number, _ in match.records(sheet)] == [4, 7, 9]
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_total"),
+    [
+        *[(words, True) for words in ("รวม", "รวมทั้งสิ้น 3 คน", "รวม ๓ ราย", "รวมจำนวน 1,234 คน")],
+        *[(words, True) for words in ("รวมเป็นเงิน 300.50 บาท", "รวมทั้งสิ้น ..... คน", "Total: 3")],
+        *[
+            (words, False)
+            for words in ("รวมพร", "รวมพร ใจดี", "รวมใจ 3", "รวมคนดี", "Total Care", 3.0)
+        ],
+    ],
+)
+def test_a_total_may_say_how_many_of_what(cell, is_total):
+    assert says_total(cell) is is_total
 
 
 def test_a_sheet_of_a_book_is_laid_out_only_when_it_is_asked_for(monkeypatch):

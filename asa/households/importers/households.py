@@ -1,6 +1,7 @@
 """Rows of households: checked, compared with what is on record, written."""
 
 from collections import Counter
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -19,7 +20,7 @@ from asa.people.models import User
 from asa.places.codes import WHOLE_COUNTRY
 from asa.places.errors import PlaceError
 from asa.places.importers import ensure_villages
-from asa.places.queries import PlaceIndex, VillageNumbers, village_code
+from asa.places.queries import PlaceIndex, VillageNumbers
 from asa.volunteers.models import Volunteer
 from asa.volunteers.names import registration_number
 
@@ -57,6 +58,8 @@ class HouseholdRows:
         self.villages = VillageNumbers([province or WHOLE_COUNTRY])
         self.homes: dict[str, Home] = {}
         self.refused: set[str] = set()
+        # The same and those of whom a cell could not be read, with the number of their row.
+        self.refused_rows: dict[str, int] = {}
         self.told_counts: list[tuple[Table, int, str, int]] = []
         self._seen: dict[tuple[str, str], Place] = {}
 
@@ -120,9 +123,9 @@ class HouseholdRows:
     def _place(self, table: Table, line: int, row: dict[str, Any]) -> None:
         code = self.places.find(row["province"], row["district"], row["tambon"])
         moo = row["moo"]
-        row["area_id"] = village_code(code, self.villages.check(code, moo)) if moo else code
+        row["area_id"] = self.villages.village(code, moo) if moo else code
         if moo and row["village_name"].startswith(("บ้าน", "ชุมชน")):
-            self.villages.note_name(code, int(row["area_id"][6:]), row["village_name"])
+            self.villages.note_name(row["area_id"], row["village_name"])
         here = table.place(line)
         first = self._seen.setdefault((code[:2], row["reference"]), here)
         if first is not here:
@@ -134,6 +137,16 @@ class HouseholdRows:
     ) -> None:
         table.refuse(line, key, error)
         self.refused.add(row["reference"])
+
+    def remember_refused(self, table: Table) -> None:
+        """Keep which households of a sheet were refused, for the rows of their members."""
+        read = table.by_key["reference"].read
+        for problem in self.report.problems:
+            if problem.sheet != table.sheet.name:
+                continue
+            cell = table.match.whole_cell(table.sheet.rows[problem.row - 1], "reference")
+            with suppress(InputError):
+                self.refused_rows.setdefault(read(cell), problem.row)
 
     def _known(self, references: set[str]) -> dict[tuple[str, str], dict[str, Any]]:
         columns = ("id", "province", "is_sealed", *_COMPARED)

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -12,6 +12,7 @@ from asa.common.ids import uuid7_hex, with_dashes
 from asa.common.imports import Place, Table
 from asa.households.importers.columns import HEAD, told
 from asa.households.importers.former import both
+from asa.households.importers.heads import Heads, Known, Told
 from asa.households.importers.households import TARGET, Home, HouseholdRows
 from asa.households.models import HouseholdMember
 from asa.households.rules import IMPORTERS
@@ -33,14 +34,6 @@ _EMPTY: dict[str, Any] = {"number": 1, "is_head": False, "income_per_month": Non
 _LISTS = ("groups", "benefits")
 
 
-class Known(NamedTuple):
-    """Someone who lives in a household already."""
-
-    member: str
-    person: str
-    values: dict[str, Any]
-
-
 class MemberRows:
     """What is remembered of the members of a file, from the first row to the last."""
 
@@ -54,6 +47,7 @@ class MemberRows:
         self._citizens: dict[str, list[tuple[Place, str, str]]] = defaultdict(list)
         self._names: dict[tuple[str, date], Place] = {}
         self._in_home: dict[tuple[str, str], Place] = {}
+        self._heads = Heads()
 
     def take(self, table: Table, batch: list[tuple[int, tuple[Any, ...]]], *, writes: bool) -> None:
         """Decide a batch of rows, and write it unless this is a trial."""
@@ -82,9 +76,13 @@ class MemberRows:
         indexes = {row["citizen_id_index"] for _l, _h, row in rows} - {None}
         persons = _persons(indexes, scope(self.by, *IMPORTERS))
         settled = _settled([key for found in persons.values() for key, _name in found])
+        told_rows = [
+            Told(line, home, row, _recognised(row, living.get(home.key, [])))
+            for line, home, row in rows
+        ]
+        self._heads.settle(table, told_rows, living)
         writing = _Writing(self)
-        for line, home, row in rows:
-            known = None if home.is_new else _recognised(row, living.get(home.key, []))
+        for line, home, row, known in told_rows:
             pairs = len(self.report.possible_duplicates)
             self._look_for_twins(table.place(line), row, known, persons)
             if known is None:
@@ -109,8 +107,9 @@ class MemberRows:
     def _home(self, row: dict[str, Any]) -> Home:
         reference = row["reference"]
         home = self.households.home_of(reference)
-        if home is None and reference in self.households.refused:
-            reason = gettext("The row of this household was not taken.")
+        if home is None and (refused := self.households.refused_rows.get(reference)):
+            sentence = gettext("The row of this household, row %(n)s, was not taken.")
+            reason = sentence % {"n": refused}
             remedy = gettext("Correct the row of the household first.")
             raise _MemberFault("reference", InputError("household_refused", reason, remedy))
         if home is None:

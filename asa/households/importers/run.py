@@ -50,11 +50,13 @@ def import_households(  # noqa: PLR0913 - the command line and the pages offer e
             most = None if limit is None else limit - report.read
             for batch in batches(table, counter, most):
                 households.take(table, batch, writes=not trial)
+            households.remember_refused(table)
         members = MemberRows(households, only_these=limit is not None)
         for table in people:
             for batch in batches(table, counter):
                 members.take(table, batch, writes=not trial)
         households.compare_member_counts(members.counted)
+        report.notes += households.villages.notes()
         look_first(report, members.doubtful, members.read, despite=despite_duplicates)
         if not trial:
             area = province or WHOLE_COUNTRY

@@ -313,6 +313,7 @@ def people(count, home="ชพ-1"):
             "คนที่": n + 1,
             "ชื่อ": f"มะลิ{n}",
             "เลขประจำตัวประชาชน": start + citizenid.check_digit(start),
+            "ความสัมพันธ์กับหัวหน้าครัวเรือน": "ญาติ" if n else "หัวหน้าครัวเรือน",
         }
         for n, start in enumerate(digits)
     ]

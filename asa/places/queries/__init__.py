@@ -11,7 +11,8 @@ from asa.places.queries.changes import (
     codes_decided_here,
     plan_of,
 )
-from asa.places.queries.finding import PlaceIndex, VillageNumbers, check_moo, find_place
+from asa.places.queries.finding import PlaceIndex, find_place
+from asa.places.queries.numbers import VillageNumbers, check_moo
 from asa.places.queries.past import heirs_since, names_on, successors_of
 from asa.places.queries.ranges import (
     after,

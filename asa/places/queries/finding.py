@@ -1,7 +1,6 @@
 """Finding the one place that words in a file or form mean, or saying why they mean none."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
@@ -12,9 +11,10 @@ from asa.common.thaidate import thai_date
 from asa.places.codes import DIGITS, WHOLE_COUNTRY, Fault, Level
 from asa.places.errors import PlaceError
 from asa.places.models import Area, AreaSuccessor
-from asa.places.names import keys_of, parse_village, province_alias, town_code, without_level_word
-from asa.places.queries.ranges import village_code, within
-from asa.places.queries.words import name_of, shown_place, shown_places
+from asa.places.names import keys_of, province_alias, town_code, without_level_word
+from asa.places.queries.numbers import check_moo
+from asa.places.queries.ranges import within
+from asa.places.queries.words import shown_place, shown_places
 
 MOST_SHOWN = 4
 
@@ -251,53 +251,3 @@ def find_place(
         return area
     number = check_moo(area, moo)
     return Area.objects.filter(pk=f"{area.pk}{number:02d}").first() or area
-
-
-def check_moo(tambon: Area, moo: object) -> int:
-    """The number of a village of the tambon; PlaceError where there is no such village.
-
-    Only where the villages of the tambon are confirmed can a number be wrong.
-    """
-    return VillageNumbers([tambon.pk]).check(tambon.pk, moo)
-
-
-class VillageNumbers:
-    """The confirmed villages of many tambons, read at once, to check the numbers in a file."""
-
-    def __init__(self, codes: Iterable[str]) -> None:
-        """Read the villages within areas of any level."""
-        villages = Area.objects.filter(
-            within("code", codes), level=Level.VILLAGE, confirmed=True, ended_on__isnull=True
-        )
-        # How villages are called in the file that is read: to name those that have no name.
-        self.names: dict[str, set[str]] = defaultdict(set)
-        self.known: dict[str, list[int]] = defaultdict(list)
-        for tambon, moo in villages.order_by("code").values_list("parent_id", "moo"):
-            self.known[str(tambon)].append(moo or 0)
-
-    def note_name(self, tambon: str, moo: int, name: str) -> None:
-        """Note how a village is called in the file."""
-        self.names[village_code(tambon, moo)].add(name)
-
-    def check(self, tambon: str, moo: object) -> int:
-        """The number that is written, if the tambon may have such a village. Raises PlaceError."""
-        number, name = parse_village(moo)
-        if number is not None and name:
-            self.note_name(tambon, number, name)
-        if number is None:
-            reason = _("%(value)s is no village number.") % {"value": str(moo).strip()}
-            raise _moo_error(reason, _("Write a number, such as 4."))
-        known = self.known.get(tambon, [])
-        if not known or number in known:
-            return number
-        names = {"tambon": name_of(tambon), "n": number}
-        reason = _("Sub-district %(tambon)s has no village %(n)s.") % names
-        if known == list(range(known[0], known[-1] + 1)):
-            remedy = _("Enter a number from %(from)s to %(to)s.")
-            raise _moo_error(reason, remedy % {"from": known[0], "to": known[-1]})
-        remedy = _("Enter one of %(list)s.") % {"list": ", ".join(map(str, known))}
-        raise _moo_error(reason, remedy)
-
-
-def _moo_error(reason: str, remedy: str) -> PlaceError:
-    return PlaceError(reason, remedy, field="moo", kind=Fault.NO_SUCH_VILLAGE)

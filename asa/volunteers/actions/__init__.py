@@ -9,6 +9,7 @@ from asa.volunteers.actions.activities import (
     uncount_activity,
     withdraw_activity,
 )
+from asa.volunteers.actions.activity_lists import record_activities
 from asa.volunteers.actions.applying import Application, add_sign_up_day, take_application
 from asa.volunteers.actions.checking import (
     Registration,
@@ -79,6 +80,7 @@ __all__ = [
     "mend_volunteer",
     "move_posts",
     "move_volunteer",
+    "record_activities",
     "record_activity",
     "refresh_standing",
     "refuse_transfer",

@@ -49,6 +49,28 @@ class Done:
     place: str = ""
     note: str = ""
 
+    def check(self, on: date) -> None:
+        """Refuse a day to come, too many hours, and other work that nobody describes."""
+        check_has_come(self.happened_on, on)
+        check_fits(Activity, place=self.place.strip())
+        if self.hours is not None:
+            check_hours(self.hours)
+        if self.kind == ActivityKind.OTHER and not self.note.strip():
+            raise DomainError(_("Write what was done; a few words are enough."))
+
+    def by(self, volunteer: Volunteer, source: ActivitySource, recorded_by: User) -> Activity:
+        """The row of it, not written yet."""
+        return Activity(
+            volunteer=volunteer,
+            kind=self.kind,
+            happened_on=self.happened_on,
+            hours=self.hours,
+            place=self.place.strip(),
+            note=self.note.strip() or None,
+            source=source,
+            recorded_by=recorded_by,
+        )
+
 
 @transaction.atomic
 def record_activity(volunteer: Volunteer, *, done: Done, by: User, on: date) -> Activity:
@@ -57,7 +79,7 @@ def record_activity(volunteer: Volunteer, *, done: Done, by: User, on: date) -> 
     held = _held(volunteer)
     if held.state != VolunteerState.REGISTERED:
         raise DomainError(_("Only the work of a registered volunteer is written down."))
-    _check(done, on)
+    done.check(on)
     _not_twice(held, done)
     activity = _keep(held, done, ActivitySource.TYPED, by)
     journal.record(
@@ -77,15 +99,6 @@ def _held(volunteer: Volunteer) -> Volunteer:
     return Volunteer.objects.select_for_update(no_key=True).get(pk=volunteer.pk)
 
 
-def _check(done: Done, on: date) -> None:
-    check_has_come(done.happened_on, on)
-    check_fits(Activity, place=done.place.strip())
-    if done.hours is not None:
-        check_hours(done.hours)
-    if done.kind == ActivityKind.OTHER and not done.note.strip():
-        raise DomainError(_("Write what was done; a few words are enough."))
-
-
 def _not_twice(volunteer: Volunteer, done: Done) -> None:
     same = volunteer.activities.filter(
         kind=done.kind, happened_on=done.happened_on, withdrawn_on__isnull=True
@@ -98,16 +111,9 @@ def _not_twice(volunteer: Volunteer, done: Done) -> None:
 
 
 def _keep(volunteer: Volunteer, done: Done, source: ActivitySource, by: User) -> Activity:
-    return Activity.objects.create(
-        volunteer=volunteer,
-        kind=done.kind,
-        happened_on=done.happened_on,
-        hours=done.hours,
-        place=done.place.strip(),
-        note=done.note.strip() or None,
-        source=source,
-        recorded_by=by,
-    )
+    activity = done.by(volunteer, source, by)
+    activity.save(force_insert=True)
+    return activity
 
 
 @transaction.atomic

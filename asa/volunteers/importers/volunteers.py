@@ -4,9 +4,9 @@ Writing skips the cost of single records, never a rule: cells are read by the pa
 pages use, numbers are compared with the register, and every row has its line in the journal.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from asa.common.bulk import indexes_at_end
 from asa.common.errors import allow
 from asa.common.imports import IsPlace, Place, Progress, Report, Source, Table, tables
 from asa.common.imports.batches import Trace
+from asa.common.imports.beside import Writer, writer
 from asa.common.imports.doubts import look_first, tell_taken_despite
 from asa.common.imports.meanings import known_meanings
 from asa.common.imports.reading import name_of
@@ -30,9 +31,11 @@ from asa.people.queries.duplicates import Pair, pair_of
 from asa.people.rules import scope
 from asa.places.codes import WHOLE_COUNTRY
 from asa.places.errors import PlaceError
-from asa.places.queries import PlaceIndex, VillageNumbers, village_code
+from asa.places.queries import PlaceIndex, VillageNumbers
 from asa.volunteers.codes import Responsibility, VolunteerState
 from asa.volunteers.importers import columns, faults
+from asa.volunteers.importers.ages import Ages
+from asa.volunteers.importers.before import RowsBefore
 from asa.volunteers.importers.known import Register
 from asa.volunteers.importers.numbers import NoNumber, without_reason
 from asa.volunteers.importers.offices import SoleHolders
@@ -75,11 +78,16 @@ def import_volunteers(  # noqa: PLR0913 - the command line and the pages offer e
     places = PlaceIndex.load(province)
     meanings = known_meanings(columns.KIND, province or WHOLE_COUNTRY)
     book, names = open_book(file, name), list[str]()
-    with run(report, trial=trial, all_or_nothing=all_or_nothing), indexes_at_end(*FILLED):
+    with (
+        run(report, trial=trial, all_or_nothing=all_or_nothing),
+        indexes_at_end(*FILLED),
+        writer() as beside,
+    ):
         counter = Counter(book.rows, progress)
         work = _Import(
-            by=by, province=province, on=on, report=report, places=places, writes=not trial
-        )
+            by=by, province=province, on=on, report=report, places=places,
+            writer=None if trial else beside,
+        )  # fmt: skip
         found = tables(book, columns.fields(on), report, names_a_place_of(places), meanings)
         for table in found:
             names.append(table.sheet.name)
@@ -88,6 +96,7 @@ def import_volunteers(  # noqa: PLR0913 - the command line and the pages offer e
             most = None if rows is None else rows - report.read
             for batch in batches(table, counter, most):
                 work.take(table, batch)
+        report.notes += work.villages.notes()
         look_first(report, work.doubtful, report.read, despite=despite_duplicates)
         if not trial and not report.stopped:
             work.keep(name or name_of(file))
@@ -115,8 +124,9 @@ class _Import:
 
     def __init__(
         self, *, by: User, province: str | None, on: date, report: Report, places: PlaceIndex,
-        writes: bool,
+        writer: Writer | None,
     ) -> None:  # fmt: skip
+        """writer: what writes the rows; None for a trial."""
         self.by, self.province, self.on, self.report = by, province, on, report
         self.trace = Trace()
         self.index = crypto.blind_indexes("citizen_id")
@@ -125,16 +135,13 @@ class _Import:
         self.knows_people = Person.objects.exists()
         self.villages = VillageNumbers([province or WHOLE_COUNTRY])
         self.areas: dict[tuple[str, str, str, str], str] = {}
-        # Of every row of a country: kept as small as can be.
-        self.numbers: dict[str, dict[str, Place]] = defaultdict(dict)
-        self.citizens: dict[bytes, tuple[Place, str]] = {}
-        self.people: dict[tuple[str, date], Place] = {}
-        self.birthdays: dict[date, date] = {}
+        self.before = RowsBefore()
         # Rows that share name and birth with one before, and how many may be on record already.
         self.second: set[Place] = set()
         self.doubtful = 0
-        self.writes = writes
-        self.sole_holders = SoleHolders(writes=writes)
+        self.writer = writer
+        self.sole_holders = SoleHolders(writes=writer is not None)
+        self.ages = Ages(on)
 
     def take(self, table: Table, batch: list[tuple[int, tuple[Any, ...]]]) -> None:
         """Decide a batch of rows, and write it unless this is a trial."""
@@ -142,7 +149,7 @@ class _Import:
         self.sole_holders.read(rows)
         writing = Batch(
             Register(rows if self.knows_people else []), by=self.by, on=self.on,
-            village_names=self.villages.names,
+            village_names=self.villages.names_of({row.area for row in rows}),
         )  # fmt: skip
         for row in rows:
             try:
@@ -151,11 +158,13 @@ class _Import:
                 table.refuse(row.line, fault.key, fault.error)
         self.report.created += writing.created
         self.report.updated += writing.updated
-        if self.writes:
-            writing.write(self.trace)
+        if self.writer is not None:
+            self.writer.give(partial(writing.made_ready(), self.trace))
 
     def keep(self, name: str) -> None:
         """Keep what was done as one batch; the report has its key."""
+        if self.writer is not None:
+            self.writer.wait()  # the batch is later than each of its lines
         report, by, area = self.report, self.by, self.province or WHOLE_COUNTRY
         report.batch = self.trace.keep(report, kind=columns.KIND, area=area, name=name, by=by)
         tell_taken_despite(report, kind=columns.KIND, area=area, by=by, on=self.on)
@@ -167,12 +176,17 @@ class _Import:
         for line, values in batch:
             try:
                 row = self._row(line, values)
-                self._compare_with_rows_before(table, row)
+                first = self.before.compare(table, row)
             except PlaceError as error:
                 table.refuse(line, error.field, error)
             except Fault as fault:
+                self.doubtful += fault.error.fault == "row_again"
                 table.refuse(line, fault.key, fault.error)
             else:
+                if first is not None:
+                    here = table.place(line)
+                    self.report.possible_duplicates.append((first, here))
+                    self.second.add(here)
                 yield row
 
     def _row(self, line: int, values: tuple[Any, ...]) -> Row:
@@ -221,37 +235,7 @@ class _Import:
 
     def _area(self, province: str, district: str, tambon: str, moo: str) -> str:
         code = self.places.find(province, district, tambon)
-        return village_code(code, self.villages.check(code, moo)) if moo else code
-
-    def _compare_with_rows_before(self, table: Table, row: Row) -> None:
-        """Of two rows with one number the first is taken; two with one name are only shown."""
-        here, person = table.place(row.line), row.person
-        citizen = bytes.fromhex(person.citizen_id_index) or self._as_number(row)
-        before = self.citizens.get(citizen)
-        if before is not None:
-            self.doubtful += before[1] == person.name_key
-            raise Fault("citizen_id", faults.id_again(before, here, row))
-        if row.registration_no:
-            number = f"{row.registration_no}/{row.registration_year_be}"
-            taken = self.numbers[row.area[:2]].setdefault(number, here)
-            if taken is not here:
-                raise Fault("number", faults.number_again(taken, here))
-        self.citizens[citizen] = (here, person.name_key)
-        if person.birth_on is not None and person.birth_precision == "day":
-            birthday = self.birthdays.setdefault(person.birth_on, person.birth_on)
-            first = self.people.setdefault((person.name_key, birthday), here)
-            if first is not here:
-                self.report.possible_duplicates.append((first, here))
-                self.second.add(here)
-
-    def _as_number(self, row: Row) -> bytes:
-        """What stands for the number of somebody who has none; Fault where nothing can."""
-        person = row.person
-        if row.registration_no:
-            return f"{row.area[:2]} {row.registration_no}/{row.registration_year_be}".encode()
-        if person.birth_on is None:
-            raise Fault("birth", faults.nothing_to_know_again())
-        return f"{row.area[:6]} {person.birth_on} {person.name_key}".encode()
+        return self.villages.village(code, moo) if moo else code
 
     # --- one row and the register ---------------------------------------------------------------
 
@@ -263,6 +247,7 @@ class _Import:
             table.note(row.line, why % {"office": row.position_text})
             row = row._replace(position="", position_text="")
         if known is None:
+            self.ages.check_new(row)
             joined = self._person_to_join(row, register)
             person = writing.create(row, joined)
             is_doubtful = table.place(row.line) in self.second if self.second else False
@@ -272,6 +257,7 @@ class _Import:
                     writing.alike += _alike(row, UUID(person), register)
             self.doubtful += is_doubtful
         elif changes := writing.changes(row, known, with_level="level" in table.present):
+            self.ages.check_changes(changes, known)
             writing.update(row, known, changes)
         else:
             self.report.unchanged += 1

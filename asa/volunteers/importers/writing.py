@@ -1,14 +1,23 @@
 """Writing what a batch of rows brings: persons, register entries, assignments, offices, journal."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 from asa.common import bulk, journal
 from asa.common.ids import uuid7_hex, with_dashes
 from asa.common.imports.batches import Trace
 from asa.people.actions import note_pairs
-from asa.people.importers import Former, NewPerson, as_text, insert_persons, kind_of, update_person
+from asa.people.importers import (
+    Former,
+    NewPerson,
+    as_text,
+    insert_sealed,
+    kind_of,
+    sealed_rows,
+    update_person,
+)
 from asa.people.models import User
 from asa.people.queries.duplicates import Pair
 from asa.places.importers import ensure_villages
@@ -122,10 +131,14 @@ class Batch:
 
     # --- writing ---------------------------------------------------------------------------------
 
-    def write(self, trace: Trace) -> None:
+    def made_ready(self) -> Callable[[Trace], None]:
+        """The people are sealed now, which asks no database; what comes back writes all of it."""
+        return partial(self._write, sealed_rows(self.persons))
+
+    def _write(self, persons: bulk.Rows, trace: Trace) -> None:
         villages = {(area[:6], int(area[6:])) for area in self.areas if len(area) == 8}
         ensure_villages(villages, by=self.by, on=self.on, names=self.village_names)
-        insert_persons(self.persons)
+        insert_sealed(persons)
         bulk.insert(Volunteer, _VOLUNTEER, self.volunteers)
         bulk.insert(Assignment, _ASSIGNMENT, self.assignments)
         journal.record_many(self.by, "volunteer.imported", TARGET, self.lines, on=self.on)

@@ -18,6 +18,7 @@ from asa.volunteers.actions import (
     Done,
     count_activity,
     keep_standings,
+    record_activities,
     record_activity,
     set_active_formula,
     uncount_activity,
@@ -142,6 +143,54 @@ def test_pressed_twice_it_is_written_once_and_what_counts_by_itself_is_not_typed
     with pytest.raises(DomainError, match="by itself"):
         record_activity(volunteer, done=visit, by=officer, on=today())
     assert Activity.objects.count() == 2
+
+
+WORK = [Done(ActivityKind.HOME_VISIT, date(2026, 11, day), Decimal(2)) for day in (1, 2)]
+
+
+def test_a_list_of_work_is_written_as_one_by_one_would_be(officer):
+    load_lists()
+    people = [make_volunteer("86010104") for _number in range(3)]
+    one_by_one, others = people[0], people[1:]
+    for done in WORK:
+        record_activity(one_by_one, done=done, by=officer, on=date(2026, 11, 20))
+
+    made = record_activities(
+        [(one, done) for one in others for done in WORK], by=officer, on=date(2026, 11, 20)
+    )
+
+    assert len(made) == 4
+    kept = ("kind", "happened_on", "hours", "place", "note", "source", "recorded_by")
+    rows = [list(one.activities.order_by("happened_on").values_list(*kept)) for one in people]
+    assert rows[0] == rows[1] == rows[2]
+    stand = Volunteer.objects.values_list("last_active_on", "standing").distinct()
+    assert list(stand) == [(date(2026, 11, 2), people[0].activities.first().volunteer.standing)]
+    lines = JournalEntry.objects.filter(verb="activity.recorded")
+    told = {
+        one.pk: [
+            (line.area, line.happened_on)
+            for line in lines.filter(target_id=str(one.pk)).order_by("seq")
+        ]
+        for one in people
+    }
+    assert len({tuple(sorted(found)) for found in told.values()}) == 1
+
+
+def test_of_a_list_of_work_all_is_written_or_nothing(officer):
+    one, ended = make_volunteer("86010104"), make_volunteer("86010104", state="ended")
+    elsewhere, first = make_volunteer("85010101"), WORK[0]
+    to_come = Done(ActivityKind.HOME_VISIT, date(2026, 12, 1))
+    on = date(2026, 11, 20)
+    for refused in ([(ended, first)], [(one, first)], [(one, to_come)]):
+        with pytest.raises(DomainError):
+            record_activities([(one, first), *refused], by=officer, on=on)
+    with pytest.raises(PermissionDenied):
+        record_activities([(one, first), (elsewhere, first)], by=officer, on=on)
+    assert not Activity.objects.exists()
+    record_activities([(one, first)], by=officer, on=on)
+    with pytest.raises(DomainError):
+        record_activities([(one, first), (one, WORK[1])], by=officer, on=on)
+    assert Activity.objects.count() == 1
 
 
 def test_what_was_taken_back_stays_to_be_read_and_does_not_count(officer):

@@ -227,3 +227,30 @@ def test_a_village_written_with_its_name_is_taken_and_named():
     assert bring_in({"รายชื่อ": rows}).created == 2
     found = Area.objects.filter(level="village").order_by("moo").values_list("moo", "name_th")
     assert list(found) == [(5, "บ้านนาป่า"), (6, "")]
+
+
+NAMED = ["ที่", "ชื่อ-สกุล", "เลขบัตรประชาชน", "ตำบล", "อำเภอ"]
+ONE = [1, "นางสมใจ ใจดี", FIRST, "ปากน้ำ", "เมืองชุมพร"]
+NOT_READ = "อยู่ใต้รายการและไม่ได้อ่านเป็นรายการ"
+
+
+def test_totals_in_words_are_no_people_and_lines_below_the_table_are_noted():
+    below = [["", "รวมทั้งสิ้น 1 คน"], [], ["", "ผู้รับรอง ............"], ["(นายสมหมาย ดีมาก)"]]
+    report = bring_in({"รายชื่อ": [NAMED, ONE, *below]})
+
+    assert (report.read, report.created, report.problems) == (1, 1, [])
+    assert report.notes == [f"แผ่นงาน รายชื่อ แถวที่ {row}: {NOT_READ}" for row in (5, 6)]
+
+
+def test_a_single_cell_between_records_or_a_citizen_id_below_them_is_refused_as_before():
+    rows = [NAMED, ["", "นายสมชาย ใจดี"], ONE, ["", "", SECOND]]
+    report = bring_in({"รายชื่อ": rows})
+
+    assert (report.created, report.refused, report.notes) == (1, 2, [])
+    assert {problem.row for problem in report.problems} == {2, 4}
+
+
+def test_where_no_row_has_more_than_one_cell_each_is_refused():
+    report = bring_in({"รายชื่อ": [NAMED, ["", "นางสมใจ ใจดี"], ["", "นายสมชาย ใจดี"]]})
+
+    assert (report.refused, report.notes) == (2, [])

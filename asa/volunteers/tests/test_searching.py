@@ -113,8 +113,7 @@ def test_any_spelling_finds_the_name(reading, typed, name):
 def test_what_no_name_holds_finds_nobody_and_breaks_nothing(reading, typed):
     for given_name, family_name in NAMES[:9]:
         make_volunteer(given_name=given_name, family_name=family_name)
-    expected = [] if searching.asked_for(typed).name else [name for name, _family in NAMES[:9]]
-    assert len(found_by(system_user(), typed).rows) == len(expected)
+    assert found_by(system_user(), typed) == ([], None)
 
 
 def test_the_first_come_by_name_and_more_follows_without_gap_or_repetition(reading):
@@ -335,6 +334,37 @@ def test_the_command_line_finds_the_same_and_tells_it_as_json():
     assert json.loads(told.getvalue()) == []
     with pytest.raises(CommandError, match="8699"):
         call_command("search", "มะลิ", "--area", "8699")
+
+
+def test_the_command_line_finds_all_or_says_that_there_are_more():
+    for _number in range(27):
+        make_volunteer("86010104", given_name="มะลิ")
+    told, warned = StringIO(), StringIO()
+    call_command("search", "ะลิ", "--area", "86", "--json", stdout=told, stderr=warned)
+    assert len(json.loads(told.getvalue())) == 27
+    assert warned.getvalue() == ""
+    told = StringIO()
+    call_command("search", "ะลิ", "--most", "2", "--json", stdout=told, stderr=warned)
+    assert len(json.loads(told.getvalue())) == 2
+    assert "--most" in warned.getvalue()
+
+
+@pytest.mark.parametrize(
+    "words", [["", "--json"], ["  "], ["มะลิ", "--most", "0"], ["ก", "--most=-5"]]
+)
+def test_a_search_for_nothing_or_for_nobody_is_refused(words):
+    make_volunteer(given_name="มะลิ")
+    with pytest.raises(CommandError) as refused:
+        call_command("search", *words)
+    assert refused.value.returncode == 2
+
+
+@pytest.mark.parametrize("signs", ["_", "'", '"', "%", "-", "!?"])
+def test_signs_alone_are_part_of_no_name(signs):
+    make_volunteer(given_name="มะลิ")
+    told = StringIO()
+    call_command("search", signs, "--json", stdout=told)
+    assert json.loads(told.getvalue()) == []
 
 
 def test_a_person_without_a_key_at_the_end_of_the_table_is_no_reason_to_make_the_index_anew(

@@ -8,7 +8,10 @@ from asa.people.actions import system_user
 from asa.places.codes import WHOLE_COUNTRY
 from asa.places.models import Area
 from asa.volunteers.queries import volunteers_for
-from asa.volunteers.searching import ROWS, Search
+from asa.volunteers.searching import Search
+
+# More than a country has.
+ALL = 100_000_000
 
 
 class Command(BaseCommand):
@@ -17,7 +20,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("text", help="fragment of a name, registration number, telephone, id")
         parser.add_argument("--area", default=WHOLE_COUNTRY, help="DOPA code; else the country")
-        parser.add_argument("--most", type=int, default=ROWS, help=f"at most so many ({ROWS})")
+        parser.add_argument("--most", type=int, default=ALL, help="at most so many; else all")
         parser.add_argument("--json", action="store_true", help="JSON alone on standard output")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -25,10 +28,16 @@ class Command(BaseCommand):
         if not Area.objects.filter(code=area).exists():
             sentence = _("There is no area with the code %(code)s.") % {"code": area}
             raise CommandError(sentence, returncode=2)
+        if options["most"] < 1:
+            raise CommandError(_("Ask for one volunteer at least."), returncode=2)
+        if not options["text"].strip():
+            raise CommandError(_("Write what to look for."), returncode=2)
         user = system_user()
         search = Search(user, options["text"], [area], rows=options["most"])
         found = search.among(volunteers_for(user))
         search.note(found)
+        if found.more:
+            self.stderr.write(_("More fit than these; --most says how many are shown."))
         rows = [
             {
                 "id": str(row.pk),
