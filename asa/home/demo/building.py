@@ -29,6 +29,7 @@ from asa.home.demo.lists import tell_of_centre_lists, tell_of_lists
 from asa.home.demo.people import Cast, make_cast, write_signins
 from asa.home.demo.plots import ALL, SEED, plots
 from asa.home.demo.register import end_some
+from asa.home.demo.reported import tell_what_was_reported
 from asa.home.demo.rounds import tell_rounds
 from asa.home.demo.sending import tell_of_planned_activities
 from asa.home.demo.support import tell_of_support
@@ -112,6 +113,7 @@ def _take_in_the_country(volunteers: int, by: User, on: date) -> int:
 
 def _tell_of_the_register(cast: Cast, *, by: User, on: date) -> None:
     """What everybody did, who stands there twice, and where areas have changed."""
+    tell_what_was_reported(cast, Random(SEED), on)  # noqa: S311 - a story, not a secret
     tell_of_activities(cast, on)
     tell_of_support(cast, on=on)
     tell_of_lists(officer=cast.users["officer"], on=on)

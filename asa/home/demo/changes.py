@@ -18,19 +18,20 @@ NAME = "รายชื่อผู้พ้นสภาพ อำเภอห�
 HEADINGS = "เลขทะเบียน,ชื่อ,นามสกุล,การเปลี่ยนแปลง,เหตุผล,วันที่มีผล"
 # A district in which no other story is told.
 DISTRICT = "8604"
-WAITS, REFUSED, MENDED = range(3)
-PEOPLE = 5
+WAITS, REFUSED = range(2)
+PEOPLE = 4
 
 
 def tell_of_changes(cast: Cast, *, on: date) -> None:
-    """One transfer waits for the neighbours' answer, one was refused; a telephone was wrong; and a
-    list of endings was of another district.
+    """One transfer waits for the neighbours' answer, one was refused; a telephone was missing; and
+    a list of endings was of another district.
     """
     officer, other = cast.users["officer"], cast.users["ranong_officer"]
     found = Volunteer.objects.filter(
         state=VolunteerState.REGISTERED, area__code__startswith=DISTRICT, person__user=None
     )
-    people = list(found.order_by("registration_year_be", "registration_no", "pk")[:PEOPLE])
+    found = found.order_by("registration_year_be", "registration_no", "pk")
+    people = list(found[:PEOPLE])
     if len(people) < PEOPLE:
         return  # a small demonstration has nobody there
     days, asked_on = StoryDays(), on - timedelta(days=6)
@@ -42,10 +43,13 @@ def tell_of_changes(cast: Cast, *, on: date) -> None:
             answer = "ยังไม่ได้ย้ายทะเบียนบ้าน ขอให้ยื่นใหม่เมื่อย้ายแล้ว"
             refuse_transfer(asked, reason=answer, by=other, on=asked_on)
     days.date_notices(asked_on)
-    mended = people[MENDED]
+    # Nothing that the province's own list says: brought in again, it finds all as it is.
+    mended = found.filter(person__phone="").exclude(pk__in=[one.pk for one in people]).first()
+    if mended is None:
+        return
     contact = Contact("+66812345678", "", mended.address, mended.postcode)
     mend_contact(mended, contact=contact, by=officer, on=on)
-    _take_a_list_back(people[MENDED + 1 :], officer, on)
+    _take_a_list_back(people[REFUSED + 1 :], officer, on)
     days.date_notices(on)
 
 

@@ -19,6 +19,8 @@ HEADINGS = (
 PROVINCE = HEADINGS.index("จังหวัด")
 Cells = tuple[str | int, ...]
 FIRST_YEAR_BE, YEARS = 2546, 22
+# Nobody is registered younger.
+OF_AGE = 18
 
 
 def _rows(people: Iterable[Somebody]) -> Iterator[Cells]:
@@ -28,7 +30,8 @@ def _rows(people: Iterable[Somebody]) -> Iterator[Cells]:
 
 
 def _row(place: int, one: Somebody, names: dict[str, str]) -> Cells:
-    digits, year = one.citizen_id, FIRST_YEAR_BE + place % YEARS
+    digits, of_age = one.citizen_id, buddhist_year(one.birth_on) + OF_AGE + 1
+    year = max(FIRST_YEAR_BE + place % YEARS, of_age)
     written = "-".join((digits[0], digits[1:5], digits[5:10], digits[10:12], digits[12]))
     return (
         place,

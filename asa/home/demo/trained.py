@@ -4,6 +4,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from asa.common.thaidate import BANGKOK, add_months, fiscal_year
 from asa.home.demo.notices import StoryDays
 from asa.home.demo.people import Cast
@@ -111,7 +113,9 @@ def _days(owner: Area, held: date, who: Who) -> CohortPlan:
 
 
 def _filled(cohort: Cohort, who: Who, by: User, planned: date) -> Cohort:
-    """Of each district those who reported last, after those who are left out; all come."""
+    """Of each district some who reported last, after those who are left out, and twice as many who
+    joined the register last, whether they reported or not; all come.
+    """
     districts = list(Area.objects.filter(level=Level.DISTRICT, parent=HOME, ended_on=None))
     set_quotas(cohort, shares=dict.fromkeys(districts, who.each), by=by, on=planned)
     cohort = open_cohort(cohort, by=by, on=planned)
@@ -120,13 +124,23 @@ def _filled(cohort: Cohort, who: Who, by: User, planned: date) -> Cohort:
             state=VolunteerState.REGISTERED,
             registered_on__lt=planned,
             area__code__startswith=quota.area_id or "",
-            last_active_on__isnull=False,
         )
-        found = register.select_related("person").order_by("-last_active_on", "pk")
-        for one in found[who.after : who.after + who.each]:
+        for one in _chosen(register, who):
             day = planned + timedelta(days=3)
             confirm_seat(nominate(quota, volunteer=one, by=by, on=day), by=by, on=day)
     return confirm_list(cohort, by=by, on=planned + timedelta(days=21))
+
+
+def _chosen(register: QuerySet[Volunteer], who: Who) -> list[Volunteer]:
+    register = register.select_related("person")
+    newest = register.filter(registration_year_be__isnull=False).order_by(
+        "-registration_year_be", "-registration_no", "pk"
+    )
+    latest = register.filter(last_active_on__isnull=False).order_by("-last_active_on", "pk")
+    some = max(1, who.each // 3)
+    first = list(latest[who.after : who.after + some])
+    rest = newest.exclude(pk__in=[one.pk for one in first])
+    return [*first, *rest[: who.each - some]]
 
 
 def _hold(cohort: Cohort, by: User, held: date) -> None:

@@ -35,9 +35,10 @@ from asa.people.models import Person, PossibleDuplicate, Post, User
 from asa.training.codes import EnrolmentState, WorkshopState
 from asa.training.models import Certificate, Cohort
 from asa.training.queries import enrolments_for
-from asa.volunteers.codes import VolunteerState
+from asa.training.queries.follow_through import KINDS, followed_through
+from asa.volunteers.codes import ActivityKind, VolunteerState
 from asa.volunteers.importers import import_volunteers
-from asa.volunteers.models import Volunteer
+from asa.volunteers.models import Activity, Volunteer
 
 pytestmark = pytest.mark.django_db
 SMALL = {"cases": 40, "rows": 420, "country": 700, "say": lambda line: None}
@@ -86,7 +87,10 @@ def told():
     notices = Notice.objects.exclude(kind="case.protected").values_list(
         "kind", "user__username", "params", "created_at__date"
     )
-    return sorted(str(row) for row in [*rows, *notices])
+    done = Activity.objects.values_list(
+        "kind", "happened_on", "hours", "volunteer__registration_no", "volunteer__area"
+    )
+    return sorted(str(row) for row in [*rows, *notices, *done])
 
 
 @pytest.mark.parametrize(
@@ -231,6 +235,17 @@ def test_a_workshop_is_reported_one_takes_names_and_one_is_held_today(demo):
         EnrolmentState.NOMINATED,
         EnrolmentState.CONFIRMED,
     }
+
+
+def test_what_came_after_the_courses_is_as_in_a_province(demo):
+    """Two in five of those never trained were at a household, of the trained more."""
+    trained, never = followed_through("86", today())
+    assert never.people > 10 * trained.people > 0
+    shares = {kind: (trained.share(kind), never.share(kind)) for kind in KINDS}
+    visits = shares[ActivityKind.HOME_VISIT]
+    assert 30 < visits[1] < min(60, visits[0])
+    assert 10 < shares[ActivityKind.FOLLOW_UP][1] < 30
+    assert 1 < shares[ActivityKind.REFERRAL][1] < 12
 
 
 def test_a_demonstration_is_the_same_each_time(demo):

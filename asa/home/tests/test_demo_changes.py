@@ -33,13 +33,16 @@ def test_two_transfers_and_a_list_that_was_taken_back(cast):
             registration_year_be=2560,
         )  # fmt: skip
 
+    alone = make_volunteer("86040104", family_name="ไม่มีเบอร์", phone="")
+
     tell_of_changes(cast, on=today())
 
     assert sorted(Transfer.objects.values_list("state", flat=True)) == ["refused", "waiting"]
     batch = ImportBatch.objects.get(kind="volunteers.import_changes")
     assert (batch.state, batch.updated, batch.returned, batch.kept) == ("taken_back", 2, 2, 0)
     assert set(Volunteer.objects.values_list("state", flat=True)) == {"registered"}
-    assert Volunteer.objects.filter(person__phone="+66812345678").count() == 1
+    # What stands in a list of the province stays as the list says it.
+    assert Volunteer.objects.get(person__phone="+66812345678") == alone
 
 
 def test_where_nobody_lives_there_nothing_is_told(cast):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
+from django.core.management.base import CommandError
 
 from asa.home.queries import figures_as_at
 from asa.places.actions import carry_out_change, undo_change
@@ -75,3 +76,12 @@ def test_the_command_line_says_it_with_its_definitions(officer, capsys):
     assert told["as_of"] == IN_2561.isoformat()
     assert told["areas"]["tambons"] == len(told["without_volunteer"])
     assert set(told["definitions"]) == {"areas", "working", "without_volunteer"}
+
+
+def test_a_fiscal_year_means_its_last_day_and_a_day_to_come_is_refused(officer, capsys):
+    call_command("figures", area="86", as_at="2561", json=True)
+    assert json.loads(capsys.readouterr().out)["as_of"] == IN_2561.isoformat()
+    for asked in ("30/9/2599", "9999", "0001"):
+        with pytest.raises(CommandError) as refused:
+            call_command("figures", area="86", as_at=asked)
+        assert refused.value.returncode == 2

@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from django.conf import settings
@@ -38,11 +39,8 @@ def asa(folder, *args, **more):
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("prepared")
-    done = asa(folder, "prepare")
-    assert done.returncode == 0, done.stderr
-    return folder
+def prepared(prepared_folder, tmp_path_factory):
+    return copytree(prepared_folder, tmp_path_factory.mktemp("served") / "data")
 
 
 def free_port():

@@ -5,8 +5,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from asa.common.errors import DomainError
-from asa.common.thaidate import parse_thai_date, thai_date, today
+from asa.common.pastday import past_day
+from asa.common.thaidate import thai_date, today
 from asa.home.queries import definitions, figures, figures_as_at
 from asa.places.models import Area
 
@@ -16,7 +16,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--area", default="TH", help="DOPA code; without it the country")
-        parser.add_argument("--as-at", help="a day, such as 30/9/2561: on the areas of that day")
+        parser.add_argument(
+            "--as-at",
+            help="a day, such as 30/9/2561, or a fiscal year (B.E.), for its last day: on the areas"
+            " of that day",
+        )
         parser.add_argument("--json", action="store_true", help="JSON alone on standard output")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -39,10 +43,7 @@ class Command(BaseCommand):
                     self.stdout.write(f"{value:>9,}  {name}  {words.get(name, words['areas'])}")
 
     def _tell_as_at(self, area: Area, options: dict[str, Any]) -> None:
-        try:
-            day = parse_thai_date(options["as_at"])
-        except DomainError as error:
-            raise CommandError(str(error), returncode=2) from error
+        day = past_day(options["as_at"])
         found = figures_as_at(area.code, day).as_json()
         if options["json"]:
             self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
