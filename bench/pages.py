@@ -15,6 +15,7 @@ from bench.processes import ROOT, Server
 
 TIMES_HELLO = 8
 FRAME_ALONE = "the frame alone"
+ANEW = ", drawn anew each time"
 BARE_VISIT = {
     "household": "01890a5d-ac96-774b-bcce-b302099a8057",
     "area": "86010101",
@@ -24,36 +25,46 @@ BARE_VISIT = {
 
 
 def lists(rounds: int, demo: folders.Demo) -> list[Row]:
-    """Processor time for each page: hello, then the lists and what of it is their frame, round
-    after round.
+    """Processor time for each page: hello, then the lists, each as a browser asks for it and drawn
+    anew each time, and what of that is their frame; round after round.
     """
     with folders.scratch() as scratch:
         folder = demo.copy(scratch / "demo")
         scene = _scene(folder)
-        paths = {**scene["lists"], FRAME_ALONE: scene["frame"]}
-        names = list(paths)
+        asked = both_ways(scene["lists"], {"COOKIE": scene["officer"]})
+        asked[FRAME_ALONE] = scene["frame"], {"COOKIE": scene["officer"]}
+        names = list(asked)
         bursts: dict[str, list[Load]] = {name: [] for name in ["hello", *names]}
 
         def hello() -> float:
             return burst(servers.hello(scratch), "/", bursts["hello"], {})
 
         def page(name: str) -> Callable[[], float]:
-            sign_in = {"COOKIE": scene["officer"]}
-            return lambda: burst(servers.asa(folder), paths[name], bursts[name], sign_in)
+            path, request = asked[name]
+            return lambda: burst(servers.asa(folder), path, bursts[name], request)
 
         reference, *ours = in_turn(rounds, hello, *(page(name) for name in names))
     rows: list[Row] = []
     for name, cpu in zip(names, ours, strict=True):
         rows += [
-            Row(f"{name}, processor time a page", "ms", cpu, reference, _goal(name)),
+            Row(f"{name}, processor time a page", "ms", cpu, reference, goal(name, TIMES_HELLO)),
             *beside(bursts[name], bursts["hello"]),
         ]
     return rows
 
 
-def _goal(name: str) -> float | None:
-    """The lists have a goal; their frame stands beside them to show what is the rows'."""
-    return None if name == FRAME_ALONE else TIMES_HELLO
+def both_ways(
+    lists: dict[str, str], request: dict[str, str]
+) -> dict[str, tuple[str, dict[str, str]]]:
+    """Each page by its name and address: as a browser asks, and so that it is drawn each time."""
+    asked = {name: (path, request) for name, path in lists.items()}
+    anew = {f"{name}{ANEW}": (path, {**request, "ANEW": "1"}) for name, path in lists.items()}
+    return asked | anew
+
+
+def goal(name: str, times_hello: float) -> float | None:
+    """The lists have a goal; beside them stands what drawing costs, and its frame."""
+    return None if name == FRAME_ALONE or name.endswith(ANEW) else times_hello
 
 
 def writes(rounds: int, demo: folders.Demo) -> list[Row]:

@@ -1,11 +1,14 @@
 -- wrk's script: a page asked for as a signed-in person, or a form sent with a key of its own.
 -- COOKIE, TOKEN: the sign-in. BODY: the form, where {key} becomes a new UUID. EXPECT: the status.
+-- ANEW: each time another word goes with the question, so that no answer can be given again.
 
 local cookie = os.getenv("COOKIE") or ""
 local token = os.getenv("TOKEN") or ""
 local body = os.getenv("BODY")
 local expected = tonumber(os.getenv("EXPECT") or "200")
+local anew = os.getenv("ANEW")
 local threads = {}
+local asked = 0
 
 function setup(thread)
   table.insert(threads, thread)
@@ -24,6 +27,10 @@ end
 
 function request()
   local headers = { ["Cookie"] = cookie, ["Accept-Language"] = "th" }
+  if anew then
+    asked = asked + 1
+    headers["X-Anew"] = tostring(asked)
+  end
   if not body then
     return wrk.format("GET", nil, headers)
   end

@@ -70,10 +70,12 @@ def holders(role: Role) -> list[User]:
 
 
 def cookie(user: User) -> str:
-    client = Client()
+    """What the user's browser sends after a first page: sign-in, device, the forms' token."""
+    client = Client(SERVER_NAME=settings.ALLOWED_HOSTS[0])
     client.force_login(user)
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    return f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={TOKEN}"
+    client.get(reverse(FRAME))
+    client.cookies[settings.CSRF_COOKIE_NAME] = TOKEN
+    return "; ".join(f"{name}={kept.value}" for name, kept in client.cookies.items())
 
 
 if __name__ == "__main__":

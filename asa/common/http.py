@@ -28,6 +28,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from asa.common import crypto, exports
+from asa.common.again import answered_again
 from asa.common.asked import remembering
 from asa.common.calendar import CONTENT_TYPE, CalendarEvent, write_calendar
 from asa.common.codes import KEPT
@@ -122,12 +123,14 @@ def asked_in_words(may: Callable[[Any], bool]) -> Callable[[View], View]:
     """
 
     def decorate(view: View) -> View:
+        shown = answered_again(view)
+
         @require_http_methods(["GET", "HEAD", "POST"])
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             allow(may(request.user))
             if request.method != "POST":
-                return view(request, *args, **kwargs)
+                return shown(request, *args, **kwargs)
             question = _sealed(request)
             address = f"{request.path}?{question.urlencode()}" if question else request.path
             if not is_htmx(request):

@@ -7,11 +7,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
+from asa.common.again import Answers
 from asa.common.asked import remembering
 from asa.common.readonly import refuse_writes
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 LANGUAGE_COOKIE = "asa_language"
+
+
+class AnsweredAgainMiddleware:
+    """Outermost, so that what is answered again costs nothing of what stands below."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.answers = Answers()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answers.to(request, self.get_response)
 
 
 class LanguageMiddleware:

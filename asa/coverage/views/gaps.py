@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from asa.common.again import answered_again
 from asa.common.errors import allow
 from asa.common.http import address, spreadsheet_response, table_kind
 from asa.common.thaidate import thai_date, today
@@ -36,6 +37,7 @@ class Row:
 
 
 @require_safe
+@answered_again
 def gaps(request: AsaRequest) -> HttpResponse:
     """The villages or sub-districts of an area where nobody works, or too few."""
     area, form, found = _asked(request)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from asa.common import svg
+from asa.common.again import answered_again
 from asa.common.http import address
 from asa.common.thaidate import today
 from asa.coverage.forms import AsAtForm
@@ -38,6 +39,7 @@ from asa.places.queries import level_of
 
 
 @require_safe
+@answered_again
 def people(request: AsaRequest) -> HttpResponse:
     """The volunteers of an area by age and sex, and how the register grew and shrank."""
     area, form = area_asked(request), day_form(request)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from asa.common.again import answered_again
 from asa.common.drawn import drawn
 from asa.common.http import address
 from asa.common.svgmaps import Place, area_map, shaded
@@ -61,6 +62,7 @@ class Opened:
 
 
 @require_safe
+@answered_again
 def show(request: AsaRequest) -> HttpResponse:
     """Who covers an area: table and map of its parts, each number opening what it counted."""
     area = area_asked(request)

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from asa.common.again import answered_again
 from asa.common.errors import DomainError, allow
 from asa.common.http import address
 from asa.common.svgmaps import Place, area_map
@@ -54,6 +55,7 @@ ROWS = 50
 
 
 @require_safe
+@answered_again
 def states(request: AsaRequest) -> HttpResponse:
     """The villages of an area by state: by part in a table, and those below each on the map."""
     area = area_asked(request)[:TAMBON]
