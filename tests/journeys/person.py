@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
 from django.utils import translation
-from playwright.sync_api import BrowserContext, Locator, expect
+from playwright.sync_api import BrowserContext, Error, Locator, expect
 
 from tests.journeys.cast import PASSWORD
 from tests.journeys.outline import outlines
@@ -36,6 +36,19 @@ SIGNED_IN: dict[tuple[str, str, str], list[Any]] = {}
 NEW_EACH_TIME = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|\d\d[.:]\d\d')
 # Two words of which the second is small: a sentence that nobody has translated yet.
 ENGLISH = re.compile(r"[A-Za-z]+ [a-z]{2,}")
+
+
+def marks(choice: Locator) -> None:
+    """Set a tick or choose an answer; a press that a busy browser lost is made again, as one does."""
+    for _press in range(2):
+        try:
+            choice.check()
+        except Error as error:
+            if "did not change its state" not in error.message:
+                raise
+        else:
+            return
+    choice.check()
 
 
 class Album:
@@ -136,7 +149,7 @@ class Person:
         group = self.page.get_by_role("group", name=asked).or_(
             self.page.get_by_role("radiogroup", name=asked)
         )
-        group.get_by_role("radio", name=self._beginning(option)).first.check()
+        marks(group.get_by_role("radio", name=self._beginning(option)).first)
 
     def ticks(self, label: str, part: str = "", *, kind: str = "checkbox") -> None:
         """Tick something; the part of the page in which it is folded away is opened first."""
@@ -145,7 +158,7 @@ class Person:
         expect(tick).to_be_attached(timeout=LONGEST_WAIT)
         if not tick.is_visible():
             self.page.locator("details").filter(has=named).locator("summary").click()
-        tick.check()
+        marks(tick)
 
     def attaches(self, label: str, file: Path, part: str = "") -> None:
         self._field(label, part).set_input_files(file)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from asa.common.thaidate import thai_date, today
-from tests.journeys.person import DESK, Person
+from tests.journeys.person import DESK, Person, marks
 
 pytestmark = pytest.mark.journey
 
@@ -116,7 +116,7 @@ def hold_a_meeting(lead: Person, centre: str) -> None:
     plan_a_meeting(lead, centre)
     lead.follows("Write the minutes")
     who = lead.page.get_by_role("group", name=re.compile(lead.words("Who came")))
-    who.get_by_role("checkbox", name=re.compile(CHAIR)).check()
+    marks(who.get_by_role("checkbox", name=re.compile(CHAIR)))
     lead.fills("What was said", "หารือเรื่องน้ำท่วมปลายปี")
     lead.fills("Decisions", "จัดเวรเฝ้าระวังหมู่ละ 2 คน")
     lead.fills("Closed at", "11.45")

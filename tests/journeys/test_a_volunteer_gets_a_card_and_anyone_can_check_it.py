@@ -6,7 +6,7 @@ import pytest
 
 from asa.cards.tests.factories import make_picture
 from asa.volunteers.tests.factories import make_cells, make_file
-from tests.journeys.person import DESK, PHONE, Person
+from tests.journeys.person import DESK, PHONE, Person, marks
 from tests.journeys.test_a_list_of_volunteers_is_taken_in import (
     a_citizen_id,
     wait_for_the_result,
@@ -109,7 +109,7 @@ def print_and_hand_out(officer: Person, number: int) -> None:
     assert file.body().startswith(b"%PDF")
     officer.presses("They are printed")
     officer.opens("/cards/?state=printed")
-    officer.page.get_by_role("checkbox").check()
+    marks(officer.page.get_by_role("checkbox"))
     officer.presses("The ticked ones are handed out")
 
 

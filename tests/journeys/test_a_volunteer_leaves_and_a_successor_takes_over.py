@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from tests.journeys.cast import VILLAGE
-from tests.journeys.person import DESK, PHONE
+from tests.journeys.person import DESK, PHONE, marks
 
 pytestmark = pytest.mark.journey
 
@@ -61,8 +61,8 @@ def test_what_was_in_hand_is_previewed_offered_and_accepted(meet, leaver):
     boxes = lead.page.get_by_role("checkbox")
     assert boxes.count() == 2
     for place in range(2):
-        boxes.nth(place).check()
-    lead.page.get_by_role("radio", name="มะปราง").check()
+        marks(boxes.nth(place))
+    marks(lead.page.get_by_role("radio", name="มะปราง"))
     lead.presses("Ask, and tell her")
     lead.sees("Offered to a successor")
     asked = meet("neighbour", width=PHONE).signs_in()

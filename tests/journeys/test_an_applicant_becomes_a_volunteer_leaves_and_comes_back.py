@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.person import DESK, PHONE, Person
+from tests.journeys.person import DESK, PHONE, Person, marks
 from tests.journeys.test_a_list_of_volunteers_is_taken_in import a_citizen_id
 
 pytestmark = pytest.mark.journey
@@ -63,11 +63,11 @@ def check_papers(officer: Person) -> None:
     """A paper that cannot be left out is asked for; then all of them are ticked."""
     officer.follows("Check the papers")
     boxes = officer.page.locator("main input[name=seen]")
-    boxes.first.check()
+    marks(boxes.first)
     officer.presses("The papers are good")
     officer.sees("Not ticked: %(what)s.", what="สมัครใจ ไม่หวังค่าตอบแทน")
     for place in range(boxes.count()):
-        boxes.nth(place).check()
+        marks(boxes.nth(place))
     officer.presses("The papers are good")
     officer.sees("The papers are checked. Next comes the basic course.")
 

@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from asa.common.thaidate import now
 from tests.journeys import steps
-from tests.journeys.person import DESK
+from tests.journeys.person import DESK, marks
 from tests.journeys.steps import Trouble
 
 pytestmark = pytest.mark.journey
@@ -81,7 +81,7 @@ def test_a_lead_is_told_by_e_mail_when_it_is_not_quiet_and_has_the_own_calendar(
     lead.presses("Save")
     steps.report(volunteer, SECOND)
     lead.opens("/notices/telling/", look=False)
-    lead.page.get_by_role("checkbox", name=lead.words("Cases")).check()
+    marks(lead.page.get_by_role("checkbox", name=lead.words("Cases")))
     lead.presses("Save")
     steps.report(volunteer, THIRD)
     waits_for_mail(site, news, 2)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from asa.common.thaidate import today
-from tests.journeys.person import DESK, Person
+from tests.journeys.person import DESK, Person, marks
 
 pytestmark = pytest.mark.journey
 
@@ -62,7 +62,7 @@ def answer(volunteer: Person, *, right: int) -> None:
         asked = re.sub(r"^\d+\.\s*", "", group.locator("legend").inner_text().strip())
         wanted, other = known[asked]
         words = wanted if number < right else other
-        group.get_by_label(words, exact=True).check()
+        marks(group.get_by_label(words, exact=True))
     volunteer.presses("Send my answers")
 
 
