@@ -31,7 +31,7 @@ demo: setup ## Fill an empty data folder with the demo
 
 .PHONY: test
 test: debian-for-tests $(DEV) $(WORDS) ## Run every check and test: the four parts below
-	@tools/test.sh check both journeys
+	@tools/test.sh beside journeys
 
 .PHONY: check
 check: $(DEV) $(WORDS) ## Lint, layers, types, templates, migrations, production settings

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the named parts of the checks in this order, stops at the first red one, says how long each took.
-# tools/test.sh check both journeys
+# tools/test.sh beside journeys
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export PATH="$PWD/.venv/bin:$PATH" PYTHONPATH="$PWD"
@@ -67,30 +67,35 @@ part_postgres() {
     pytest --reuse-db --ignore=tests/journeys --ignore=tests/access -m django_db
 }
 
-# Both at once, one on each core: the lines of SQLite are seen as they come, the others after. The
-# side that is done first prepares what the journeys are served from, then both share the table of
-# access.
-part_both() {
-  local other started=$SECONDS
+# One core each: SQLite's lines are seen as they come; beside them the checks that need no database,
+# PostgreSQL, and what the journeys are served from. Whichever side is done first takes pages of the
+# table of access. The first red one ends both.
+part_beside() {
+  local other sqlite beside started=$SECONDS
   other=$(mktemp)
   export JOURNEYS_SITE="$scratch/site" CLAIMS="$scratch/claims" JOURNEYS_LOG="$scratch/site.log"
-  tools/with_postgres.sh bash -c '
-    pytest --reuse-db --ignore=tests/journeys --ignore=tests/access -m django_db &&
-      env -u ASA_DATABASE_URL python -m tests.journeys.site "$JOURNEYS_SITE" >"$JOURNEYS_LOG" 2>&1 &&
-      env -u ASA_DATABASE_URL pytest tests/access --claims "$CLAIMS"
-  ' >"$other" 2>&1 &
-  local running=$!
-  trap 'kill "$running" 2>/dev/null; rm -rf "$log" "$scratch" "$other"' EXIT
-  tests "tests on SQLite" env -u ASA_DATABASE_URL pytest --ignore=tests/journeys --claims "$CLAIMS"
-  printf '\n== tests on PostgreSQL 15, and the rest of the table of access\n'
-  if ! wait "$running"; then
+  set -m # each side is a group of processes, which ends as one
+  trap 'kill -- $(jobs -p | sed s/^/-/) 2>/dev/null; rm -rf "$log" "$scratch" "$other"' EXIT
+  printf '\n== tests on SQLite, beside the checks and PostgreSQL 15\n'
+  (env -u ASA_DATABASE_URL pytest --ignore=tests/journeys --claims "$CLAIMS" 2>&1 | tee "$log") &
+  sqlite=$!
+  (
+    tools/test.sh check
+    tools/with_postgres.sh bash -c '
+      pytest --reuse-db --ignore=tests/journeys --ignore=tests/access -m django_db &&
+        env -u ASA_DATABASE_URL python -m tests.journeys.site "$JOURNEYS_SITE" >"$JOURNEYS_LOG" 2>&1 &&
+        env -u ASA_DATABASE_URL pytest tests/access --claims "$CLAIMS"'
+  ) >"$other" 2>&1 &
+  beside=$!
+  if ! { wait -n "$sqlite" "$beside" && wait -n "$sqlite" "$beside"; }; then
     cat "$other"
-    printf '\nRED: tests on PostgreSQL 15\n'
+    printf '\nRED: tests on SQLite, the checks or PostgreSQL 15\n'
     exit 1
   fi
-  grep -E '^=* ?[0-9]+ passed' "$other"
-  summary+=("$(printf '%-44s ok  %4d s' "tests on PostgreSQL 15" $((SECONDS - started)))")
-  closing+=("$(grep -E '^=* ?[0-9]+ passed' "$other")")
+  cat "$other"
+  summary+=("$(printf '%-44s ok  %4d s' "checks, SQLite and PostgreSQL 15" $((SECONDS - started)))")
+  closing+=("$(grep -hE '^=* ?[0-9]+ passed' "$log" "$other")")
+  set +m
   rm -f "$other"
   trap 'rm -rf "$log" "$scratch"' EXIT
 }
@@ -102,7 +107,7 @@ part_journeys() {
     pytest tests/journeys --numprocesses 4 --dist worksteal --every-page
 }
 
-for part in "${@:?check, sqlite, postgres, both or journeys}"; do
+for part in "${@:?check, sqlite, postgres, beside or journeys}"; do
   "part_$part"
 done
 
