@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -64,6 +65,15 @@ class _Answers(dict[Cell, Any]):
     def __init__(self, field: Field) -> None:
         super().__init__()
         self.field, self.has_faults = field, False
+
+    @cached_property
+    def is_needed(self) -> bool:
+        """Whether an empty cell cannot be taken."""
+        try:
+            self.field.read("")
+        except InputError:
+            return True
+        return False
 
     def __missing__(self, cell: Cell) -> Any:
         try:
@@ -146,15 +156,8 @@ class Table:
 
     def _needs_two_cells(self) -> bool:
         """Whether no row with a single cell can be a record."""
-
-        def is_needed(field: Field) -> bool:
-            try:
-                field.read("")
-            except InputError:
-                return True
-            return False
-
-        return sum(is_needed(self.by_key[key]) for key in self.present) > 1
+        needed = [one for one in self._answers if one.field.key in self.present and one.is_needed]
+        return len(needed) > 1
 
     def _above(
         self, below: set[int], records: Iterable[tuple[int, list[Cell]]]
