@@ -34,9 +34,7 @@ def ensure_villages(
     here.
     """
     codes = {(tambon, moo): village_code(tambon, moo) for tambon, moo in pairs}
-    tambons = {tambon for tambon, _moo in pairs}
-    villages = Area.objects.filter(parent__in=tambons, level=Level.VILLAGE)
-    known = set(villages.values_list("pk", flat=True))
+    known = set(Area.objects.filter(pk__in=[*codes.values()]).values_list("pk", flat=True))
     new = [
         (code, Level.VILLAGE.value, tambon, moo, False)
         for (tambon, moo), code in sorted(codes.items())
