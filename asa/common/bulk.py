@@ -80,17 +80,25 @@ def indexes_at_end(*models_filled: type[models.Model]) -> Iterator[None]:
 
     An entry of an index is put in at a place by chance, and the larger the index the dearer; made
     from all rows in order it costs a fifth. PostgreSQL checks foreign keys then too, all at once,
-    and nobody else can read the tables meanwhile: where they hold nothing, nobody has signed in.
+    and nobody else can read the tables meanwhile, nor those that their keys name: where they hold
+    nobody, nobody has signed in.
     Call inside a transaction, which takes all of it back where it fails.
     """
-    is_first = not any(model._default_manager.exists() for model in models_filled)
-    statements = _take_indexes_away(models_filled) if is_first else []
+    if any(model._default_manager.exists() for model in models_filled):
+        yield
+        return
+    statements = _take_indexes_away(models_filled)
     yield
-    if statements and connection.vendor == "postgresql":
-        connection.check_constraints()  # no key may still wait to be looked up in these tables
+    _look_up_keys()
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
+
+
+def _look_up_keys() -> None:
+    """PostgreSQL changes no table of which a row still waits for its keys to be looked up."""
+    if connection.vendor == "postgresql":
+        connection.check_constraints()
 
 
 # Both tell what takes an index or a key away, and what makes it again; PostgreSQL's unique
@@ -118,6 +126,7 @@ def _take_indexes_away(models_filled: Sequence[type[models.Model]]) -> list[str]
     """Drop what is no part of a table itself; the statements that make it again."""
     tables = [model._meta.db_table for model in models_filled]
     question = _OF_TABLES[connection.vendor]
+    _look_up_keys()
     marks = ", ".join(["%s"] * len(tables))
     with connection.cursor() as cursor:
         cursor.execute(question.format(marks=marks), tables * question.count("{marks}"))

@@ -73,7 +73,7 @@ class Around:
     ) -> dict[str, str]:
         """What the rows above the headings say, and the name of the sheet, which is nearer."""
         said: dict[str, str] = {}
-        for row in sheet.rows[: match.row_index]:
+        for row in sheet.rows[: match.first_index]:
             for cell in row:
                 if isinstance(cell, str) and cell:
                     said |= self._named_in(cell)

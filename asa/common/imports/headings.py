@@ -14,8 +14,6 @@ from asa.common.spreadsheets import (
 )
 
 _LIKE_HEADINGS = 2
-# What is longer is a remark; so much is kept of a heading.
-LONGEST_HEADING = 120
 
 
 class FoundHeading(NamedTuple):
@@ -48,13 +46,14 @@ def _of_sheet(sheet: Sheet, fields: Sequence[Field], meanings: Meanings) -> list
     match = best_header(sheet, columns_of(fields), meanings)
     if match is None:
         return []
-    index = match.row_index
+    texts, columns = match.texts, {place: key for key, place in match.positions.items()}
     if len(match.positions) < _LIKE_HEADINGS:
         # No row is known: the one with most words is what a person would take for the headings.
         index = max(range(len(sheet.rows[:30])), key=lambda row: len(texts_of(sheet.rows[row])))
-    columns = {place: key for key, place in match.positions.items() if index == match.row_index}
+        texts = texts_of(sheet.rows[index])
+        columns = columns if index == match.row_index else {}
     return [
         FoundHeading(column_letter(place), text.strip(), columns.get(place, ""), (sheet.name,))
-        for place, text in texts_of(sheet.rows[index]).items()
-        if plain_heading(text) and len(text.strip()) <= LONGEST_HEADING
+        for place, text in texts.items()
+        if plain_heading(text)
     ]

@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from asa.common import journal
 from asa.common.chains import Actor
 from asa.common.errors import DomainError, allow
-from asa.common.imports.headings import LONGEST_HEADING
 from asa.common.imports.pages import ImportPages
 from asa.common.imports.reading import Field
 from asa.common.models import KnownHeading
-from asa.common.spreadsheets import Meanings, plain_heading
+from asa.common.spreadsheets import LONGEST_HEADING, Meanings, plain_heading
 from asa.common.thaidate import today
 
 

@@ -9,12 +9,20 @@ from asa.common.spreadsheets.headings import (
     columns_missing,
     find_header,
     plain_heading,
-    texts_of,
 )
 from asa.common.spreadsheets.reading import Book, open_book, read_sheets
-from asa.common.spreadsheets.sheets import Cell, CellError, Sheet, UnreadableFile, column_letter
+from asa.common.spreadsheets.sheets import (
+    LONGEST_HEADING,
+    Cell,
+    CellError,
+    Sheet,
+    UnreadableFile,
+    column_letter,
+    texts_of,
+)
 
 __all__ = [
+    "LONGEST_HEADING",
     "Book",
     "Cell",
     "CellError",

@@ -10,10 +10,17 @@ from typing import Final
 from django.utils.translation import gettext
 
 from asa.common import thaitext
-from asa.common.spreadsheets.sheets import Cell, Sheet, UnreadableFile, column_letter
+from asa.common.spreadsheets import twolines
+from asa.common.spreadsheets.sheets import (
+    LONGEST_HEADING,
+    Cell,
+    Sheet,
+    UnreadableFile,
+    column_letter,
+    texts_of,
+)
 
 _ROWS_SEARCHED: Final = 30
-_LONGEST_HEADING: Final = 120
 _SHORTEST_PART: Final = 4
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NOT_LETTERS = re.compile(r"[^0-9a-z\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e4e\u00c0-\uffff]+")
@@ -51,12 +58,22 @@ class Column:
 class HeaderMatch:
     """Where the columns stand: the row of headings (from 0), and per key the column (from 0) and
     the heading as the file has it. widths: over how many columns the heading is drawn.
+
+    Of headings on two lines row_index is the lower one and `lines` is 2. texts: all headings by
+    their column, also those that mean nothing here.
     """
 
     row_index: int
     positions: dict[str, int]
     headings: dict[str, str] = field(default_factory=dict)
     widths: dict[str, int] = field(default_factory=dict)
+    texts: dict[int, str] = field(default_factory=dict)
+    lines: int = 1
+
+    @property
+    def first_index(self) -> int:
+        """The row (from 0) of the upper line of the headings."""
+        return self.row_index - self.lines + 1
 
     def letter(self, key: str) -> str:
         """The letter of a column, for people."""
@@ -78,16 +95,16 @@ class HeaderMatch:
         """Row number (from 1) and cells of each row that holds a record: not empty, not a total,
         not the headings again.
         """
-        headings = sheet.rows[self.row_index]
+        headings = sheet.rows[self.first_index : self.row_index + 1]
         for number, row in enumerate(sheet.rows[self.row_index + 1 :], self.row_index + 2):
             first = next((cell for cell in row if cell.__class__ is not str or cell.strip()), None)
-            if first is not None and row != headings and not says_total(first):
+            if first is not None and row not in headings and not says_total(first):
                 yield number, row
 
 
 def says_total(cell: Cell) -> bool:
     """Whether a cell begins a row of totals: รวม, or รวมทั้งสิ้น 3 คน."""
-    if not isinstance(cell, str) or len(cell) > _LONGEST_HEADING:
+    if not isinstance(cell, str) or len(cell) > LONGEST_HEADING:
         return False
     plain = plain_heading(cell)
     if not plain.startswith(_PLAIN_TOTALS):
@@ -100,6 +117,7 @@ def find_header(
 ) -> HeaderMatch:
     """The row of headings within the first 30 rows and where each column stands.
 
+    Headings may take two lines, as where one word stands over several columns: see `twolines`.
     A heading means what somebody said that it means; else it is known when it equals one of the
     column's headings but for spaces, punctuation and spelling (`thaitext.key`), with or without
     what stands in brackets; else when one column's heading makes up most of it. Raises
@@ -113,33 +131,35 @@ def find_header(
     if missing:
         raise columns_missing(sheet, best, missing)
     _refuse_twins(sheet, best)
-    widths = {key: sheet.width_at(best.row_index, place) for key, place in best.positions.items()}
+    widths = {key: _width(sheet, best, place) for key, place in best.positions.items()}
     return replace(best, widths=widths)
+
+
+def _width(sheet: Sheet, match: HeaderMatch, place: int) -> int:
+    """Over how many columns a heading is drawn, on whichever line it stands."""
+    stands_below = sheet.rows[match.row_index][place] != ""
+    return sheet.width_at(match.row_index if stands_below else match.first_index, place)
 
 
 def best_header(sheet: Sheet, columns: Sequence[Column], meanings: Meanings) -> HeaderMatch | None:
     """The row with most known headings, be they enough or not; None for a sheet without rows."""
     best: HeaderMatch | None = None
     parts = [(name, c.key) for c in columns for name in map(plain_heading, c.headings)]
+    known = {name for name, _key in parts} | meanings.keys()
     parts = [(name, key) for name, key in parts if len(name) >= _SHORTEST_PART]
     for index, row in enumerate(sheet.rows[:_ROWS_SEARCHED]):
-        if best is not None and len(texts_of(row)) <= len(best.positions):
-            continue  # each column stands at a text of its own
-        match = _match_row(index, row, columns, parts, meanings)
-        if best is None or len(match.positions) > len(best.positions):
-            best = match
-        if len(best.positions) == len(columns):
+        both = twolines.texts(sheet, index, known, plain_heading) if index else {}
+        for texts, lines in ((texts_of(row), 1), (both, 2)):
+            if best is not None and len(texts) <= len(best.positions):
+                continue  # each column stands at a text of its own
+            match = _match(
+                HeaderMatch(index, {}, texts=texts, lines=lines), columns, parts, meanings
+            )
+            if best is None or len(match.positions) > len(best.positions):
+                best = match
+        if best is not None and len(best.positions) == len(columns):
             break  # no row below can hold more
     return best
-
-
-def texts_of(row: Sequence[Cell]) -> dict[int, str]:
-    """The cells of a row that can be headings, by their place from 0."""
-    return {
-        place: cell
-        for place, cell in enumerate(row)
-        if isinstance(cell, str) and 0 < len(cell.strip()) <= _LONGEST_HEADING
-    }
 
 
 def columns_missing(sheet: Sheet, match: HeaderMatch, missing: Sequence[str]) -> HeaderMissing:
@@ -152,15 +172,14 @@ def columns_missing(sheet: Sheet, match: HeaderMatch, missing: Sequence[str]) ->
     )
 
 
-def _match_row(
-    index: int,
-    row: Sequence[Cell],
+def _match(
+    line: HeaderMatch,
     columns: Sequence[Column],
     parts: Sequence[tuple[str, str]],
     meanings: Meanings,
 ) -> HeaderMatch:
-    all_texts = texts_of(row)
-    texts, positions = _match_as_said(all_texts, meanings)
+    """The line of headings, with the columns that its texts mean."""
+    texts, positions = _match_as_said(line.texts, meanings)
     usual = [column for column in columns if not column.instead_of]
     for reading in (plain_heading, _outside_brackets):
         _match_exactly({place: reading(text) for place, text in texts.items()}, usual, positions)
@@ -169,9 +188,8 @@ def _match_row(
     for place, text in texts.items():
         if place not in taken and (key := _contained(_outside_brackets(text), parts, positions)):
             positions[key] = place
-    return HeaderMatch(
-        index, positions, {key: all_texts[place].strip() for key, place in positions.items()}
-    )
+    headings = {key: line.texts[place].strip() for key, place in positions.items()}
+    return replace(line, positions=positions, headings=headings)
 
 
 def _match_as_said(
@@ -266,12 +284,11 @@ def _outside_brackets(text: str) -> str:
 
 def _refuse_twins(sheet: Sheet, match: HeaderMatch) -> None:
     """Of two columns with the same heading nobody can say which one is meant."""
-    row = sheet.rows[match.row_index]
     for key, heading in match.headings.items():
         twins = [
             column_letter(place)
-            for place, cell in enumerate(row)
-            if isinstance(cell, str) and plain_heading(cell) == plain_heading(heading)
+            for place, text in match.texts.items()
+            if plain_heading(text) == plain_heading(heading)
         ]
         if len(twins) > 1 and key in match.positions:
             raise HeaderMissing(

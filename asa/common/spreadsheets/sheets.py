@@ -11,6 +11,8 @@ from asa.common.errors import InputError
 
 # More cells than the register of the whole country has; a crafted file could ask for billions.
 MOST_CELLS: Final = 8_000_000
+# What is longer is a remark; so much is kept of a heading.
+LONGEST_HEADING: Final = 120
 ERROR_TEXTS: Final = frozenset(
     {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
 )
@@ -60,6 +62,15 @@ class Inspected(NamedTuple):
 
     errors: dict[tuple[int, int], str]
     rows: int
+
+
+def texts_of(row: Sequence[Cell]) -> dict[int, str]:
+    """The cells of a row that can be headings, by their place from 0."""
+    return {
+        place: cell
+        for place, cell in enumerate(row)
+        if isinstance(cell, str) and 0 < len(cell.strip()) <= LONGEST_HEADING
+    }
 
 
 def column_letter(index: int) -> str:

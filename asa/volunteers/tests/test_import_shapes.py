@@ -95,6 +95,83 @@ def test_one_heading_drawn_over_title_given_and_family_name():
     assert sorted(names()) == [("นาง", "สมใจ", "ใจดี"), ("นาย", "สมชาย", "ณ ระนอง")]
 
 
+RECORD = [1, "นาง", "สมใจ", "ใจดี", FIRST, "12", "3", "บางลึก", "เมือง", "5 ม.ค. 2500"]
+GROUPS = [
+    ("รายชื่อ", "A2:A3", "ที่"),
+    ("รายชื่อ", "B2:D3", "ชื่อ - สกุล"),
+    ("รายชื่อ", "E2:E3", "เลขประจำตัวประชาชน"),
+    ("รายชื่อ", "F2:I2", "ที่อยู่ปัจจุบัน"),
+]
+
+
+DRAWN = ("ที่", "ชื่อ - สกุล", "", "", "เลขประจำตัวประชาชน", "ที่อยู่ปัจจุบัน", "", "", "")
+
+
+def on_two_lines(*, upper=DRAWN, lower=("",) * 5):
+    """A title, both lines of the headings, and the records, the headings once more among them."""
+    lines = [[*upper, "วันเดือนปี"], [*lower, "บ้านเลขที่", "หมู่ที่", "ตำบล", "อำเภอ", "เกิด"][-10:]]
+    return [
+        ["ทะเบียน อพม.", *[""] * 9],
+        *lines,
+        RECORD,
+        *lines,
+        [2, *RECORD[1:4], SECOND, *RECORD[5:]],
+    ]
+
+
+def people_and_places():
+    found = Volunteer.objects.select_related("person").order_by("pk")
+    return {(v.person.given_name, v.area_id[6:], v.address, v.person.birth_on) for v in found}
+
+
+def test_headings_drawn_on_two_lines_are_read_together():
+    report = bring_in({"รายชื่อ": on_two_lines()}, GROUPS)
+
+    assert (report.read, report.created, report.refused) == (2, 2, 0)
+    assert people_and_places() == {("สมใจ", "03", "12", date(1957, 1, 5))}
+    assert set(names()) == {("นาง", "สมใจ", "ใจดี")}
+
+
+def test_headings_on_two_lines_that_are_not_drawn_together_are_read_alike():
+    upper = ("ที่", "คำนำหน้า", "ชื่อ", "นามสกุล", "เลขประจำตัว", "ที่อยู่", "", "", "")
+    lower = ("", "", "", "", "ประชาชน")
+
+    report = bring_in({"รายชื่อ": on_two_lines(upper=upper, lower=lower)})
+
+    assert (report.read, report.created, report.refused) == (2, 2, 0)
+    assert people_and_places() == {("สมใจ", "03", "12", date(1957, 1, 5))}
+
+
+def test_a_fault_under_headings_on_two_lines_names_what_stands_there():
+    rows = on_two_lines()
+    rows[3] = [*RECORD[:4], "12", *RECORD[5:9], "32 ม.ค. 2500"]
+
+    report = bring_in({"รายชื่อ": rows}, GROUPS)
+
+    told = {(one.row, one.column, one.heading) for one in report.problems}
+    assert told == {(4, "E", "เลขประจำตัวประชาชน"), (4, "J", "วันเดือนปี เกิด")}
+
+
+def test_of_two_places_under_headings_of_two_lines_nobody_guesses_which_is_meant():
+    rows = [
+        ["ชื่อ-สกุล", "เลขบัตรประชาชน", "ตามทะเบียนบ้าน", "", "ปัจจุบัน", ""],
+        ["", "", "ตำบล", "อำเภอ", "ตำบล", "อำเภอ"],
+        ["นางสมใจ ใจดี", FIRST, "บางลึก", "เมือง", "ปากน้ำ", "หลังสวน"],
+    ]
+    with pytest.raises(UnreadableFile, match="C, E"):
+        bring_in({"รายชื่อ": rows})
+
+
+def test_a_first_record_with_few_cells_is_no_second_line_of_headings():
+    rows = [
+        ["ชื่อ-สกุล", "เลขบัตรประชาชน", "ตำบล", "อำเภอ", "หมายเหตุ"],
+        ["นางสมใจ ใจดี", "", "บางลึก", "เมือง", "ประธาน"],
+        ["นายสมชาย ใจดี", SECOND, "บางลึก", "เมือง", ""],
+    ]
+    report = bring_in({"รายชื่อ": rows})
+    assert (report.read, report.created, report.refused) == (2, 1, 1)
+
+
 @pytest.mark.parametrize("cell", ["นางสมใจ", "สมใจ ใจ ดี", "นาย"])
 def test_a_name_that_can_be_read_in_two_ways_is_refused(cell):
     rows = [["ชื่อ-สกุล", "เลขบัตรประชาชน", "ตำบล", "อำเภอ"], [cell, FIRST, "บางลึก", "เมือง"]]

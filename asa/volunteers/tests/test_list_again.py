@@ -56,7 +56,7 @@ def test_who_comes_into_the_register_is_in_the_list_at_once(client, officer):
 def test_whose_post_ends_sees_nothing_more(client, officer):
     opens_until_it_is_kept(client)
     (post,) = officer.posts.all()
-    end_post(post, on=today(), by=make_user(Role.DEPARTMENT_OFFICER, "TH"))
+    end_post(post, on=today(), by=make_user(Role.ADMIN, "TH"))
     answer = client.get(LIST)
     assert answer.status_code != 200
     assert "มะลิ" not in answer.content.decode()
