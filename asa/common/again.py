@@ -76,10 +76,13 @@ class Answers:
         return response
 
     def _keep(self, question: Hashable, state: Hashable, response: HttpResponse) -> None:
+        """Keep an answer, and no longer those that are too old to be given again."""
+        now = time.monotonic()
+        self.kept = {asked: one for asked, one in self.kept.items() if now < one.until}
         if len(self.kept) >= MOST:
             self.kept.clear()
-        until = time.monotonic() + LASTS
-        self.kept[question] = Answer(state, until, response.content, dict(response.headers))
+        content, headers = response.content, dict(response.headers)
+        self.kept[question] = Answer(state, now + LASTS, content, headers)
 
 
 def question_of(request: HttpRequest) -> Hashable:

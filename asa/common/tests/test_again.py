@@ -73,7 +73,9 @@ def test_an_answer_grows_old(desk, monkeypatch):
     drawings(desk)
     clock = again.time.monotonic() + LASTS
     monkeypatch.setattr(again.time, "monotonic", lambda: clock)
-    assert drawings(desk) == [3, 3, 3, 3]
+    assert drawings(desk, path="/other/") == [3, 4, 4, 4]
+    assert len(desk.answers.kept) == 1
+    assert drawings(desk) == [5, 5, 5, 5]
 
 
 def test_tomorrow_is_another_question(desk, monkeypatch):
