@@ -38,12 +38,12 @@ def texts(
 
 def _over(sheet: Sheet, index: int, place: int, upper: dict[int, str]) -> str:
     """The word above a column: in its own cell, or in one that is drawn over it."""
-    if place in upper:
-        return upper[place].strip()
-    for (top, left), (bottom, right) in sheet.merged:
-        if top <= index <= bottom and left <= place <= right and top == index:
-            return upper.get(left, "").strip()
-    return ""
+    drawn = (
+        left
+        for (top, left), (_end, right) in sheet.merged
+        if top == index and left <= place <= right
+    )
+    return upper.get(next(drawn, place), "").strip()
 
 
 def _can_be_headings(row: list[Cell]) -> bool:
