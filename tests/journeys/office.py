@@ -71,10 +71,10 @@ def approve(head: Person, address: str) -> None:
 def pay(finance: Person, trouble: Trouble) -> None:
     finance.opens("/cases/payments/")
     row = finance.page.locator("tr").filter(has_text=trouble.name)
-    row.get_by_role("link", name=finance.words("Record the budget")).click()
+    finance.goes(row.get_by_role("link", name=finance.words("Record the budget")))
     finance.chooses("Budget", "The money is there; it may be paid")
     finance.presses("Save the budget")
-    row.get_by_role("link", name=finance.words("Record the payment")).click()
+    finance.goes(row.get_by_role("link", name=finance.words("Record the payment")))
     finance.selects("Way of payment", "Bank transfer")
     finance.fills("Number of the payment's evidence", "โอน 2569/0117")
     finance.presses("Save the payment")

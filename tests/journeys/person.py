@@ -120,17 +120,19 @@ class Person:
     def follows(self, words: str, part: str = "") -> None:
         """Follow a link by its words, or by a piece of them."""
         link = self._in(part).get_by_role("link", name=self.words(words)).first
-        self._goes(link)
+        self.goes(link)
+        self.looks_if_looking()
 
     def presses(self, words: str, part: str = "") -> None:
         """Press the button of these words; of two the later one, which is the one in sight."""
         button = self._in(part).get_by_role("button", name=self.words(words), exact=True).last
-        self._goes(button)
+        self.goes(button)
+        self.looks_if_looking()
 
-    def _goes(self, what: Locator) -> None:
+    def goes(self, what: Locator) -> None:
+        """Press what leads to another page; what is not there when it is whole is not on it."""
         with self.page.expect_navigation(wait_until="load"):
             what.click()
-        self.looks_if_looking()
 
     # --- filling in ---------------------------------------------------------------------------
 

@@ -36,7 +36,7 @@ def test_a_volunteer_reads_in_order_fails_is_led_back_and_passes(meet):
     volunteer.follows("All lessons")
     volunteer.does_not_see("Begin the test")
     volunteer.opens(result)
-    volunteer.page.locator("main a[href*='/lesson/']").first.click()
+    volunteer.goes(volunteer.page.locator("main a[href*='/lesson/']").first)
     volunteer.sees(
         "An answer in the test was wrong. It stands in this lesson: read it once more, then finish it."
     )
@@ -158,6 +158,6 @@ def test_the_department_writes_the_next_edition_and_learners_are_told_what_chang
     learner = meet("volunteer").signs_in()
     learner.opens("/learning/")
     learner.sees(SET)
-    learner.page.locator("main a.button").first.click()
+    learner.goes(learner.page.locator("main a.button").first)
     learner.sees("ปรับบทที่ 1 ให้ตรงกับระเบียบ")
     learner.looks()

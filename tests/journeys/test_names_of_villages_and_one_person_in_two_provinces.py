@@ -31,7 +31,7 @@ def test_a_village_gets_its_name_and_is_called_by_it(meet, tmp_path, width, tamb
     officer.opens(f"/places/{tambon}/")
     officer.sees("บ้านไร่ปลายนา")
     # "Confirm the names of the villages" would be the first link with these words.
-    officer.page.locator(f"a[href$='/{tambon}/names/']").click()
+    officer.goes(officer.page.locator(f"a[href$='/{tambon}/names/']"))
     officer.looks()
     field = "Villages and their names, one a line"
     officer.fills(field, "5 บ้านไร่ปลายนา\n6 บ้านคลองพี่น้อง\n6 บ้านอื่น")

@@ -125,6 +125,5 @@ def opens_rows(officer: Person, part: str, group: str) -> None:
         has=officer.page.get_by_role("rowheader", name=officer.words(group), exact=True)
     )
     link = row.get_by_role("link")
-    with officer.page.expect_navigation(wait_until="load"):
-        link.click()
+    officer.goes(link)
     officer.looks()
